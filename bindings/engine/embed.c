@@ -50,8 +50,7 @@ static int put_all(FILE *out, const char *root, char **paths, size_t count) {
             return 1;
     fputs("\nconst struct rubric_embedded_file rubric_embedded_files[] = {\n", out);
     for (size_t i = 0; i < count; i++)
-        fprintf(out,
-                "    {\"%s\", (const unsigned char *)bytes_%zu, sizeof bytes_%zu - 1},\n",
+        fprintf(out, "    {\"%s\", (const unsigned char *)bytes_%zu, sizeof bytes_%zu - 1},\n",
                 paths[i], i, i);
     fprintf(out, "    {0, 0, 0},\n};\nconst size_t rubric_embedded_count = %zu;\n", count);
     return ferror(out);
