@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+// Writes values as JSON, always valid UTF-8.
+#include <math.h>
+
+#include "base/utf8.h"
+#include "number.h"
+#include "rubric/data.h"
+
+static void put_escape(rubric_buffer *out, unsigned char c) {
+    static const char digits[] = "0123456789abcdef", named[] = "\b\t\n\f\r\"\\";
+    const char *found = c != 0 ? strchr(named, c) : NULL;
+    rubric_buffer_put_byte(out, '\\');
+    if (found != NULL) {
+        rubric_buffer_put_byte(out, "btnfr\"\\"[found - named]);
+        return;
+    }
+    rubric_buffer_put_string(out, "u00");
+    rubric_buffer_put_byte(out, digits[c >> 4]);
+    rubric_buffer_put_byte(out, digits[c & 15]);
+}
+
+static bool needs_escape(unsigned char c) {
+    return c < ' ' || c == '"' || c == '\\';
+}
+
+// Text that may hold anything: what is not UTF-8 becomes U+FFFD.
+static void put_valid(rubric_buffer *out, rubric_slice text) {
+    while (text.size > 0) {
+        size_t valid = rubric_utf8_valid(text);
+        rubric_buffer_put(out, text.bytes, valid);
+        if (valid == text.size)
+            return;
+        rubric_buffer_put_code_point(out, 0xFFFD);
+        text = rubric_slice_part(text, valid + 1, text.size);
+    }
+}
+
+void rubric_json_write_string(rubric_buffer *out, rubric_slice string) {
+    rubric_buffer_put_byte(out, '"');
+    size_t begin = 0;
+    for (size_t i = 0; i < string.size; i++) {
+        if (!needs_escape((unsigned char)string.bytes[i]))
+            continue;
+        put_valid(out, rubric_slice_part(string, begin, i));
+        put_escape(out, (unsigned char)string.bytes[i]);
+        begin = i + 1;
+    }
+    if (begin < string.size)
+        put_valid(out, rubric_slice_part(string, begin, string.size));
+    rubric_buffer_put_byte(out, '"');
+}
+
+static void put_line(rubric_buffer *out, int indent, int depth) {
+    if (indent <= 0)
+        return;
+    rubric_buffer_put_byte(out, '\n');
+    rubric_buffer_put_repeated(out, ' ', (size_t)indent * (size_t)depth);
+}
+
+static void write_value(rubric_buffer *out, const rubric_value *value, int indent, int depth);
+
+static void write_list(rubric_buffer *out, const rubric_value *list, int indent, int depth) {
+    rubric_buffer_put_byte(out, '[');
+    for (uint32_t i = 0; i < list->as.list.count; i++) {
+        if (i > 0)
+            rubric_buffer_put_byte(out, ',');
+        put_line(out, indent, depth);
+        write_value(out, &list->as.list.items[i], indent, depth);
+    }
+    if (list->as.list.count > 0)
+        put_line(out, indent, depth - 1);
+    rubric_buffer_put_byte(out, ']');
+}
+
+static void write_map(rubric_buffer *out, const rubric_value *map, int indent, int depth) {
+    rubric_buffer_put_byte(out, '{');
+    for (uint32_t i = 0; i < map->as.map.count; i++) {
+        if (i > 0)
+            rubric_buffer_put_byte(out, ',');
+        put_line(out, indent, depth);
+        rubric_json_write_string(out, map->as.map.entries[i].key);
+        rubric_buffer_put_string(out, indent > 0 ? ": " : ":");
+        write_value(out, &map->as.map.entries[i].value, indent, depth);
+    }
+    if (map->as.map.count > 0)
+        put_line(out, indent, depth - 1);
+    rubric_buffer_put_byte(out, '}');
+}
+
+// Recursion ends at RUBRIC_VALUE_DEPTH: what lies deeper is null.
+static void write_value(rubric_buffer *out, const rubric_value *value, int indent, int depth) {
+    if (out->failed || !rubric_context_charge(out->context, 1)) {
+        out->failed = true;
+        return;
+    }
+    bool is_too_deep = depth >= RUBRIC_VALUE_DEPTH;
+    if (value->type == RUBRIC_VALUE_BOOLEAN)
+        rubric_buffer_put_string(out, value->as.boolean ? "true" : "false");
+    else if (value->type == RUBRIC_VALUE_INTEGER)
+        rubric_buffer_put_integer(out, value->as.integer);
+    else if (value->type == RUBRIC_VALUE_NUMBER && isfinite(value->as.number))
+        rubric_number_write(out, value->as.number);
+    else if (value->type == RUBRIC_VALUE_STRING)
+        rubric_json_write_string(out, value->as.string);
+    else if (value->type == RUBRIC_VALUE_LIST && !is_too_deep)
+        write_list(out, value, indent, depth + 1);
+    else if (value->type == RUBRIC_VALUE_MAP && !is_too_deep)
+        write_map(out, value, indent, depth + 1);
+    else
+        rubric_buffer_put_string(out, "null"); // content, too, has no form in JSON
+}
+
+void rubric_json_write(rubric_buffer *out, const rubric_value *value, int indent) {
+    write_value(out, value, indent, 0);
+}
