@@ -4,7 +4,8 @@
 function show(    i) {
     print "---- " name " (" preset "): " verdict > "/dev/stderr"
     for (i = 1; i <= lines; i++)
-        if (lines <= 200 || bad[i] || i > lines - 100) print line[i] > "/dev/stderr"
+        if (bad[i] || line[i] !~ /^ok / && (lines <= 200 || i > lines - 100))
+            print line[i] > "/dev/stderr"
 }
 
 /^[0-9]+\/[0-9]+ Testing: / {

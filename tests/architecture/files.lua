@@ -82,4 +82,16 @@ tap.case("every C file is in a list of sources", problems_of(
     return "no CMakeLists.txt names it"
   end))
 
+tap.case("every test script is in a list of tests", problems_of(
+  tree.files("tests/core tests/bindings tests/scripts tests/plugins tests/cli", "lua sh"),
+  function(path)
+    local folder, name = path:match "^(.*)/([^/]+)%.%w+$"
+    if name == "lib" then return end
+    local list = folder .. "/CMakeLists.txt"
+    if not tree.exists(list) then return "there is no " .. list end
+    if not tree.read(list):find("%f[%w_]" .. name:gsub("%p", "%%%0") .. "%f[^%w_]") then
+      return "no line of " .. list .. " names it"
+    end
+  end))
+
 tap.finish()
