@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+// How a document lies in memory; seen by the floor of documents and by the readers above it.
+#ifndef RUBRIC_DOCUMENT_DOCUMENT_H
+#define RUBRIC_DOCUMENT_DOCUMENT_H
+
+#include <rubric/document.h>
+
+#include "base/array.h"
+#include "document/kinds.h"
+
+enum {
+    PAGE_BITS = 10,
+    PAGE_NODES = 1 << PAGE_BITS,
+};
+
+#define RUBRIC_NO_SOURCE UINT32_MAX
+
+enum node_flag {
+    NODE_REMOVED = 1,
+    NODE_DIRTY = 2 // a leaf block whose runs no longer stand together in the plane
+};
+
+/** One node: at most 64 bytes, found by its id in a page that never moves. */
+struct node {
+    uint8_t kind;
+    uint8_t flags;
+    uint16_t element;                               // index into names; 0: none
+    uint32_t parent, first, last, previous, next;   // ids; 0: none
+    uint32_t text_begin, text_end;                  // in the plane; of leaf blocks and inlines
+    uint32_t source_begin, source_end;              // RUBRIC_NO_SOURCE: none
+    uint32_t attributes;                            // index of the first plus 1; 0: none
+    uint32_t fields[RUBRIC_NODE_SLOTS];             // as the table of kinds says
+};
+
+struct attribute {
+    rubric_slice name, value;
+    uint32_t next; // index plus 1; 0: the last
+};
+
+/** How plane bytes came from source bytes. */
+enum origin_kind {
+    ORIGIN_VERBATIM,  // the same bytes
+    ORIGIN_ENTITY,    // a character reference
+    ORIGIN_ESCAPE,    // a backslash and its character
+    ORIGIN_JOINED,    // a line end and the prefix of the next line; collapsed white space
+    ORIGIN_SYNTHETIC  // nothing in the source
+};
+
+/** Plane bytes from `plane` to the next segment; the source is that long too when verbatim. */
+struct segment {
+    uint32_t plane;
+    uint32_t source;
+    uint32_t size : 29; // source bytes, when not verbatim
+    uint32_t kind : 3;
+};
+
+/** One decoded text in the address space of the sources. */
+struct source {
+    uint32_t begin, end;
+    rubric_decoded decoded;
+};
+
+struct annotation_record {
+    rubric_annotation annotation;
+    uint32_t layer;
+    bool removed;
+};
+
+/** Spans of one name, by id; put in document order when read. */
+struct layer {
+    rubric_slice name;
+    uint32_t *ids;
+    uint32_t count, capacity;
+    uint64_t sorted_at; // revision that the order holds for
+    bool is_sorted;
+};
+
+struct rubric_document {
+    rubric_context *context;
+    rubric_arena *arena;
+    rubric_buffer plane;
+    struct node **pages;
+    uint32_t page_capacity, node_count; // ids run from 1 to node_count
+    struct segment *segments;
+    uint32_t segment_count, segment_capacity;
+    struct attribute *attributes;
+    uint32_t attribute_count, attribute_capacity;
+    rubric_slice *strings; // fields of type string are indices
+    uint32_t string_count, string_capacity;
+    rubric_value **values; // fields of type value are indices
+    uint32_t value_count, value_capacity;
+    rubric_slice *names; // element names; index 0 is empty
+    uint32_t name_count, name_capacity;
+    struct annotation_record *annotations; // by id minus 1
+    uint32_t annotation_count, annotation_capacity;
+    struct layer *layers;
+    uint32_t layer_count, layer_capacity;
+    rubric_diagnostic *diagnostics;
+    uint32_t diagnostic_count, diagnostic_capacity;
+    uint32_t *order; // by id; valid for order_at
+    uint32_t order_capacity;
+    uint64_t order_at;
+    uint32_t *line_starts; // of the source; made when first asked for
+    uint32_t line_count, line_capacity;
+    rubric_value metadata;
+    struct source source;
+    rubric_slice path, url, format;
+    const rubric_language *language;
+    uint64_t revision; // counts changes of the tree
+};
+
+static inline struct node *node_at(const rubric_document *document, uint32_t id) {
+    return &document->pages[(id - 1) >> PAGE_BITS][(id - 1) & (PAGE_NODES - 1)];
+}
+
+static inline struct node *node_of(rubric_node node) { return node_at(node.document, node.id); }
+
+static inline rubric_node node_value(rubric_document *document, uint32_t id) {
+    rubric_node node = {document, id};
+    return node;
+}
+
+/** Nodes whose text is a piece of the plane of their own. */
+static inline bool node_is_run(const struct node *node) {
+    return rubric_kinds[node->kind].content == RUBRIC_CONTENT_TEXT ||
+           node->kind == RUBRIC_KIND_LINE_BREAK;
+}
+
+/** A new node without a place; 0 when memory ran out. */
+uint32_t rubric_document_add_node(rubric_document *document, rubric_kind kind);
+
+/** Index of a copy of the string; `borrow`: it lives as long as the document already. 0 on failure. */
+uint32_t rubric_document_add_string(rubric_document *document, rubric_slice string, bool borrow);
+
+/** Index of an element name, made once; 0 for the empty one and on failure. */
+uint16_t rubric_document_name(rubric_document *document, rubric_slice name);
+
+/** Link a detached node under a parent, unchecked. */
+void rubric_document_link(rubric_document *document, uint32_t id, uint32_t parent, uint32_t before);
+void rubric_document_unlink(rubric_document *document, uint32_t id);
+
+/** Note that the runs of the block around a node changed. */
+void rubric_document_touch(rubric_document *document, uint32_t id);
+
+/** Lay the runs of a leaf block out together again, if they are not. */
+void rubric_document_layout(rubric_document *document, uint32_t block);
+
+/** Append bytes to the plane with their origin; consecutive verbatim ones share a segment. */
+bool rubric_plane_put(rubric_document *document, rubric_slice bytes, enum origin_kind kind,
+                      uint32_t source, uint32_t source_size);
+
+/** Append a copy of plane bytes with the origin they have. */
+bool rubric_plane_copy(rubric_document *document, uint32_t begin, uint32_t end);
+
+/** Move spans of a block for an edit that replaced `[begin, end)` by `size` bytes. */
+void rubric_layers_shift(rubric_document *document, uint32_t block, uint32_t begin, uint32_t end,
+                         uint32_t size);
+
+/** The failure that holds in the document's context, as an error. */
+static inline rubric_status document_failure(const rubric_document *document, rubric_error *error) {
+    rubric_context_fail(document->context, RUBRIC_ERROR_MEMORY);
+    return rubric_context_error(document->context, error);
+}
+
+#endif

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: MIT
+// Reading text off the plane, and changing it: runs, layout, the text of blocks and documents.
+#include "document/document.h"
+
+// Walks from block to block of one root, so that texts can be joined between them.
+struct joiner {
+    rubric_buffer *out;
+    rubric_buffer *offsets; // NULL when not wanted
+    size_t start;           // where the text begins in `out`
+    uint32_t last_cell, last_row;
+    bool is_first;
+};
+
+// Appends a run with its soft line ends as blanks.
+static void put_run(rubric_buffer *out, rubric_document *document, const struct node *node) {
+    size_t size = node->text_end - node->text_begin;
+    if (size == 0)
+        return;
+    size_t from = out->size;
+    rubric_buffer_put(out, document->plane.bytes + node->text_begin, size);
+    if (node->kind != RUBRIC_KIND_TEXT || out->failed)
+        return;
+    char *at = out->bytes + from, *end = out->bytes + out->size;
+    while ((at = memchr(at, '\n', (size_t)(end - at))) != NULL)
+        *at = ' ';
+}
+
+static void put_inlines(rubric_buffer *out, rubric_node root) {
+    rubric_document *document = root.document;
+    rubric_cursor cursor = rubric_cursor_begin(root);
+    while (rubric_cursor_next(&cursor))
+        if (cursor.entering && node_is_run(node_of(cursor.node)))
+            put_run(out, document, node_of(cursor.node));
+}
+
+static uint32_t ancestor_of_kind(rubric_document *document, uint32_t id, rubric_kind kind) {
+    while (id && node_at(document, id)->kind != kind)
+        id = node_at(document, id)->parent;
+    return id;
+}
+
+static void put_separator(struct joiner *joiner, rubric_node block) {
+    uint32_t cell = ancestor_of_kind(block.document, block.id, RUBRIC_KIND_CELL);
+    uint32_t row = cell ? node_at(block.document, cell)->parent : 0;
+    uint32_t table = row ? ancestor_of_kind(block.document, row, RUBRIC_KIND_TABLE) : 0;
+    uint32_t last_table =
+        joiner->last_row ? ancestor_of_kind(block.document, joiner->last_row, RUBRIC_KIND_TABLE)
+                         : 0;
+    if (joiner->is_first)
+        joiner->is_first = false;
+    else if (row && row == joiner->last_row)
+        rubric_buffer_put_byte(joiner->out, cell == joiner->last_cell ? ' ' : '\t');
+    else if (row && table == last_table)
+        rubric_buffer_put_byte(joiner->out, '\n');
+    else
+        rubric_buffer_put_string(joiner->out, "\n\n");
+    joiner->last_cell = cell;
+    joiner->last_row = row;
+}
+
+static void put_block(struct joiner *joiner, rubric_node block) {
+    put_separator(joiner, block);
+    if (joiner->offsets) {
+        rubric_block_offset entry = {block.id, (uint32_t)(joiner->out->size - joiner->start)};
+        rubric_buffer_put(joiner->offsets, (const char *)&entry, sizeof entry);
+    }
+    put_inlines(joiner->out, block);
+}
+
+static void put_blocks(rubric_buffer *out, rubric_node root, rubric_buffer *offsets) {
+    struct joiner joiner = {out, offsets, out->size, 0, 0, true};
+    bool is_item = rubric_node_kind(root) == RUBRIC_KIND_ITEM;
+    rubric_cursor cursor = rubric_cursor_begin(root);
+    while (rubric_cursor_next(&cursor)) {
+        if (!cursor.entering)
+            continue;
+        rubric_kind kind = rubric_node_kind(cursor.node);
+        if (rubric_kind_is_leaf(kind)) {
+            put_block(&joiner, cursor.node);
+            rubric_cursor_skip(&cursor);
+        } else if (is_item && kind == RUBRIC_KIND_LIST) {
+            rubric_cursor_skip(&cursor); // the text of an item has no nested list in it
+        }
+    }
+}
+
+void rubric_node_text(rubric_buffer *out, rubric_node node) {
+    rubric_kind kind = rubric_node_kind(node);
+    if (rubric_kind_is_inline(kind) || rubric_kind_is_leaf(kind))
+        put_inlines(out, node);
+    else
+        put_blocks(out, node, NULL);
+}
+
+void rubric_document_text(rubric_buffer *out, rubric_document *document, rubric_buffer *offsets) {
+    put_blocks(out, rubric_document_root(document), offsets);
+}
+
+// Gives every run of a block its own copy at the end of the plane, one behind the other.
+void rubric_document_layout(rubric_document *document, uint32_t block) {
+    struct node *at = node_at(document, block);
+    if (!(at->flags & NODE_DIRTY))
+        return;
+    at->text_begin = (uint32_t)document->plane.size;
+    rubric_cursor cursor = rubric_cursor_begin(node_value(document, block));
+    while (rubric_cursor_next(&cursor)) {
+        struct node *node = node_of(cursor.node);
+        if (!cursor.entering) {
+            node->text_end = (uint32_t)document->plane.size;
+            continue;
+        }
+        uint32_t begin = node->text_begin, end = node->text_end;
+        node->text_begin = (uint32_t)document->plane.size;
+        if (node_is_run(node) && !rubric_plane_copy(document, begin, end))
+            return; // the failure is sticky in the context; the block stays dirty
+    }
+    at->flags &= (uint8_t)~NODE_DIRTY;
+}
+
+rubric_slice rubric_node_plane(rubric_node node) {
+    rubric_node block = rubric_node_block(node);
+    if (block.id)
+        rubric_document_layout(node.document, block.id);
+    const struct node *at = node_of(node);
+    return rubric_slice_make(node.document->plane.bytes + at->text_begin,
+                             at->text_end - at->text_begin);
+}
+
+size_t rubric_node_text_size(rubric_node node) { return rubric_node_plane(node).size; }
+
+size_t rubric_node_text_offset(rubric_node node) {
+    rubric_node block = rubric_node_block(node);
+    if (!block.id)
+        return 0;
+    rubric_document_layout(node.document, block.id);
+    return node_of(node)->text_begin - node_of(block)->text_begin;
+}
+
+rubric_node rubric_node_run_at(rubric_node block, size_t offset) {
+    rubric_document_layout(block.document, block.id);
+    uint32_t plane = node_of(block)->text_begin + (uint32_t)offset;
+    rubric_cursor cursor = rubric_cursor_begin(block);
+    while (rubric_cursor_next(&cursor)) {
+        const struct node *node = node_of(cursor.node);
+        if (!cursor.entering)
+            continue;
+        if (plane < node->text_begin || plane >= node->text_end)
+            rubric_cursor_skip(&cursor);
+        else if (node_is_run(node))
+            return cursor.node;
+    }
+    return node_value(block.document, 0);
+}
+
+// Gives a node a text of its own with no origin.
+static rubric_status put_new_text(rubric_node node, rubric_slice text, rubric_error *error) {
+    rubric_document *document = node.document;
+    // Bytes of the plane itself may move while it grows.
+    size_t size = text.size;
+    char *copy = rubric_context_allocate(document->context, size ? size : 1);
+    if (!copy)
+        return document_failure(document, error);
+    if (size)
+        memcpy(copy, text.bytes, size);
+    uint32_t begin = (uint32_t)document->plane.size;
+    bool done = rubric_plane_put(document, rubric_slice_make(copy, size), ORIGIN_SYNTHETIC, 0, 0);
+    rubric_context_release(document->context, copy, size ? size : 1);
+    if (!done)
+        return document_failure(document, error);
+    node_of(node)->text_begin = begin;
+    node_of(node)->text_end = (uint32_t)document->plane.size;
+    return RUBRIC_OK;
+}
+
+static void remove_children(rubric_node node) {
+    uint32_t child;
+    while ((child = node_of(node)->first) != 0)
+        rubric_node_remove(node_value(node.document, child));
+}
+
+rubric_status rubric_node_set_text(rubric_node node, rubric_slice text, rubric_error *error) {
+    rubric_content content = rubric_kind_content(rubric_node_kind(node));
+    rubric_node block = rubric_node_block(node);
+    if (content == RUBRIC_CONTENT_NONE || content == RUBRIC_CONTENT_BLOCKS)
+        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "a %s has no text to set",
+                                rubric_kind_name(rubric_node_kind(node)));
+    if (block.id && node.document->annotation_count)
+        rubric_layers_shift(node.document, block.id, (uint32_t)rubric_node_text_offset(node),
+                            (uint32_t)(rubric_node_text_offset(node) + rubric_node_text_size(node)),
+                            (uint32_t)text.size);
+    rubric_status status = RUBRIC_OK;
+    if (content == RUBRIC_CONTENT_TEXT) {
+        status = put_new_text(node, text, error);
+    } else {
+        rubric_node run;
+        status = rubric_node_new(&run, node.document, RUBRIC_KIND_TEXT, error);
+        if (status == RUBRIC_OK)
+            status = put_new_text(run, text, error);
+        if (status == RUBRIC_OK) {
+            remove_children(node);
+            rubric_document_link(node.document, run.id, node.id, 0);
+        }
+    }
+    rubric_document_touch(node.document, node.id);
+    return status;
+}
+
+// A run that keeps its bytes outside [begin, end) of the plane and has `text` between them.
+static bool splice_run(rubric_document *document, uint32_t id, uint32_t begin, uint32_t end,
+                       rubric_slice text) {
+    struct node *node = node_at(document, id);
+    uint32_t from = node->text_begin, to = node->text_end;
+    uint32_t cut = begin > from ? begin : from, resume = end < to ? end : to;
+    uint32_t start = (uint32_t)document->plane.size;
+    if (!rubric_plane_copy(document, from, cut) ||
+        !rubric_plane_put(document, text, ORIGIN_SYNTHETIC, 0, 0) ||
+        !rubric_plane_copy(document, resume, to))
+        return false;
+    node->text_begin = start;
+    node->text_end = (uint32_t)document->plane.size;
+    return true;
+}
+
+// Ids of the runs of a block that overlap [begin, end) of the plane; the first one also when
+// the range is empty and stands at its end.
+static bool collect_runs(rubric_buffer *ids, rubric_node block, uint32_t begin, uint32_t end) {
+    uint32_t last = 0;
+    rubric_cursor cursor = rubric_cursor_begin(block);
+    while (rubric_cursor_next(&cursor)) {
+        const struct node *node = node_of(cursor.node);
+        if (!cursor.entering || !node_is_run(node))
+            continue;
+        if (node->text_begin < end && node->text_end > begin)
+            rubric_buffer_put(ids, (const char *)&cursor.node.id, sizeof(uint32_t));
+        else if (begin == end && node->text_begin <= begin && node->text_end >= begin)
+            last = cursor.node.id;
+    }
+    if (ids->size == 0 && last)
+        rubric_buffer_put(ids, (const char *)&last, sizeof last);
+    return !ids->failed;
+}
+
+static rubric_status append_run(rubric_node block, rubric_slice text, rubric_error *error) {
+    rubric_node run;
+    rubric_status status = rubric_node_new(&run, block.document, RUBRIC_KIND_TEXT, error);
+    if (status == RUBRIC_OK)
+        status = put_new_text(run, text, error);
+    if (status == RUBRIC_OK)
+        rubric_document_link(block.document, run.id, block.id, 0);
+    return status;
+}
+
+static bool splice_runs(rubric_node block, const rubric_buffer *ids, uint32_t begin, uint32_t end,
+                        rubric_slice text) {
+    rubric_document *document = block.document;
+    for (size_t i = 0; i < ids->size / sizeof(uint32_t); i++) {
+        uint32_t id;
+        memcpy(&id, ids->bytes + i * sizeof id, sizeof id);
+        if (!splice_run(document, id, begin, end, i == 0 ? text : rubric_slice_make("", 0)))
+            return false;
+        const struct node *node = node_at(document, id);
+        bool is_empty = node->text_begin == node->text_end && node_at(document, id)->parent;
+        if (is_empty && rubric_kind_is_inline((rubric_kind)node->kind))
+            rubric_node_remove(node_value(document, id));
+    }
+    return true;
+}
+
+rubric_status rubric_node_replace_range(rubric_node block, size_t begin, size_t end,
+                                        rubric_slice text, rubric_error *error) {
+    rubric_document *document = block.document;
+    if (!rubric_kind_is_leaf(rubric_node_kind(block)) || begin > end ||
+        end > rubric_node_text_size(block))
+        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "no such range of text");
+    rubric_document_layout(document, block.id);
+    uint32_t base = node_of(block)->text_begin;
+    uint32_t from = base + (uint32_t)begin, to = base + (uint32_t)end;
+    rubric_buffer ids;
+    rubric_buffer_init(&ids, document->context);
+    rubric_status status = RUBRIC_OK;
+    if (!collect_runs(&ids, block, from, to))
+        status = document_failure(document, error);
+    else if (ids.size == 0)
+        status = append_run(block, text, error);
+    else if (!splice_runs(block, &ids, from, to, text))
+        status = document_failure(document, error);
+    rubric_buffer_clear(&ids);
+    rubric_layers_shift(document, block.id, (uint32_t)begin, (uint32_t)end, (uint32_t)text.size);
+    rubric_document_touch(document, block.id);
+    return status;
+}

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: MIT
+// Floor 1: text. Encodings, case, white space, width, words, sentences and what a language knows.
+//
+// Text is UTF-8 that is valid (what comes from rubric_text_decode is). Offsets are bytes.
+#ifndef RUBRIC_TEXT_H
+#define RUBRIC_TEXT_H
+
+#include "base.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- Encodings ----------------------------------------------------------------------- */
+
+typedef enum rubric_encoding {
+    RUBRIC_ENCODING_UNKNOWN,
+    RUBRIC_ENCODING_UTF8,
+    RUBRIC_ENCODING_UTF16LE,
+    RUBRIC_ENCODING_UTF16BE,
+    RUBRIC_ENCODING_SINGLE_BYTE // the first of the single-byte ones; more follow in the table
+} rubric_encoding;
+
+/** The encoding with that label (WHATWG Encoding Standard, section 4.2), without regard to case. */
+RUBRIC_API rubric_encoding rubric_encoding_find(rubric_slice label);
+
+/** Its name in the WHATWG standard, in lower case: "windows-1252". */
+RUBRIC_API const char *rubric_encoding_name(rubric_encoding encoding);
+
+/**
+ * Guess the encoding of bytes: a byte order mark, then what is declared, then UTF-8 where it is
+ * valid (but for a last, cut code point), then windows-1252.
+ *
+ * @param declared  from a header, a meta element or an XML declaration; RUBRIC_ENCODING_UNKNOWN when none
+ */
+RUBRIC_API rubric_encoding rubric_encoding_guess(rubric_slice bytes, rubric_encoding declared);
+
+/** One place where decoded text and original bytes part: from here on they run in step. */
+typedef struct rubric_checkpoint {
+    uint32_t decoded;  // offset into the text
+    uint32_t original; // offset into the bytes
+} rubric_checkpoint;
+
+/** What rubric_text_decode made. Everything lies in the arena, or is the input itself. */
+typedef struct rubric_decoded {
+    rubric_slice text;                    // valid UTF-8, no byte order mark
+    const rubric_checkpoint *checkpoints; // rising; offsets between two of them are in step
+    size_t checkpoint_count;              // 0: the text is the bytes
+    size_t replaced;                      // how many U+FFFD stand for bytes that were not valid
+    size_t first_replaced;                // original offset of the first of them
+} rubric_decoded;
+
+/**
+ * Decode bytes to UTF-8. Bytes that do not fit become U+FFFD each (WHATWG, "replacement").
+ * Valid UTF-8 is not copied: the text is then the input, and the input must outlive it.
+ */
+RUBRIC_API rubric_status rubric_text_decode(rubric_decoded *out, rubric_arena *arena,
+                                            rubric_slice bytes, rubric_encoding encoding,
+                                            rubric_error *error);
+
+/** The offset into the original bytes for an offset into the decoded text. */
+RUBRIC_API size_t rubric_decoded_original(const rubric_decoded *decoded, size_t offset);
+
+/* ---- Characters ---------------------------------------------------------------------- */
+
+/** Classes of code points, from their general category (Unicode 15.0, section 4.5). */
+RUBRIC_API bool rubric_is_letter(uint32_t code_point);      // L*, M*
+RUBRIC_API bool rubric_is_digit(uint32_t code_point);       // Nd
+RUBRIC_API bool rubric_is_upper(uint32_t code_point);       // Lu, Lt
+RUBRIC_API bool rubric_is_lower(uint32_t code_point);       // Ll
+RUBRIC_API bool rubric_is_space(uint32_t code_point);       // White_Space
+RUBRIC_API bool rubric_is_punctuation(uint32_t code_point); // P*, S*
+
+/** Columns on a terminal: 0, 1 or 2 (UAX #11, wide and fullwidth are 2). */
+RUBRIC_API int rubric_code_point_width(uint32_t code_point);
+
+/** Columns of a text without tabs and line ends. */
+RUBRIC_API size_t rubric_text_width(rubric_slice text);
+
+/**
+ * Read a character reference that ends in ';' at `offset`: `&amp;`, `&#38;`, `&#x26;`.
+ *
+ * @param[out] out   its text in UTF-8, of `*size` bytes; untouched when there is none
+ * @return bytes of the reference in the text, or 0
+ */
+RUBRIC_API size_t rubric_entity_read(rubric_slice text, size_t offset, char out[8], size_t *size);
+
+/* ---- Case and form ------------------------------------------------------------------- */
+
+typedef enum rubric_case {
+    RUBRIC_CASE_LOWER, // full lower case, no language rules yet
+    RUBRIC_CASE_UPPER, // full upper case ("ß" is "SS")
+    RUBRIC_CASE_FOLD,  // full case folding (CaseFolding.txt, C and F)
+    RUBRIC_CASE_TITLE  // first letter of each word upper, others lower
+} rubric_case;
+
+/** Append the text in that case. */
+RUBRIC_API void rubric_text_case(rubric_buffer *out, rubric_slice text, rubric_case form);
+
+typedef enum rubric_form { RUBRIC_FORM_NFC, RUBRIC_FORM_NFD, RUBRIC_FORM_NFKC, RUBRIC_FORM_NFKD } rubric_form;
+
+/** Append the text in a normalization form (UAX #15). Runs of marks are cut at 30 (stream-safe). */
+RUBRIC_API void rubric_text_normalize(rubric_buffer *out, rubric_slice text, rubric_form form);
+
+/** Append the text without combining marks: "é" is "e". */
+RUBRIC_API void rubric_text_unaccent(rubric_buffer *out, rubric_slice text);
+
+/** Append the text with every run of white space as one blank, none at the ends. */
+RUBRIC_API void rubric_text_squeeze(rubric_buffer *out, rubric_slice text);
+
+/** Without white space (White_Space) at both ends. */
+RUBRIC_API rubric_slice rubric_text_trim(rubric_slice text);
+
+/** Append the text broken at blanks so that no line has more than `width` columns, where words allow it. */
+RUBRIC_API void rubric_text_wrap(rubric_buffer *out, rubric_slice text, size_t width,
+                                 rubric_slice first_indent, rubric_slice indent);
+
+/* ---- Language ------------------------------------------------------------------------ */
+
+/** What is known of a language: abbreviations and stop words. Immutable, shared by threads. */
+typedef struct rubric_language rubric_language;
+
+/**
+ * Make a language from plain text: one entry a line, `#` begins a comment.
+ *
+ * @param code           BCP 47, such as "en"
+ * @param abbreviations  words that a full stop does not end a sentence after, written without it
+ * @param stop_words     in lower case
+ */
+RUBRIC_API rubric_status rubric_language_new(rubric_language **out, rubric_context *context,
+                                             rubric_slice code, rubric_slice abbreviations,
+                                             rubric_slice stop_words, rubric_error *error);
+RUBRIC_API void rubric_language_free(rubric_language *language);
+RUBRIC_API rubric_slice rubric_language_code(const rubric_language *language);
+/** `word` in any case, without its final stop. */
+RUBRIC_API bool rubric_language_is_abbreviation(const rubric_language *language, rubric_slice word);
+/** `word` in any case. */
+RUBRIC_API bool rubric_language_is_stop_word(const rubric_language *language, rubric_slice word);
+
+/* ---- Words and sentences ------------------------------------------------------------- */
+
+typedef enum rubric_word_class {
+    RUBRIC_WORD_WORD,
+    RUBRIC_WORD_NUMBER,
+    RUBRIC_WORD_PUNCTUATION,
+    RUBRIC_WORD_SYMBOL,
+    RUBRIC_WORD_SPACE,
+    RUBRIC_WORD_URL,
+    RUBRIC_WORD_EMAIL,
+    RUBRIC_WORD_HASHTAG,
+    RUBRIC_WORD_EMOJI
+} rubric_word_class;
+
+/** "word", "number", … */
+RUBRIC_API const char *rubric_word_class_name(rubric_word_class class_);
+
+typedef struct rubric_token {
+    size_t begin, end; // bytes
+    rubric_word_class class_;
+} rubric_token;
+
+/**
+ * The token that begins at `offset`: words after UAX #29 with whole URLs and addresses; Han by
+ * character, Katakana by run. The tokens of a text cover it without gaps.
+ *
+ * @return false at the end of the text
+ */
+RUBRIC_API bool rubric_token_next(rubric_token *out, rubric_slice text, size_t offset);
+
+/** Offset of the next grapheme cluster boundary (UAX #29) after `offset`; the size at the end. */
+RUBRIC_API size_t rubric_grapheme_next(rubric_slice text, size_t offset);
+
+/**
+ * The sentence at or after `offset`, without white space around it.
+ *
+ * A line end followed by another ends a sentence; a single one does not.
+ * @param language  NULL: no abbreviations are known but initials
+ * @return false when only white space is left
+ */
+RUBRIC_API bool rubric_sentence_next(size_t *begin, size_t *end, rubric_slice text, size_t offset,
+                                     const rubric_language *language);
+
+/** Append the stem of a word in lower case (Snowball); the folded word where the language has none. */
+RUBRIC_API void rubric_word_stem(rubric_buffer *out, rubric_slice word, rubric_slice language_code);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
