@@ -180,8 +180,19 @@ RUBRIC_API size_t rubric_grapheme_next(rubric_slice text, size_t offset);
 RUBRIC_API bool rubric_sentence_next(size_t *begin, size_t *end, rubric_slice text, size_t offset,
                                      const rubric_language *language);
 
-/** Append the stem of a word in lower case (Snowball); the folded word where the language has none. */
-RUBRIC_API void rubric_word_stem(rubric_buffer *out, rubric_slice word, rubric_slice language_code);
+/* ---- Stems --------------------------------------------------------------------------- */
+
+/** A stemmer of one language. One thread at a time. */
+typedef struct rubric_stemmer rubric_stemmer;
+
+/** Make a stemmer for a BCP 47 code; a language without one gets a stemmer that only folds. */
+RUBRIC_API rubric_status rubric_stemmer_new(rubric_stemmer **out, rubric_context *context,
+                                            rubric_slice language_code, rubric_error *error);
+RUBRIC_API void rubric_stemmer_free(rubric_stemmer *stemmer);
+
+/** Append the stem of a word in lower case (Snowball). */
+RUBRIC_API void rubric_stemmer_stem(rubric_stemmer *stemmer, rubric_buffer *out,
+                                    rubric_slice word);
 
 #ifdef __cplusplus
 }
