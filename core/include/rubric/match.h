@@ -73,7 +73,7 @@ typedef struct rubric_hit {
 /**
  * The next hit at or after `offset`: leftmost, then longest; hits do not overlap when the next
  * search begins at the end of the last. White space between words matches any run of white space.
- * Words are matched whole.
+ * Words are matched whole; an English possessive (`'s`) may follow the last one.
  *
  * @param context  charged for the scan, may differ from the set's
  * @return false when there is none, or a limit was hit (see rubric_context_status)
