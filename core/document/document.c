@@ -19,6 +19,7 @@ static bool start(rubric_document *document) {
     document->values[document->value_count++] = NULL;
     document->names[document->name_count++] = rubric_slice_make("", 0);
     document->metadata = rubric_value_map();
+    document->head = rubric_value_null();
     return rubric_document_add_node(document, RUBRIC_KIND_DOCUMENT) != 0;
 }
 
@@ -93,6 +94,10 @@ rubric_node rubric_document_root(rubric_document *document) { return node_value(
 rubric_arena *rubric_document_arena(rubric_document *document) { return document->arena; }
 
 rubric_value *rubric_document_metadata(rubric_document *document) { return &document->metadata; }
+
+const rubric_value *rubric_document_head(const rubric_document *document) {
+    return &document->head;
+}
 
 rubric_slice rubric_document_path(const rubric_document *document) { return document->path; }
 
@@ -231,7 +236,8 @@ rubric_status rubric_document_clone(rubric_document **out, rubric_document *docu
     copy->format = rubric_arena_copy(copy->arena, document->format);
     bool done = ids && copy_blocks(copy, document, ids, error) &&
                 copy_annotations(copy, document, ids, error) &&
-                rubric_value_copy(&copy->metadata, copy->arena, &document->metadata) == RUBRIC_OK;
+                rubric_value_copy(&copy->metadata, copy->arena, &document->metadata) == RUBRIC_OK &&
+                rubric_value_copy(&copy->head, copy->arena, &document->head) == RUBRIC_OK;
     rubric_context_release(document->context, ids, size);
     if (!done) {
         rubric_document_free(copy);

@@ -103,6 +103,7 @@ struct rubric_document {
     uint32_t *line_starts; // of the source; made when first asked for
     uint32_t line_count, line_capacity;
     rubric_value metadata;
+    rubric_value head; // what a page says of itself; null for other formats
     struct source source;
     rubric_slice path, url, format;
     const rubric_language *language;

@@ -134,7 +134,11 @@ static size_t spaced_stop(rubric_slice text, size_t at) {
         next++;
     if (next == at || next >= text.size || !rubric_is_stop((unsigned char)text.bytes[next]))
         return at;
-    return is_space_or_end(text, next + 1) || text.bytes[next + 1] == '.' ? next : at;
+    if (next + 1 >= text.size)
+        return next;
+    size_t size;
+    uint32_t c = utf8_next(text, next + 1, &size);
+    return rubric_is_letter(c) || rubric_is_digit(c) ? at : next; // .NET, .5
 }
 
 static void take_stop(stop *out, uint32_t c, int *count) {
@@ -262,12 +266,30 @@ static bool has_dotted_ordinals(const rubric_language *language) {
     return false;
 }
 
+// Whether the word before the stop is the label of an item: the first in its sentence, but for a
+// bullet, and a number or a single letter.
+static bool is_label(const rubric_stop_scan *scan, rubric_slice word) {
+    size_t begin = scan->begin, end = (size_t)(word.bytes - scan->text.bytes), size;
+    for (; begin < end; begin += size) {
+        uint32_t c = utf8_next(scan->text, begin, &size);
+        if (rubric_is_letter(c) || rubric_is_digit(c))
+            return false;
+    }
+    // A bullet may stand right before the number.
+    while (word.size > 0) {
+        uint32_t c = utf8_next(word, 0, &size);
+        if (rubric_is_letter(c) || rubric_is_digit(c))
+            break;
+        word = rubric_slice_part(word, size, word.size);
+    }
+    return is_number(word) || is_roman(word) || (word.size == 1 && ascii_is_letter(word.bytes[0]));
+}
+
 // Whether the word before a full stop keeps the stop from ending the sentence by itself.
 static bool owns_stop(const rubric_stop_scan *scan, rubric_slice word) {
-    bool is_first = word.bytes == scan->text.bytes + scan->begin;
     if (is_number(word))
-        return is_first || (word.size <= 2 && has_dotted_ordinals(scan->language));
-    if (is_dotted(word) || (is_first && is_roman(word)))
+        return word.size <= 2 && has_dotted_ordinals(scan->language);
+    if (is_dotted(word))
         return true;
     return scan->language != NULL && rubric_language_is_abbreviation(scan->language, word);
 }
@@ -283,6 +305,12 @@ static bool ends_before_letter(const rubric_stop_scan *scan, const stop *found, 
 
 static bool keeps_sentence_open(uint32_t c) {
     return c == ',' || c == ';' || c == ':' || c == ')' || c == ']' || c == '}' || c == '%';
+}
+
+// An ellipsis for what was left out: [...]
+static bool is_in_brackets(rubric_slice text, const stop *found) {
+    return found->begin > 0 && found->has_closer &&
+           (text.bytes[found->begin - 1] == '[' || text.bytes[found->begin - 1] == '(');
 }
 
 bool rubric_stop_ends(const rubric_stop_scan *scan, size_t at, size_t *end) {
@@ -301,10 +329,14 @@ bool rubric_stop_ends(const rubric_stop_scan *scan, size_t at, size_t *end) {
     next = utf8_next(text, word, &size);
     if (keeps_sentence_open(next))
         return false;
-    if (rubric_is_lower(next))
-        return found.is_east_asian || (found.has_mark && !found.has_closer);
+    if (rubric_is_lower(next)) // she works at Yahoo! in the office
+        return found.is_east_asian;
+    if (is_in_brackets(text, &found))
+        return false;
     if (!found.is_full_stop)
         return true;
     rubric_slice before = word_before(scan, found.begin);
+    if (is_label(scan, before))
+        return false;
     return !owns_stop(scan, before) || begins_sentence(scan, word);
 }

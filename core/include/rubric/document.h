@@ -169,6 +169,13 @@ RUBRIC_API rubric_arena *rubric_document_arena(rubric_document *document);
 /** The map of metadata, to read and to change. */
 RUBRIC_API rubric_value *rubric_document_metadata(rubric_document *document);
 
+/**
+ * What an HTML page said of itself, as it stood: a map of `title`, `lang`, `base`, `meta` (a list
+ * of {name, content}), `links` (a list of {rel, href, …}) and `json_ld` (a list of values). Null
+ * for other formats.
+ */
+RUBRIC_API const rubric_value *rubric_document_head(const rubric_document *document);
+
 /** Names of the document: where it was read from, what its address is, which format it had. */
 RUBRIC_API rubric_slice rubric_document_path(const rubric_document *document);
 RUBRIC_API rubric_slice rubric_document_url(const rubric_document *document);

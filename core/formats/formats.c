@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: MIT
+// The table of formats, guessing one, and reading and writing by name.
+#include "document/document.h"
+#include "readers/readers.h"
+#include "writers/writers.h"
+
+struct format {
+    rubric_format facts;
+    rubric_status (*read)(rubric_document *document, rubric_error *error);
+    rubric_encoding (*charset)(rubric_slice bytes); // what the bytes declare of themselves
+    void (*write)(rubric_buffer *out, rubric_document *document,
+                  const rubric_write_options *options);
+};
+
+static const char *const text_extensions[] = {"txt", "text", NULL};
+static const char *const markdown_extensions[] = {"md", "markdown", "mkd", "mdown", NULL};
+static const char *const html_extensions[] = {"html", "htm", "xhtml", NULL};
+static const char *const json_extensions[] = {"json", NULL};
+
+static const struct format formats[] = {
+    {{"markdown", true, true, markdown_extensions, "CommonMark with tables and front matter"},
+     rubric_markdown_read,
+     NULL,
+     rubric_markdown_write},
+    {{"html", true, true, html_extensions, "HTML pages"},
+     rubric_html_read,
+     rubric_html_charset,
+     rubric_html_write},
+    {{"text", true, true, text_extensions, "plain text, paragraphs apart by blank lines"},
+     rubric_text_read,
+     NULL,
+     rubric_text_write},
+    {{"json", false, true, json_extensions, "the document as it is, for other programs"},
+     NULL,
+     NULL,
+     rubric_json_document_write},
+};
+
+enum { FORMAT_COUNT = sizeof formats / sizeof *formats, SNIFFED = 4096 };
+
+const rubric_format *rubric_format_at(size_t index) {
+    return index < FORMAT_COUNT ? &formats[index].facts : NULL;
+}
+
+static const struct format *find(rubric_slice name) {
+    for (size_t i = 0; i < FORMAT_COUNT; i++)
+        if (rubric_slice_equal_fold(name, rubric_slice_of(formats[i].facts.name)))
+            return &formats[i];
+    return NULL;
+}
+
+const rubric_format *rubric_format_find(rubric_slice name) {
+    const struct format *format = find(name);
+    return format ? &format->facts : NULL;
+}
+
+const rubric_format *rubric_format_of_path(rubric_slice path) {
+    size_t dot = path.size;
+    while (dot > 0 && path.bytes[dot - 1] != '.' && path.bytes[dot - 1] != '/')
+        dot--;
+    if (dot == 0 || path.bytes[dot - 1] != '.')
+        return NULL;
+    rubric_slice extension = rubric_slice_part(path, dot, path.size);
+    for (size_t i = 0; i < FORMAT_COUNT; i++)
+        for (const char *const *name = formats[i].facts.extensions; *name; name++)
+            if (rubric_slice_equal_fold(extension, rubric_slice_of(*name)))
+                return &formats[i].facts;
+    return NULL;
+}
+
+static bool begins_with(rubric_slice bytes, const char *word) {
+    size_t size = strlen(word);
+    return bytes.size >= size &&
+           rubric_slice_equal_fold(rubric_slice_part(bytes, 0, size), rubric_slice_of(word));
+}
+
+static bool looks_like_html(rubric_slice bytes) {
+    static const char *const starts[] = {"<!doctype html", "<html", "<head", "<body",
+                                         "<?xml",          "<!--",  "<div",  "<p>"};
+    rubric_slice trimmed = rubric_slice_trim(bytes);
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (begins_with(trimmed, starts[i]))
+            return true;
+    return rubric_slice_find(bytes, rubric_slice_of("<html"), 0) != SIZE_MAX;
+}
+
+// Counts lines that only Markdown begins so; two of them, or front matter, decide.
+static bool looks_like_markdown(rubric_slice bytes) {
+    size_t marks = 0;
+    for (size_t at = 0; at < bytes.size;) {
+        const char *end = memchr(bytes.bytes + at, '\n', bytes.size - at);
+        size_t stop = end ? (size_t)(end - bytes.bytes) : bytes.size;
+        rubric_slice line = rubric_slice_part(bytes, at, stop);
+        bool is_fence = begins_with(line, "```") || (at == 0 && begins_with(line, "---"));
+        marks += begins_with(line, "# ") || begins_with(line, "## ") || begins_with(line, "### ") ||
+                 begins_with(line, "- ") || begins_with(line, "* ") || begins_with(line, "> ");
+        if (is_fence || rubric_slice_find(line, rubric_slice_of("]("), 0) != SIZE_MAX)
+            marks += 2;
+        at = stop + 1;
+    }
+    return marks >= 2;
+}
+
+const rubric_format *rubric_format_guess(rubric_slice bytes) {
+    if (bytes.size > SNIFFED)
+        bytes.size = SNIFFED;
+    const char *name = looks_like_html(bytes)       ? "html"
+                       : looks_like_markdown(bytes) ? "markdown"
+                                                    : "text";
+    return &find(rubric_slice_of(name))->facts;
+}
+
+// The names of what can be read or written, for a message.
+static void list_names(char *out, size_t size, bool readers) {
+    size_t used = 0;
+    out[0] = '\0';
+    for (size_t i = 0; i < FORMAT_COUNT; i++) {
+        const rubric_format *facts = &formats[i].facts;
+        size_t length = strlen(facts->name);
+        if (!(readers ? facts->reads : facts->writes) || used + length + 3 > size)
+            continue;
+        if (used) {
+            memcpy(out + used, ", ", 2);
+            used += 2;
+        }
+        memcpy(out + used, facts->name, length);
+        used += length;
+        out[used] = '\0';
+    }
+}
+
+static rubric_status unknown_format(const char *name, bool reads, rubric_error *error) {
+    char names[100];
+    list_names(names, sizeof names, reads);
+    return rubric_error_set(error, RUBRIC_ERROR_FORMAT, "no %s for '%.60s'; there are %s",
+                            reads ? "reader" : "writer", name, names);
+}
+
+static const struct format *choose(rubric_slice bytes, const rubric_read_options *options) {
+    if (options->format)
+        return find(rubric_slice_of(options->format));
+    const rubric_format *facts =
+        options->path ? rubric_format_of_path(rubric_slice_of(options->path)) : NULL;
+    if (!facts || !facts->reads)
+        facts = rubric_format_guess(bytes);
+    return find(rubric_slice_of(facts->name));
+}
+
+static void report_replaced(rubric_document *document, rubric_encoding encoding) {
+    const rubric_decoded *decoded = &document->source.decoded;
+    if (!decoded->replaced)
+        return;
+    rubric_buffer message;
+    rubric_buffer_init(&message, document->context);
+    rubric_buffer_put_integer(&message, (int64_t)decoded->replaced);
+    rubric_buffer_put_string(&message, decoded->replaced == 1 ? " place is" : " places are");
+    rubric_buffer_put_string(&message, " not valid ");
+    rubric_buffer_put_string(&message, rubric_encoding_name(encoding));
+    rubric_buffer_put_string(&message, ", the first at byte ");
+    rubric_buffer_put_integer(&message, (int64_t)decoded->first_replaced);
+    rubric_buffer_put_string(&message, "; it reads as U+FFFD (see --charset)");
+    size_t at = rubric_slice_find(decoded->text, rubric_slice_of("\xEF\xBF\xBD"), 0);
+    rubric_diagnostic diagnostic = {RUBRIC_LEVEL_WARNING,
+                                    rubric_slice_of("encoding"),
+                                    rubric_buffer_slice(&message),
+                                    {at == SIZE_MAX ? 0 : at, at == SIZE_MAX ? 0 : at + 3, true}};
+    rubric_document_report(document, &diagnostic);
+    rubric_buffer_clear(&message);
+}
+
+static rubric_status decode(rubric_document *document, const struct format *format,
+                            rubric_slice bytes, const rubric_read_options *options,
+                            rubric_error *error) {
+    rubric_encoding declared = format->charset ? format->charset(bytes) : RUBRIC_ENCODING_UNKNOWN;
+    rubric_encoding encoding = rubric_encoding_guess(bytes, declared);
+    if (options->charset) {
+        encoding = rubric_encoding_find(rubric_slice_of(options->charset));
+        if (encoding == RUBRIC_ENCODING_UNKNOWN)
+            return rubric_error_set(error, RUBRIC_ERROR_ENCODING, "unknown charset '%.60s'",
+                                    options->charset);
+    }
+    rubric_slice copy = options->borrow ? bytes : rubric_arena_copy(document->arena, bytes);
+    if (!copy.bytes && copy.size)
+        return document_failure(document, error);
+    rubric_status status = rubric_text_decode(&document->source.decoded, document->arena, copy,
+                                              encoding, error);
+    if (status != RUBRIC_OK)
+        return status;
+    document->source.end = (uint32_t)document->source.decoded.text.size;
+    report_replaced(document, encoding);
+    return RUBRIC_OK;
+}
+
+static rubric_status fill(rubric_document *document, const struct format *format,
+                          rubric_slice bytes, const rubric_read_options *options,
+                          rubric_error *error) {
+    rubric_status status = decode(document, format, bytes, options, error);
+    if (status != RUBRIC_OK)
+        return status;
+    document->format = rubric_slice_of(format->facts.name);
+    document->path =
+        rubric_arena_copy(document->arena, rubric_slice_of(options->path ? options->path : ""));
+    document->url =
+        rubric_arena_copy(document->arena, rubric_slice_of(options->url ? options->url : ""));
+    return format->read(document, error);
+}
+
+rubric_status rubric_document_read(rubric_document **out, rubric_context *context,
+                                   const void *bytes, size_t size,
+                                   const rubric_read_options *options, rubric_error *error) {
+    static const rubric_read_options standard = {.size = sizeof standard};
+    rubric_slice slice = rubric_slice_make(bytes, size);
+    options = options ? options : &standard;
+    if (size >= UINT32_MAX / 2)
+        return rubric_error_set(error, RUBRIC_ERROR_LIMIT, "a document has at most 2 GiB");
+    const struct format *format = choose(slice, options);
+    if (!format || !format->read)
+        return unknown_format(options->format, true, error);
+    rubric_document *document;
+    rubric_status status = rubric_document_new(&document, context, error);
+    if (status != RUBRIC_OK)
+        return status;
+    status = fill(document, format, slice, options, error);
+    if (status != RUBRIC_OK) {
+        rubric_document_free(document);
+        return status;
+    }
+    *out = document;
+    return RUBRIC_OK;
+}
+
+rubric_status rubric_document_write(rubric_buffer *out, rubric_document *document,
+                                    const rubric_write_options *options, rubric_error *error) {
+    static const rubric_write_options standard = {.size = sizeof standard};
+    options = options ? options : &standard;
+    const char *name = options->format ? options->format : "markdown";
+    const struct format *format = find(rubric_slice_of(name));
+    if (!format || !format->write)
+        return unknown_format(name, false, error);
+    format->write(out, document, options);
+    if (out->failed)
+        return document_failure(document, error);
+    return RUBRIC_OK;
+}

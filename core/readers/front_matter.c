@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// YAML front matter: the block between `---` lines at the top, as pandoc, Jekyll and Hugo have it.
+#include "document/document.h"
+#include "readers/readers.h"
+
+static size_t line_end(rubric_slice text, size_t at) {
+    const char *end = memchr(text.bytes + at, '\n', text.size - at);
+    return end ? (size_t)(end - text.bytes) : text.size;
+}
+
+// Whether the line at `at` is three of that byte and nothing but blanks.
+static bool is_fence(rubric_slice text, size_t at, char byte) {
+    size_t end = line_end(text, at);
+    if (end - at < 3 || text.bytes[at] != byte || text.bytes[at + 1] != byte ||
+        text.bytes[at + 2] != byte)
+        return false;
+    return rubric_slice_trim(rubric_slice_part(text, at + 3, end)).size == 0;
+}
+
+// Finds the YAML and the body behind it; false when the text does not begin with front matter.
+static bool find_block(rubric_slice text, rubric_slice *yaml, size_t *body) {
+    if (text.size < 4 || !is_fence(text, 0, '-'))
+        return false;
+    size_t begin = line_end(text, 0) + 1;
+    if (begin >= text.size)
+        return false;
+    size_t first = line_end(text, begin);
+    // A blank line behind the first fence: that fence is a thematic break (as pandoc has it).
+    if (rubric_slice_trim(rubric_slice_part(text, begin, first)).size == 0)
+        return false;
+    for (size_t at = begin; at < text.size; at = line_end(text, at) + 1) {
+        if (is_fence(text, at, '-') || is_fence(text, at, '.')) {
+            *yaml = rubric_slice_part(text, begin, at);
+            *body = line_end(text, at) + 1 > text.size ? text.size : line_end(text, at) + 1;
+            return true;
+        }
+    }
+    return false;
+}
+
+// Positions in a value that was read from a part of the source.
+static void shift_offsets(rubric_value *value, uint32_t by) {
+    // Depth is bounded by RUBRIC_VALUE_DEPTH, so this may recurse.
+    if (value->offset != UINT32_MAX)
+        value->offset += by;
+    if (value->type == RUBRIC_VALUE_LIST)
+        for (uint32_t i = 0; i < value->as.list.count; i++)
+            shift_offsets(&value->as.list.items[i], by);
+    if (value->type == RUBRIC_VALUE_MAP)
+        for (uint32_t i = 0; i < value->as.map.count; i++)
+            shift_offsets(&value->as.map.entries[i].value, by);
+}
+
+size_t rubric_front_matter_read(rubric_document *document, rubric_slice text) {
+    rubric_slice yaml;
+    size_t body;
+    if (!find_block(text, &yaml, &body))
+        return 0;
+    uint32_t base = (uint32_t)(yaml.bytes - text.bytes);
+    rubric_value value;
+    rubric_error error;
+    rubric_status status = rubric_yaml_read(&value, document->arena, yaml, &error);
+    if (status == RUBRIC_OK && value.type != RUBRIC_VALUE_MAP && value.type != RUBRIC_VALUE_NULL)
+        return 0; // a line of text between two rules
+    if (status == RUBRIC_OK) {
+        shift_offsets(&value, base);
+        if (value.type == RUBRIC_VALUE_MAP)
+            document->metadata = value;
+        return body;
+    }
+    size_t offset = base + (error.offset < yaml.size ? error.offset : yaml.size);
+    rubric_diagnostic diagnostic = {
+        RUBRIC_LEVEL_WARNING, rubric_slice_of("front-matter"), rubric_slice_of(error.message),
+        {offset, offset + 1, true}};
+    rubric_document_report(document, &diagnostic);
+    return body;
+}

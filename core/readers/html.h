@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// The parts of the HTML reader: a guarded parse, the walk over its tree, text, metadata.
+#ifndef RUBRIC_READERS_HTML_H
+#define RUBRIC_READERS_HTML_H
+
+#include <gumbo.h>
+
+#include "document/builder.h"
+
+/** A parsed page. All of it lies in the arena; gumbo's own destroy recurses and is never called. */
+struct html_page {
+    rubric_arena *arena;
+    GumboOutput *output;
+    rubric_slice source; // what the tree points into
+};
+
+/**
+ * Parse a page with gumbo, behind the guard that RELIABILITY asks for: an arena that is charged
+ * and left by a jump at a limit, no recorded errors, no more than 512 open elements.
+ */
+rubric_status html_page_parse(struct html_page *page, rubric_context *context, rubric_slice source,
+                              rubric_error *error);
+void html_page_free(struct html_page *page);
+
+/** White space and origin of the text of one page, while it is put on the plane. */
+struct html_text {
+    struct rubric_builder *builder;
+    rubric_slice source;
+    bool at_start;    // of a block or a line: white space is dropped here
+    bool after_space; // the last byte put is a blank that may yet be dropped
+};
+
+/** Text of a run: white space collapsed, unless `preserve`. */
+void html_text_put(struct html_text *text, const GumboText *node, bool preserve);
+/** Drop a blank at the end of the block that is about to be closed. */
+void html_text_end_line(struct html_text *text);
+/** A blank between two pieces that stood in different blocks. */
+void html_text_separate(struct html_text *text);
+
+/** Fill document.head and the plain metadata from a parsed page. */
+void html_metadata_harvest(rubric_document *document, const struct html_page *page);
+
+/** The part of the source that a piece is, when it lies in the source. */
+static inline bool html_source_offset(rubric_slice source, GumboStringPiece piece,
+                                      uint32_t *offset) {
+    if (!piece.data || piece.data < source.bytes || piece.data > source.bytes + source.size)
+        return false;
+    *offset = (uint32_t)(piece.data - source.bytes);
+    return true;
+}
+
+#endif

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// The charset that a page declares of itself, found before anything is decoded.
+#include "readers/readers.h"
+
+enum { PRESCAN = 4096 }; // the standard asks for 1024; many pages declare it later
+
+static bool begins_with(rubric_slice bytes, size_t at, const char *word) {
+    size_t size = strlen(word);
+    return at + size <= bytes.size &&
+           rubric_slice_equal_fold(rubric_slice_part(bytes, at, at + size), rubric_slice_of(word));
+}
+
+// The label behind `charset=`, with or without quotes.
+static rubric_slice read_label(rubric_slice bytes, size_t at) {
+    while (at < bytes.size && (bytes.bytes[at] == ' ' || bytes.bytes[at] == '"' ||
+                               bytes.bytes[at] == '\''))
+        at++;
+    size_t end = at;
+    while (end < bytes.size && !strchr(" \"';>/\t\n\r", bytes.bytes[end]))
+        end++;
+    return rubric_slice_part(bytes, at, end);
+}
+
+// `charset` and an equals sign inside the meta element that begins at `at`.
+static rubric_encoding meta_charset(rubric_slice bytes, size_t at) {
+    for (; at < bytes.size && bytes.bytes[at] != '>'; at++) {
+        if (!begins_with(bytes, at, "charset"))
+            continue;
+        size_t equals = at + strlen("charset");
+        while (equals < bytes.size && bytes.bytes[equals] == ' ')
+            equals++;
+        if (equals < bytes.size && bytes.bytes[equals] == '=')
+            return rubric_encoding_find(read_label(bytes, equals + 1));
+    }
+    return RUBRIC_ENCODING_UNKNOWN;
+}
+
+rubric_encoding rubric_html_charset(rubric_slice bytes) {
+    if (bytes.size > PRESCAN)
+        bytes.size = PRESCAN;
+    for (size_t at = 0; at < bytes.size; at++) {
+        if (bytes.bytes[at] != '<' || !begins_with(bytes, at, "<meta"))
+            continue;
+        rubric_encoding encoding = meta_charset(bytes, at);
+        // A page that can be read so far is not UTF-16 (section 13.2.3.2, step 3).
+        if (encoding == RUBRIC_ENCODING_UTF16LE || encoding == RUBRIC_ENCODING_UTF16BE)
+            return RUBRIC_ENCODING_UTF8;
+        if (encoding != RUBRIC_ENCODING_UNKNOWN)
+            return encoding;
+    }
+    return RUBRIC_ENCODING_UNKNOWN;
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+// Calling gumbo so that it can neither abort, nor recurse, nor run away.
+#include <ctype.h>
+#include <setjmp.h>
+
+#include "readers/html.h"
+
+enum { OPEN_ELEMENTS = 512 }; // as Blink and WebKit have it
+
+// What gumbo's allocator needs: where to allocate, and where to go when that fails.
+struct guard {
+    rubric_arena *arena;
+    rubric_context *context;
+    jmp_buf out;
+};
+
+// gumbo asserts on NULL, so a failure leaves it at once; its memory goes with the arena.
+static void *guarded_allocate(void *user, size_t size) {
+    struct guard *guard = user;
+    void *memory = NULL;
+    if (rubric_context_charge(guard->context, 4 + size / 16))
+        memory = rubric_arena_allocate(guard->arena, size);
+    if (!memory)
+        longjmp(guard->out, 1);
+    return memory;
+}
+
+static void guarded_free(void *user, void *memory) {
+    (void)user;
+    (void)memory;
+}
+
+static bool is_letter(char byte) {
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+// Elements that nest only through others, or not at all: their end tags are often left out.
+static bool counts_for_depth(rubric_slice name) {
+    static const char *const uncounted[] = {
+        "p",     "li",    "dt",   "dd",   "tr",    "td",     "th",   "tbody", "thead", "tfoot",
+        "br",    "hr",    "img",  "meta", "link",  "input",  "area", "base",  "col",   "embed",
+        "param", "track", "wbr",  "source", "option", "html", "head", "body",  "script", "style"};
+    for (size_t i = 0; i < sizeof uncounted / sizeof *uncounted; i++)
+        if (rubric_slice_equal_fold(name, rubric_slice_of(uncounted[i])))
+            return false;
+    return true;
+}
+
+// The end of a tag that begins at `at`: behind its '>', which a quoted value may hold too.
+static size_t tag_end(rubric_slice text, size_t at) {
+    char quote = 0;
+    for (size_t i = at + 1; i < text.size; i++) {
+        char byte = text.bytes[i];
+        if (quote)
+            quote = byte == quote ? 0 : quote;
+        else if ((byte == '"' || byte == '\'') && text.bytes[i - 1] == '=')
+            quote = byte;
+        else if (byte == '>')
+            return i + 1;
+    }
+    return text.size;
+}
+
+struct tag {
+    size_t begin, end;
+    rubric_slice name;
+    bool is_end;
+};
+
+static bool next_tag(rubric_slice text, size_t from, struct tag *tag) {
+    while (from + 1 < text.size) {
+        const char *found = memchr(text.bytes + from, '<', text.size - from - 1);
+        if (!found)
+            return false;
+        size_t at = (size_t)(found - text.bytes);
+        size_t name = at + 1 + (text.bytes[at + 1] == '/');
+        if (name < text.size && is_letter(text.bytes[name])) {
+            size_t end = name;
+            while (end < text.size && (is_letter(text.bytes[end]) || text.bytes[end] == '-' ||
+                                       isdigit((unsigned char)text.bytes[end])))
+                end++;
+            tag->begin = at;
+            tag->end = tag_end(text, at);
+            tag->name = rubric_slice_part(text, name, end);
+            tag->is_end = text.bytes[at + 1] == '/';
+            return true;
+        }
+        from = at + 1;
+    }
+    return false;
+}
+
+// gumbo is quadratic in depth. Tags beyond the limit become blanks, in a copy of the same size,
+// so that every position stays what it was.
+static rubric_status flatten(rubric_slice *source, rubric_arena *arena) {
+    char *copy = NULL;
+    size_t depth = 0;
+    struct tag tag;
+    for (size_t at = 0; next_tag(*source, at, &tag); at = tag.end) {
+        if (!counts_for_depth(tag.name))
+            continue;
+        if (tag.is_end) {
+            depth -= depth > 0;
+            continue;
+        }
+        if (depth < OPEN_ELEMENTS) {
+            depth++;
+            continue;
+        }
+        if (!copy) {
+            copy = rubric_arena_bytes(arena, source->size);
+            if (!copy)
+                return rubric_context_status(rubric_arena_context(arena));
+            memcpy(copy, source->bytes, source->size);
+        }
+        memset(copy + tag.begin, ' ', tag.end - tag.begin);
+    }
+    if (copy)
+        source->bytes = copy;
+    return RUBRIC_OK;
+}
+
+// Apart from the rest: no local variable of this function lives across the jump.
+static GumboOutput *guarded_parse(struct guard *guard, const GumboOptions *options,
+                                  rubric_slice source) {
+    if (setjmp(guard->out))
+        return NULL;
+    return gumbo_parse_with_options(options, source.bytes, source.size);
+}
+
+rubric_status html_page_parse(struct html_page *page, rubric_context *context, rubric_slice source,
+                              rubric_error *error) {
+    page->output = NULL;
+    page->source = source;
+    rubric_status status = rubric_arena_new(&page->arena, context, error);
+    if (status != RUBRIC_OK)
+        return status;
+    status = flatten(&page->source, page->arena);
+    struct guard guard;
+    guard.arena = page->arena;
+    guard.context = context;
+    GumboOptions options = kGumboDefaultOptions;
+    options.allocator = guarded_allocate;
+    options.deallocator = guarded_free;
+    options.userdata = &guard;
+    options.max_errors = 0; // each recorded error would copy the stack of open elements
+    if (status == RUBRIC_OK)
+        page->output = guarded_parse(&guard, &options, page->source);
+    if (!page->output) {
+        rubric_arena_free(page->arena);
+        rubric_context_fail(context, RUBRIC_ERROR_MEMORY);
+        return rubric_context_error(context, error);
+    }
+    return RUBRIC_OK;
+}
+
+void html_page_free(struct html_page *page) { rubric_arena_free(page->arena); }

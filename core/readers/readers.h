@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// What readers offer to the table of formats: decoded text in, document out.
+#ifndef RUBRIC_READERS_READERS_H
+#define RUBRIC_READERS_READERS_H
+
+#include <rubric/document.h>
+
+/**
+ * Fill a new document from its source text.
+ *
+ * Each returns RUBRIC_OK or the failure of the document's context. Oddities of the input are
+ * diagnostics on the document.
+ */
+rubric_status rubric_text_read(rubric_document *document, rubric_error *error);
+rubric_status rubric_markdown_read(rubric_document *document, rubric_error *error);
+rubric_status rubric_html_read(rubric_document *document, rubric_error *error);
+
+/** The charset that a page declares in its first bytes (WHATWG HTML, section 13.2.3.2). */
+rubric_encoding rubric_html_charset(rubric_slice bytes);
+
+/**
+ * Read YAML front matter into the metadata.
+ *
+ * @return where the body begins: 0 when there is no front matter
+ */
+size_t rubric_front_matter_read(rubric_document *document, rubric_slice text);
+
+#endif

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+// Lines with prefixes, blank lines between blocks, and breaking to a width.
+#include "writers/lines.h"
+
+void lines_init(struct lines *lines, rubric_buffer *out, uint32_t width) {
+    lines->out = out;
+    rubric_buffer_init(&lines->prefix, out->context);
+    rubric_buffer_init(&lines->marker, out->context);
+    lines->start = out->size;
+    lines->width = width;
+    lines->is_tight = true;
+}
+
+void lines_clear(struct lines *lines) {
+    rubric_buffer_clear(&lines->prefix);
+    rubric_buffer_clear(&lines->marker);
+}
+
+void lines_push(struct lines *lines, rubric_slice prefix, rubric_slice marker) {
+    // An item that begins inside the first line of another one adds to its marker.
+    if (marker.size) {
+        if (lines->marker.size == 0)
+            rubric_buffer_put_slice(&lines->marker, rubric_buffer_slice(&lines->prefix));
+        rubric_buffer_put_slice(&lines->marker, marker);
+    } else if (lines->marker.size) {
+        rubric_buffer_put_slice(&lines->marker, prefix);
+    }
+    rubric_buffer_put_slice(&lines->prefix, prefix);
+}
+
+void lines_pop(struct lines *lines, size_t prefix_size) {
+    if (lines->prefix.size >= prefix_size)
+        lines->prefix.size -= prefix_size;
+}
+
+static void put_prefix(struct lines *lines, bool is_blank) {
+    rubric_slice prefix = rubric_buffer_slice(&lines->prefix);
+    if (lines->marker.size && !is_blank)
+        prefix = rubric_buffer_slice(&lines->marker);
+    if (is_blank)
+        while (prefix.size && prefix.bytes[prefix.size - 1] == ' ')
+            prefix.size--;
+    rubric_buffer_put_slice(lines->out, prefix);
+    if (!is_blank)
+        lines->marker.size = 0;
+}
+
+void lines_begin(struct lines *lines) {
+    if (lines->out->size > lines->start && !lines->is_tight && lines->marker.size == 0) {
+        put_prefix(lines, true);
+        rubric_buffer_put_byte(lines->out, '\n');
+    }
+    lines->is_tight = false;
+}
+
+void lines_put(struct lines *lines, rubric_slice line) {
+    put_prefix(lines, line.size == 0 && lines->marker.size == 0);
+    rubric_buffer_put_slice(lines->out, line);
+    rubric_buffer_put_byte(lines->out, '\n');
+}
+
+static size_t line_end(rubric_slice text, size_t at) {
+    const char *end = memchr(text.bytes + at, '\n', text.size - at);
+    return end ? (size_t)(end - text.bytes) : text.size;
+}
+
+void lines_put_all(struct lines *lines, rubric_slice text) {
+    for (size_t at = 0; at < text.size;) {
+        size_t end = line_end(text, at);
+        lines_put(lines, rubric_slice_part(text, at, end));
+        at = end + 1;
+    }
+}
+
+// The end of the line that begins at `at`: the last blank at which it still fits, or the first.
+static size_t break_at(rubric_slice text, size_t at, size_t columns,
+                       bool (*may_begin)(rubric_slice rest)) {
+    size_t best = 0, used = 0;
+    for (size_t i = at; i < text.size;) {
+        size_t size;
+        uint32_t code_point = rubric_utf8_decode(text, i, &size);
+        bool is_break = (code_point == ' ' || code_point == '\n') && i > at;
+        if (code_point == '\n' && i > at && text.bytes[i - 1] == '\\')
+            return i; // a hard break ends its line
+        if (is_break && (!may_begin || may_begin(rubric_slice_part(text, i + 1, text.size)))) {
+            if (used > columns && best)
+                return best;
+            best = i;
+            if (used > columns)
+                return best;
+        }
+        used += code_point == '\n' ? 1 : (size_t)rubric_code_point_width(code_point);
+        i += size;
+    }
+    return used > columns && best ? best : text.size;
+}
+
+void lines_put_wrapped(struct lines *lines, rubric_slice text,
+                       bool (*may_begin)(rubric_slice rest)) {
+    if (lines->width == 0) {
+        lines_put_all(lines, text);
+        return;
+    }
+    size_t indent = rubric_text_width(rubric_buffer_slice(&lines->prefix));
+    size_t columns = lines->width > indent + 10 ? lines->width - indent : 10;
+    rubric_buffer line;
+    rubric_buffer_init(&line, lines->out->context);
+    for (size_t at = 0; at < text.size && !lines->out->failed;) {
+        size_t end = break_at(text, at, columns, may_begin);
+        line.size = 0;
+        rubric_buffer_put(&line, text.bytes + at, end - at);
+        for (size_t i = 0; i < line.size; i++)
+            if (line.bytes[i] == '\n')
+                line.bytes[i] = ' ';
+        lines_put(lines, rubric_buffer_slice(&line));
+        at = end;
+        while (at < text.size && (text.bytes[at] == ' ' || text.bytes[at] == '\n'))
+            at++;
+    }
+    rubric_buffer_clear(&line);
+}
+
+void lines_flush_marker(struct lines *lines) {
+    if (lines->marker.size == 0)
+        return;
+    while (lines->marker.size && lines->marker.bytes[lines->marker.size - 1] == ' ')
+        lines->marker.size--;
+    lines_put(lines, rubric_slice_make("", 0));
+}

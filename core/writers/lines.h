@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// Lines with prefixes: what the text and the Markdown writer have in common.
+#ifndef RUBRIC_WRITERS_LINES_H
+#define RUBRIC_WRITERS_LINES_H
+
+#include <rubric/document.h>
+
+/** Output in lines, each of which begins with the prefixes of the containers around it. */
+struct lines {
+    rubric_buffer *out;
+    rubric_buffer prefix; // "> " and indents, from the outside in
+    rubric_buffer marker; // of the item that begins with the next line: takes the prefix's end
+    size_t start;         // of what this writer puts into `out`
+    uint32_t width;       // columns; 0: lines stay as they are
+    bool is_tight;        // the next block follows without a blank line
+};
+
+void lines_init(struct lines *lines, rubric_buffer *out, uint32_t width);
+void lines_clear(struct lines *lines);
+
+/** Lines from now on begin with `prefix` too; the first of them with `marker` in its place. */
+void lines_push(struct lines *lines, rubric_slice prefix, rubric_slice marker);
+void lines_pop(struct lines *lines, size_t prefix_size);
+
+/** Begin a block: a blank line, unless it is the first or the list is tight. */
+void lines_begin(struct lines *lines);
+
+/** One line as it is. */
+void lines_put(struct lines *lines, rubric_slice line);
+
+/** The lines of a text, each as it is. */
+void lines_put_all(struct lines *lines, rubric_slice text);
+
+/**
+ * The lines of a text, broken at blanks to the width where there is one.
+ *
+ * @param may_begin  whether a line may begin with that rest of the text; NULL: any may
+ */
+void lines_put_wrapped(struct lines *lines, rubric_slice text,
+                       bool (*may_begin)(rubric_slice rest));
+
+/** A marker that no block followed stands alone in its line. */
+void lines_flush_marker(struct lines *lines);
+
+#endif

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// Markers of list items: bullets, or numbers that go on by one.
+#include "writers/lists.h"
+
+struct open_list {
+    int64_t number; // of the next item
+    bool is_ordered, is_tight, is_first;
+    char bullet, delimiter;
+    uint32_t indent; // of the open item
+};
+
+void lists_init(struct lists *lists, struct lines *lines) {
+    lists->lines = lines;
+    rubric_buffer_init(&lists->open, lines->out->context);
+}
+
+void lists_clear(struct lists *lists) { rubric_buffer_clear(&lists->open); }
+
+static struct open_list *innermost(struct lists *lists) {
+    if (lists->open.size < sizeof(struct open_list))
+        return NULL; // memory ran out when it was opened
+    return (struct open_list *)(void *)(lists->open.bytes + lists->open.size) - 1;
+}
+
+void lists_begin(struct lists *lists, rubric_node list, bool is_tight, char bullet,
+                 char delimiter) {
+    struct open_list open = {.number = rubric_node_integer(list, RUBRIC_FIELD_START),
+                             .is_ordered = rubric_node_boolean(list, RUBRIC_FIELD_ORDERED),
+                             .is_tight = is_tight,
+                             .is_first = true,
+                             .bullet = bullet,
+                             .delimiter = delimiter};
+    rubric_buffer_put(&lists->open, (const char *)&open, sizeof open);
+}
+
+void lists_end(struct lists *lists) {
+    if (lists->open.size >= sizeof(struct open_list))
+        lists->open.size -= sizeof(struct open_list);
+    lists->lines->is_tight = false;
+}
+
+static size_t put_marker(char out[24], const struct open_list *list) {
+    char digits[20];
+    size_t count = 0, size = 0;
+    if (!list->is_ordered) {
+        out[0] = list->bullet;
+        out[1] = ' ';
+        return 2;
+    }
+    for (uint64_t rest = list->number > 0 ? (uint64_t)list->number : 0; rest || !count; rest /= 10)
+        digits[count++] = (char)('0' + rest % 10);
+    while (count)
+        out[size++] = digits[--count];
+    out[size++] = list->delimiter;
+    out[size++] = ' ';
+    return size;
+}
+
+void lists_begin_item(struct lists *lists, rubric_slice extra) {
+    struct open_list *list = innermost(lists);
+    if (!list)
+        return;
+    struct lines *lines = lists->lines;
+    if (!list->is_first)
+        lines->is_tight = list->is_tight;
+    list->is_first = false;
+    lines_begin(lines);
+    char marker[48];
+    size_t size = put_marker(marker, list);
+    list->indent = (uint32_t)size;
+    list->number++;
+    if (extra.size && extra.size + size <= sizeof marker)
+        memcpy(marker + size, extra.bytes, extra.size);
+    else
+        extra.size = 0;
+    lines_push(lines, rubric_slice_make("                        ", size),
+               rubric_slice_make(marker, size + extra.size));
+    lines->is_tight = true; // the first block stands behind the marker
+}
+
+void lists_end_item(struct lists *lists) {
+    struct open_list *list = innermost(lists);
+    if (!list)
+        return;
+    lines_flush_marker(lists->lines);
+    lines_pop(lists->lines, list->indent);
+}

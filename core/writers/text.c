@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+// Plain text: blocks apart by blank lines, wrapped to a width, lists with their markers.
+#include "document/document.h"
+#include "writers/lists.h"
+#include "writers/table.h"
+#include "writers/writers.h"
+
+struct writer {
+    struct lines lines;
+    struct lists lists;
+    rubric_document *document;
+    rubric_buffer scratch; // the text of one block
+};
+
+static void put_leaf(struct writer *writer, rubric_node block) {
+    writer->scratch.size = 0;
+    rubric_node_text(&writer->scratch, block);
+    if (writer->scratch.size == 0)
+        return;
+    lines_begin(&writer->lines);
+    rubric_slice text = rubric_buffer_slice(&writer->scratch);
+    if (rubric_node_kind(block) == RUBRIC_KIND_CODE_BLOCK)
+        lines_put_all(&writer->lines, text);
+    else
+        lines_put_wrapped(&writer->lines, text, NULL);
+}
+
+static void cell_text(rubric_buffer *out, rubric_node cell, void *user) {
+    (void)user;
+    rubric_node_text(out, cell);
+}
+
+static void put_table(struct writer *writer, rubric_node table) {
+    struct table grid;
+    if (!table_render(&grid, table, cell_text, NULL))
+        return;
+    lines_begin(&writer->lines);
+    for (uint32_t row = 0; row < grid.row_count; row++) {
+        writer->scratch.size = 0;
+        for (uint32_t column = 0; column < grid.column_count; column++) {
+            bool is_last = column + 1 == grid.column_count;
+            if (column > 0)
+                rubric_buffer_put_string(&writer->scratch, "  ");
+            table_put_cell(&writer->scratch, &grid, row, column, is_last);
+        }
+        lines_put(&writer->lines, rubric_slice_trim(rubric_buffer_slice(&writer->scratch)));
+    }
+    table_clear(&grid);
+}
+
+static void enter_container(struct writer *writer, rubric_node node) {
+    struct lines *lines = &writer->lines;
+    switch (rubric_node_kind(node)) {
+    case RUBRIC_KIND_LIST:
+        lists_begin(&writer->lists, node, rubric_node_boolean(node, RUBRIC_FIELD_TIGHT), '-', '.');
+        break;
+    case RUBRIC_KIND_ITEM:
+        lists_begin_item(&writer->lists, rubric_slice_make("", 0));
+        break;
+    case RUBRIC_KIND_BLOCK_QUOTE:
+        lines_begin(lines);
+        lines->is_tight = true;
+        lines_push(lines, rubric_slice_of("> "), rubric_slice_make("", 0));
+        break;
+    case RUBRIC_KIND_DEFINITION:
+        lines->is_tight = true;
+        lines_push(lines, rubric_slice_of("    "), rubric_slice_make("", 0));
+        break;
+    default:
+        break;
+    }
+}
+
+static void leave_container(struct writer *writer, rubric_node node) {
+    switch (rubric_node_kind(node)) {
+    case RUBRIC_KIND_LIST:
+        lists_end(&writer->lists);
+        break;
+    case RUBRIC_KIND_ITEM:
+        lists_end_item(&writer->lists);
+        break;
+    case RUBRIC_KIND_BLOCK_QUOTE:
+        lines_pop(&writer->lines, 2);
+        break;
+    case RUBRIC_KIND_DEFINITION:
+        lines_pop(&writer->lines, 4);
+        break;
+    default:
+        break;
+    }
+}
+
+void rubric_text_write(rubric_buffer *out, rubric_document *document,
+                       const rubric_write_options *options) {
+    struct writer writer;
+    writer.document = document;
+    lines_init(&writer.lines, out, options->width);
+    lists_init(&writer.lists, &writer.lines);
+    rubric_buffer_init(&writer.scratch, out->context);
+    rubric_cursor cursor = rubric_cursor_begin(rubric_document_root(document));
+    while (rubric_cursor_next(&cursor) && !out->failed) {
+        rubric_kind kind = rubric_node_kind(cursor.node);
+        if (!cursor.entering) {
+            leave_container(&writer, cursor.node);
+        } else if (rubric_kind_is_leaf(kind)) {
+            put_leaf(&writer, cursor.node);
+            rubric_cursor_skip(&cursor);
+        } else if (kind == RUBRIC_KIND_TABLE) {
+            put_table(&writer, cursor.node);
+            rubric_cursor_skip(&cursor);
+        } else {
+            enter_container(&writer, cursor.node);
+        }
+    }
+    rubric_buffer_clear(&writer.scratch);
+    lists_clear(&writer.lists);
+    lines_clear(&writer.lines);
+}
