@@ -118,6 +118,8 @@ static size_t real_size(size_t size) {
 static void *resize(rubric_context *context, void *memory, size_t old_size, size_t size,
                     bool *limit_hit) {
     *limit_hit = false;
+    if (size > PTRDIFF_MAX)
+        return NULL;
     if (size > old_size) {
         size_t more = size - old_size;
         if (context->used > context->memory_limit || more > context->memory_limit - context->used) {

@@ -47,7 +47,7 @@ static inline rubric_slice rubric_slice_make(const char *bytes, size_t size) {
 
 /** The part `[begin, end)`; both must lie within the slice. */
 static inline rubric_slice rubric_slice_part(rubric_slice slice, size_t begin, size_t end) {
-    rubric_slice part = {slice.bytes + begin, end - begin};
+    rubric_slice part = {slice.bytes != NULL ? slice.bytes + begin : NULL, end - begin};
     return part;
 }
 
