@@ -3,7 +3,7 @@
 #include "rubric/base.h"
 
 enum {
-    FIRST_BLOCK = 4096,    // bytes, header included
+    FIRST_BLOCK = 4096,      // bytes, header included
     LARGEST_BLOCK = 1 << 20, // bytes; larger requests get a block of their own
     ALIGNMENT = 16
 };
@@ -67,9 +67,8 @@ static block *block_with_room(rubric_arena *arena, size_t size) {
         return NULL;
     }
     bool is_oversize = size + HEADER > arena->next_size / 4 && first != NULL;
-    block *made = new_block(arena, is_oversize || size + HEADER > arena->next_size
-                                       ? size + HEADER
-                                       : arena->next_size);
+    block *made = new_block(
+        arena, is_oversize || size + HEADER > arena->next_size ? size + HEADER : arena->next_size);
     if (made == NULL)
         return NULL;
     if (is_oversize) { // keep filling the block in use

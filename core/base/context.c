@@ -15,15 +15,15 @@ struct rubric_context {
     rubric_allocate_function allocate;
     void *allocate_user;
     const rubric_host *host;
-    size_t memory_limit;    // bytes; SIZE_MAX: none
-    size_t used, peak;      // bytes
-    uint64_t steps;         // paid so far
-    uint64_t step_limit;    // UINT64_MAX: none
-    uint64_t next_check;    // steps at which the slow look is due
-    uint64_t deadline;      // of the host's clock, nanoseconds; 0: none
-    uint32_t milliseconds;  // the time limit, for the message
-    rubric_status status;   // the first limit that was hit
-    bool limit_hit;         // memory: our limit, not the allocator's; time: steps, not the clock
+    size_t memory_limit;   // bytes; SIZE_MAX: none
+    size_t used, peak;     // bytes
+    uint64_t steps;        // paid so far
+    uint64_t step_limit;   // UINT64_MAX: none
+    uint64_t next_check;   // steps at which the slow look is due
+    uint64_t deadline;     // of the host's clock, nanoseconds; 0: none
+    uint32_t milliseconds; // the time limit, for the message
+    rubric_status status;  // the first limit that was hit
+    bool limit_hit;        // memory: our limit, not the allocator's; time: steps, not the clock
     atomic_bool interrupted;
 };
 
@@ -126,8 +126,8 @@ static void *resize(rubric_context *context, void *memory, size_t old_size, size
             *limit_hit = true;
             return NULL;
         }
-        if (size >= BIG_ALLOCATION && (!rubric_context_charge(context, more / STEPS_PER_BLOCK) ||
-                                       !check_limits(context)))
+        if (size >= BIG_ALLOCATION &&
+            (!rubric_context_charge(context, more / STEPS_PER_BLOCK) || !check_limits(context)))
             return NULL;
     }
     void *moved = context->allocate(context->allocate_user, memory, old_size, size);

@@ -36,8 +36,7 @@ static void mend_message(char *message, size_t size) {
     }
 }
 
-rubric_status rubric_error_set(rubric_error *error, rubric_status status, const char *format,
-                               ...) {
+rubric_status rubric_error_set(rubric_error *error, rubric_status status, const char *format, ...) {
     if (error == NULL)
         return status;
     va_list arguments;

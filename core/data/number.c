@@ -9,9 +9,9 @@
 #include "base/ascii.h"
 
 enum {
-    EXACT_DIGITS = 15,     // decimal digits that a double always holds
-    EXACT_POWER = 22,      // the largest power of ten that is a double
-    KEPT_DIGITS = 800,     // more never change the nearest double, but for being not zero
+    EXACT_DIGITS = 15,       // decimal digits that a double always holds
+    EXACT_POWER = 22,        // the largest power of ten that is a double
+    KEPT_DIGITS = 800,       // more never change the nearest double, but for being not zero
     LARGEST_EXPONENT = 99999 // beyond any double, within any int
 };
 

@@ -208,8 +208,7 @@ static rubric_status copy_value(rubric_value *out, rubric_arena *arena, const ru
                                             : copy_map(out, arena, value, depth + 1);
 }
 
-rubric_status rubric_value_copy(rubric_value *out, rubric_arena *arena,
-                                const rubric_value *value) {
+rubric_status rubric_value_copy(rubric_value *out, rubric_arena *arena, const rubric_value *value) {
     rubric_value copy;
     rubric_status status = copy_value(&copy, arena, value, 0);
     if (status == RUBRIC_OK)

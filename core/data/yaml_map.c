@@ -44,8 +44,8 @@ typedef struct merger {
 } merger;
 
 static rubric_status append(merger *self, const rubric_entry *entry) {
-    rubric_status status = rubric_value_append_entry(self->reader->arena, &self->result, entry->key,
-                                                     entry->value);
+    rubric_status status =
+        rubric_value_append_entry(self->reader->arena, &self->result, entry->key, entry->value);
     if (status != RUBRIC_OK)
         return rubric_context_error(self->reader->context, self->reader->error);
     return RUBRIC_OK;

@@ -94,8 +94,8 @@ static void complete_anchor(rubric_yaml_reader *self, int index, const rubric_ya
     self->anchors[index].is_complete = true;
 }
 
-static rubric_status read_alias(rubric_yaml_reader *self, const yaml_event_t *event,
-                                size_t offset, rubric_yaml_node *out) {
+static rubric_status read_alias(rubric_yaml_reader *self, const yaml_event_t *event, size_t offset,
+                                rubric_yaml_node *out) {
     rubric_slice name = slice_of(event->data.alias.anchor);
     int index = self->anchor_count - 1;
     while (index >= 0 && !rubric_slice_equal(self->anchors[index].name, name))
@@ -144,8 +144,8 @@ static rubric_status read_tagged(rubric_yaml_reader *self, const yaml_char_t *ta
     return RUBRIC_OK;
 }
 
-static rubric_status read_scalar(rubric_yaml_reader *self, const yaml_event_t *event,
-                                 size_t offset, rubric_yaml_node *out) {
+static rubric_status read_scalar(rubric_yaml_reader *self, const yaml_event_t *event, size_t offset,
+                                 rubric_yaml_node *out) {
     const char *bytes = (const char *)event->data.scalar.value;
     rubric_slice text = rubric_slice_make(bytes, event->data.scalar.length);
     memset(out, 0, sizeof *out);
@@ -326,8 +326,7 @@ rubric_status rubric_yaml_read(rubric_value *out, rubric_arena *arena, rubric_sl
     if (yaml_parser_initialize(&self->parser)) {
         const char *bytes = text.size > 0 ? text.bytes : "";
         yaml_parser_set_encoding(&self->parser, YAML_UTF8_ENCODING);
-        yaml_parser_set_input_string(&self->parser,
-                                     (const unsigned char *)bytes + self->skipped,
+        yaml_parser_set_input_string(&self->parser, (const unsigned char *)bytes + self->skipped,
                                      text.size - self->skipped);
         status = read_events(self, &value);
         yaml_parser_delete(&self->parser);

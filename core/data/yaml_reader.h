@@ -20,7 +20,7 @@ typedef struct rubric_yaml_node {
     uint32_t weight;   // values in it, itself included
     int height;        // levels of containers in it
     bool is_scalar;
-    bool is_merge;     // a plain `<<`
+    bool is_merge; // a plain `<<`
 } rubric_yaml_node;
 
 // `&name` and what it names.
@@ -38,8 +38,8 @@ typedef struct rubric_yaml_frame {
     bool has_key;
     uint32_t *key_offsets; // of each entry, in the arena
     uint32_t key_capacity;
-    bool has_merge;        // one of the keys is a plain `<<`
-    int anchor;            // index, or -1
+    bool has_merge; // one of the keys is a plain `<<`
+    int anchor;     // index, or -1
 } rubric_yaml_frame;
 
 // A YAML text on its way to a value.
@@ -48,14 +48,14 @@ typedef struct rubric_yaml_reader {
     rubric_arena *arena;
     rubric_context *context;
     rubric_slice text;
-    size_t skipped;            // bytes of a byte order mark before what libyaml sees
-    size_t mark_index;         // a place in code points, as libyaml counts …
-    size_t mark_offset;        // … and the same in bytes
+    size_t skipped;     // bytes of a byte order mark before what libyaml sees
+    size_t mark_index;  // a place in code points, as libyaml counts …
+    size_t mark_offset; // … and the same in bytes
     rubric_yaml_frame frames[RUBRIC_VALUE_DEPTH];
-    int depth;                 // frames in use
+    int depth;                   // frames in use
     rubric_yaml_anchor *anchors; // in the arena
     int anchor_count;
-    uint32_t expanded;         // values that aliases have stood for so far
+    uint32_t expanded; // values that aliases have stood for so far
     rubric_error *error;
 } rubric_yaml_reader;
 

@@ -13,8 +13,8 @@ enum { LONGEST_KEY = 1000 }; // YAML 1.2.2 section 7.4.2: an implicit key ends w
 
 // What YAML 1.1 takes for a boolean, a merge key or a default value.
 static bool is_old_word(rubric_slice text) {
-    static const char *const words[] = {"y", "n", "yes", "no", "on", "off", "true", "false",
-                                        "null", "~", "<<", "="};
+    static const char *const words[] = {"y",    "n",     "yes",  "no", "on", "off",
+                                        "true", "false", "null", "~",  "<<", "="};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (rubric_slice_equal_fold(text, rubric_slice_of(words[i])))
             return true;

@@ -76,8 +76,7 @@ static size_t close_capture(rubric_matcher *self, size_t s, size_t p) {
 // The offset behind what capture `digit` holds, repeated at `s`.
 static size_t match_reference(rubric_matcher *self, size_t s, char digit) {
     int index = digit - '1';
-    if (index < 0 || index >= self->level ||
-        self->captures[index].length == RUBRIC_CAPTURE_OPEN) {
+    if (index < 0 || index >= self->level || self->captures[index].length == RUBRIC_CAPTURE_OPEN) {
         self->capture_index = index + 1;
         return rubric_matcher_fail(self, RUBRIC_ERROR_SYNTAX, "invalid capture index");
     }
@@ -301,9 +300,8 @@ static void fill_match(rubric_matcher *self, rubric_match *out, size_t begin, si
 static rubric_status describe(const rubric_matcher *self, rubric_error *error) {
     if (self->message == NULL)
         return rubric_context_error(self->context, error);
-    if (self->capture_index != 0)
-        return rubric_error_set(error, self->status, "%s %%%d", self->message,
-                                self->capture_index);
+    if (self->capture_index >= 0)
+        return rubric_error_set(error, self->status, "%s %%%d", self->message, self->capture_index);
     return rubric_error_set(error, self->status, "%s", self->message);
 }
 
@@ -319,7 +317,8 @@ rubric_status rubric_pattern_find(bool *found, rubric_match *out, rubric_context
     self.steps = 0;
     self.status = RUBRIC_OK;
     self.message = NULL;
-    self.capture_index = self.level = 0;
+    self.capture_index = -1;
+    self.level = 0;
     *found = false;
     if (from > text.size)
         return RUBRIC_OK;

@@ -28,7 +28,7 @@ typedef struct rubric_matcher {
     unsigned steps;       // not yet paid for
     rubric_status status; // once it is not RUBRIC_OK, nothing matches any more
     const char *message;  // of a malformed pattern
-    int capture_index;    // that the message speaks of, 0: none
+    int capture_index;    // that the message speaks of, -1: none
     int level;            // captures, open ones included
     struct {
         size_t begin;

@@ -77,6 +77,8 @@ static bool in_class(uint32_t c, char class_) {
         return rubric_is_letter(c) || rubric_is_digit(c);
     case 'x':
         return is_hex_digit(c);
+    case 'z': // deprecated in Lua, but still there
+        return c == 0;
     default:
         return false;
     }
@@ -85,7 +87,7 @@ static bool in_class(uint32_t c, char class_) {
 // `%` and the character after it.
 static bool matches_escape(const rubric_matcher *self, uint32_t c, uint32_t escaped) {
     char class_ = escaped < 0x80 ? ascii_lower((char)escaped) : '\0';
-    if (class_ == '\0' || strchr("acdglpsuwx", class_) == NULL)
+    if (class_ == '\0' || strchr("acdglpsuwxz", class_) == NULL)
         return c == escaped;
     // Bytes from 0x80 on are in no class, as in the C locale.
     bool is_member = (self->code_points || c < 0x80) && in_class(c, class_);

@@ -55,8 +55,7 @@ rubric_phrase_edge *rubric_phrase_slot(const rubric_phrases *phrases, rubric_con
         rubric_phrase_edge *edge = &phrases->edges[at];
         if (edge->child == 0)
             return edge;
-        if (edge->hash == hash && edge->parent == parent &&
-            rubric_slice_equal(edge->token, token))
+        if (edge->hash == hash && edge->parent == parent && rubric_slice_equal(edge->token, token))
             return edge;
         if (!rubric_context_charge(context, 1))
             return NULL;
@@ -67,8 +66,7 @@ static bool grow_edges(rubric_phrases *phrases) {
     size_t old_slots = phrases->edge_slots;
     size_t slots = old_slots == 0 ? FIRST_SLOTS : old_slots * 2;
     rubric_phrase_edge *old = phrases->edges;
-    rubric_phrase_edge *edges =
-        rubric_context_allocate(phrases->context, slots * sizeof *edges);
+    rubric_phrase_edge *edges = rubric_context_allocate(phrases->context, slots * sizeof *edges);
     if (edges == NULL)
         return false;
     memset(edges, 0, slots * sizeof *edges);
@@ -94,8 +92,7 @@ static void *grow(rubric_context *context, void *items, size_t count, size_t *ca
     if (count < *capacity)
         return items;
     size_t larger = *capacity == 0 ? FIRST_CAPACITY : *capacity * 2;
-    void *moved =
-        rubric_context_resize(context, items, *capacity * item_size, larger * item_size);
+    void *moved = rubric_context_resize(context, items, *capacity * item_size, larger * item_size);
     if (moved != NULL)
         *capacity = larger;
     return moved;
@@ -113,8 +110,8 @@ static uint32_t add_node(rubric_phrases *phrases) {
 }
 
 static bool add_phrase(rubric_phrases *phrases, rubric_slice text, uint32_t node) {
-    rubric_phrase *grown = grow(phrases->context, phrases->phrases, phrases->count,
-                                &phrases->capacity, sizeof *grown);
+    rubric_phrase *grown =
+        grow(phrases->context, phrases->phrases, phrases->count, &phrases->capacity, sizeof *grown);
     if (grown == NULL)
         return false;
     phrases->phrases = grown;
@@ -172,8 +169,7 @@ void rubric_phrases_free(rubric_phrases *phrases) {
 // Follow a token from a node, on a new edge where there is none; 0 when a limit was hit.
 static uint32_t extend(rubric_phrases *phrases, uint32_t node, rubric_slice token) {
     uint64_t hash = rubric_phrase_hash(node, token);
-    rubric_phrase_edge *edge =
-        rubric_phrase_slot(phrases, phrases->context, hash, node, token);
+    rubric_phrase_edge *edge = rubric_phrase_slot(phrases, phrases->context, hash, node, token);
     if (edge == NULL || edge->child != 0)
         return edge != NULL ? edge->child : 0;
     if ((phrases->edge_count + 1) * 2 > phrases->edge_slots) {

@@ -29,8 +29,8 @@ struct rubric_phrases {
     size_t edge_slots;         // a power of two
     size_t edge_count;
     rubric_phrase *phrases;
-    size_t count, capacity;    // phrases
-    uint32_t *ends;            // of each node: the first phrase that ends there
+    size_t count, capacity; // phrases
+    uint32_t *ends;         // of each node: the first phrase that ends there
     size_t node_count, node_capacity;
 };
 

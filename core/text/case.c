@@ -57,8 +57,7 @@ static bool is_final(rubric_slice text, size_t at, size_t size) {
     size_t before, next_size;
     bool follows = at > 0 && rubric_is_letter(utf8_previous(text, at, &before));
     size_t next = at + size;
-    return follows &&
-           (next >= text.size || !rubric_is_letter(utf8_next(text, next, &next_size)));
+    return follows && (next >= text.size || !rubric_is_letter(utf8_next(text, next, &next_size)));
 }
 
 static void put_lower(rubric_buffer *out, rubric_slice text, size_t at, size_t size,

@@ -11,7 +11,7 @@ static const uint16_t c1_meanings[32] = {
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
 
 static int digit_value(char byte, uint32_t base) {
-    int value = byte >= '0' && byte <= '9'                 ? byte - '0'
+    int value = byte >= '0' && byte <= '9'                     ? byte - '0'
                 : (byte | 0x20) >= 'a' && (byte | 0x20) <= 'f' ? (byte | 0x20) - 'a' + 10
                                                                : -1;
     return value < (int)base ? value : -1;
@@ -71,8 +71,7 @@ size_t rubric_entity_read(rubric_slice text, size_t offset, char out[8], size_t 
         end++;
     if (end >= text.size || text.bytes[end] != ';')
         return 0;
-    const struct rubric_entity *entity =
-        find_named(rubric_slice_part(text, offset + 1, end));
+    const struct rubric_entity *entity = find_named(rubric_slice_part(text, offset + 1, end));
     if (!entity)
         return 0;
     *size = strlen(entity->text);

@@ -100,9 +100,9 @@ static bool read_words(word_set *set, rubric_arena *arena, rubric_slice text) {
     return true;
 }
 
-rubric_status rubric_language_new(rubric_language **out, rubric_context *context,
-                                  rubric_slice code, rubric_slice abbreviations,
-                                  rubric_slice stop_words, rubric_error *error) {
+rubric_status rubric_language_new(rubric_language **out, rubric_context *context, rubric_slice code,
+                                  rubric_slice abbreviations, rubric_slice stop_words,
+                                  rubric_error *error) {
     rubric_arena *arena = NULL;
     rubric_status status = rubric_arena_new(&arena, context, error);
     if (status != RUBRIC_OK)

@@ -23,8 +23,7 @@ typedef struct normalizer {
 static void flush(normalizer *self) {
     utf8proc_ssize_t count = self->count;
     if (self->composes && count > 1)
-        count = utf8proc_normalize_utf32(self->segment, count,
-                                         UTF8PROC_COMPOSE | UTF8PROC_STABLE);
+        count = utf8proc_normalize_utf32(self->segment, count, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
     for (utf8proc_ssize_t i = 0; i < count; i++)
         rubric_buffer_put_code_point(self->out, (uint32_t)self->segment[i]);
     self->count = self->marks = 0;

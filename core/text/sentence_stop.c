@@ -9,10 +9,10 @@ enum { LONGEST_WORD = 64 }; // bytes before a full stop that are looked at
 
 // What stands between one sentence and the next.
 typedef struct stop {
-    size_t begin, end;   // with closing quotes and brackets
-    bool is_full_stop;   // exactly one '.'
-    bool is_east_asian;  // needs no blank after it
-    bool has_mark;       // ! or ?
+    size_t begin, end;  // with closing quotes and brackets
+    bool is_full_stop;  // exactly one '.'
+    bool is_east_asian; // needs no blank after it
+    bool has_mark;      // ! or ?
     bool has_closer;
 } stop;
 
@@ -295,7 +295,7 @@ static bool owns_stop(const rubric_stop_scan *scan, rubric_slice word) {
 }
 
 static bool ends_before_letter(const rubric_stop_scan *scan, const stop *found, uint32_t next) {
-    if (found->is_east_asian) // a quotation that its sentence goes on after: 「…。」と言った
+    if (found->is_east_asian) // a sentence goes on after its quotation: 「…。」と言った
         return !found->has_closer || !(is_hiragana(next) || next == 0x3001 || next == 0xFF0C);
     size_t before;
     bool is_after_letter = found->begin > scan->begin &&

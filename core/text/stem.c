@@ -13,14 +13,14 @@ struct rubric_stemmer {
 
 // The languages of Snowball 2.2 by their code (ISO 639-1).
 static const char *const codes[][2] = {
-    {"ar", "arabic"},    {"ca", "catalan"},    {"da", "danish"},     {"de", "german"},
-    {"el", "greek"},     {"en", "english"},    {"es", "spanish"},    {"eu", "basque"},
-    {"fi", "finnish"},   {"fr", "french"},     {"ga", "irish"},      {"hi", "hindi"},
-    {"hu", "hungarian"}, {"hy", "armenian"},   {"id", "indonesian"}, {"it", "italian"},
+    {"ar", "arabic"},     {"ca", "catalan"},   {"da", "danish"},     {"de", "german"},
+    {"el", "greek"},      {"en", "english"},   {"es", "spanish"},    {"eu", "basque"},
+    {"fi", "finnish"},    {"fr", "french"},    {"ga", "irish"},      {"hi", "hindi"},
+    {"hu", "hungarian"},  {"hy", "armenian"},  {"id", "indonesian"}, {"it", "italian"},
     {"lt", "lithuanian"}, {"nb", "norwegian"}, {"ne", "nepali"},     {"nl", "dutch"},
-    {"nn", "norwegian"}, {"no", "norwegian"},  {"pt", "portuguese"}, {"ro", "romanian"},
-    {"ru", "russian"},   {"sr", "serbian"},    {"sv", "swedish"},    {"ta", "tamil"},
-    {"tr", "turkish"},   {"yi", "yiddish"},
+    {"nn", "norwegian"},  {"no", "norwegian"}, {"pt", "portuguese"}, {"ro", "romanian"},
+    {"ru", "russian"},    {"sr", "serbian"},   {"sv", "swedish"},    {"ta", "tamil"},
+    {"tr", "turkish"},    {"yi", "yiddish"},
 };
 
 // The algorithm for "en", "en-GB" or "pt_BR"; NULL when there is none.
@@ -71,8 +71,8 @@ void rubric_stemmer_stem(rubric_stemmer *stemmer, rubric_buffer *out, rubric_sli
     size_t size = out->size - begin;
     if (stemmer->snowball == NULL || out->failed || size == 0 || size > LONGEST_WORD)
         return;
-    const sb_symbol *stem = sb_stemmer_stem(
-        stemmer->snowball, (const sb_symbol *)(out->bytes + begin), (int)size);
+    const sb_symbol *stem =
+        sb_stemmer_stem(stemmer->snowball, (const sb_symbol *)(out->bytes + begin), (int)size);
     if (stem == NULL) {
         rubric_context_fail(stemmer->context, RUBRIC_ERROR_MEMORY);
         out->failed = true;

@@ -8,10 +8,10 @@ enum { JOINER = 0x200D, EMOJI_SELECTOR = 0xFE0F, KEYCAP = 0x20E3 };
 
 const char *rubric_word_class_name(rubric_word_class class_) {
     static const char *const names[] = {
-        [RUBRIC_WORD_WORD] = "word",       [RUBRIC_WORD_NUMBER] = "number",
-        [RUBRIC_WORD_SYMBOL] = "symbol",   [RUBRIC_WORD_PUNCTUATION] = "punctuation",
-        [RUBRIC_WORD_SPACE] = "space",     [RUBRIC_WORD_URL] = "url",
-        [RUBRIC_WORD_EMAIL] = "email",     [RUBRIC_WORD_HASHTAG] = "hashtag",
+        [RUBRIC_WORD_WORD] = "word",     [RUBRIC_WORD_NUMBER] = "number",
+        [RUBRIC_WORD_SYMBOL] = "symbol", [RUBRIC_WORD_PUNCTUATION] = "punctuation",
+        [RUBRIC_WORD_SPACE] = "space",   [RUBRIC_WORD_URL] = "url",
+        [RUBRIC_WORD_EMAIL] = "email",   [RUBRIC_WORD_HASHTAG] = "hashtag",
         [RUBRIC_WORD_EMOJI] = "emoji",
     };
     size_t index = (size_t)class_;
@@ -87,8 +87,7 @@ static size_t word_end(rubric_slice text, size_t at, bool *has_letter) {
             after_digit = false;
         } else if (is_connector(c)) {
             after_digit = after_letter = false;
-        } else if (!(after_digit || after_letter) ||
-                   !is_joined(text, at, c, after_digit, &size)) {
+        } else if (!(after_digit || after_letter) || !is_joined(text, at, c, after_digit, &size)) {
             break;
         }
         at = skip_extenders(text, at + size);
@@ -186,8 +185,6 @@ bool rubric_token_next(rubric_token *out, rubric_slice text, size_t offset) {
     }
     size_t end = skip_extenders(text, offset + size);
     utf8proc_category_t category = unicode_category(c);
-    bool is_punctuation =
-        category >= UTF8PROC_CATEGORY_PC && category <= UTF8PROC_CATEGORY_PO;
-    return finish(out, offset, end,
-                  is_punctuation ? RUBRIC_WORD_PUNCTUATION : RUBRIC_WORD_SYMBOL);
+    bool is_punctuation = category >= UTF8PROC_CATEGORY_PC && category <= UTF8PROC_CATEGORY_PO;
+    return finish(out, offset, end, is_punctuation ? RUBRIC_WORD_PUNCTUATION : RUBRIC_WORD_SYMBOL);
 }

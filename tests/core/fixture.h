@@ -94,7 +94,7 @@ static inline void assert_buffer(rubric_buffer *buffer, const char *wanted) {
 }
 
 // A test that gets a fresh context as its state.
-#define CONTEXT_TEST(function) \
+#define CONTEXT_TEST(function)                                                                     \
     cmocka_unit_test_setup_teardown(function, set_up_context, tear_down_context)
 
 #endif

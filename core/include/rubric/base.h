@@ -117,7 +117,7 @@ typedef struct rubric_buffer rubric_buffer;
 /** The one door to the world. Every function may be NULL: then there is no such thing. */
 typedef struct rubric_host {
     void *user; // handed to each function
-    /** Read a whole file into `out` (a rubric_buffer); RUBRIC_ERROR_FILE or _PERMISSION on failure. */
+    /** Read a whole file into `out`; RUBRIC_ERROR_FILE or _PERMISSION on failure. */
     rubric_status (*open)(void *user, rubric_buffer *out, const char *path,
                           rubric_error *error);
     /** Append the names in a folder to `out`, sorted, each followed by a NUL. */

@@ -57,7 +57,10 @@ RUBRIC_API rubric_status rubric_phrases_new(rubric_phrases **out, rubric_context
                                             rubric_fold fold, rubric_error *error);
 RUBRIC_API void rubric_phrases_free(rubric_phrases *phrases);
 
-/** Add a phrase; its index is the number of phrases before it. A phrase without a token is RUBRIC_ERROR_ARGUMENT. */
+/**
+ * Add a phrase; its index is the number of phrases before it. A phrase without a token is
+ * RUBRIC_ERROR_ARGUMENT.
+ */
 RUBRIC_API rubric_status rubric_phrases_add(rubric_phrases *phrases, rubric_slice phrase,
                                             rubric_error *error);
 

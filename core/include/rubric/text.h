@@ -31,7 +31,8 @@ RUBRIC_API const char *rubric_encoding_name(rubric_encoding encoding);
  * Guess the encoding of bytes: a byte order mark, then what is declared, then UTF-8 where it is
  * valid (but for a last, cut code point), then windows-1252.
  *
- * @param declared  from a header, a meta element or an XML declaration; RUBRIC_ENCODING_UNKNOWN when none
+ * @param declared  from a header, a meta element or an XML declaration; RUBRIC_ENCODING_UNKNOWN
+ *                  when there is none
  */
 RUBRIC_API rubric_encoding rubric_encoding_guess(rubric_slice bytes, rubric_encoding declared);
 
@@ -97,7 +98,12 @@ typedef enum rubric_case {
 /** Append the text in that case. */
 RUBRIC_API void rubric_text_case(rubric_buffer *out, rubric_slice text, rubric_case form);
 
-typedef enum rubric_form { RUBRIC_FORM_NFC, RUBRIC_FORM_NFD, RUBRIC_FORM_NFKC, RUBRIC_FORM_NFKD } rubric_form;
+typedef enum rubric_form {
+    RUBRIC_FORM_NFC,
+    RUBRIC_FORM_NFD,
+    RUBRIC_FORM_NFKC,
+    RUBRIC_FORM_NFKD
+} rubric_form;
 
 /** Append the text in a normalization form (UAX #15). Runs of marks are cut at 30 (stream-safe). */
 RUBRIC_API void rubric_text_normalize(rubric_buffer *out, rubric_slice text, rubric_form form);
@@ -111,7 +117,10 @@ RUBRIC_API void rubric_text_squeeze(rubric_buffer *out, rubric_slice text);
 /** Without white space (White_Space) at both ends. */
 RUBRIC_API rubric_slice rubric_text_trim(rubric_slice text);
 
-/** Append the text broken at blanks so that no line has more than `width` columns, where words allow it. */
+/**
+ * Append the text broken at blanks so that no line has more than `width` columns, where words
+ * allow it. No line end follows the last line; a text without words is nothing at all.
+ */
 RUBRIC_API void rubric_text_wrap(rubric_buffer *out, rubric_slice text, size_t width,
                                  rubric_slice first_indent, rubric_slice indent);
 

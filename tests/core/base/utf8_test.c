@@ -19,8 +19,18 @@ static void every_code_point_survives_a_round_trip(void **state) {
 static void malformed_bytes_are_read_one_by_one(void **state) {
     (void)state;
     static const char *const cases[] = {
-        "\x80", "\xC0\xAF", "\xC1\xBF", "\xE0\x80\xAF", "\xE0\x9F\xBF", "\xED\xA0\x80",
-        "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xE2\x82", "\xFF", "\xC3",
+        "\x80",
+        "\xC0\xAF",
+        "\xC1\xBF",
+        "\xE0\x80\xAF",
+        "\xE0\x9F\xBF",
+        "\xED\xA0\x80",
+        "\xF0\x8F\xBF\xBF",
+        "\xF4\x90\x80\x80",
+        "\xF5\x80\x80\x80",
+        "\xE2\x82",
+        "\xFF",
+        "\xC3",
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         size_t size = 0;
@@ -40,7 +50,8 @@ static void valid_bytes_are_counted_up_to_the_first_that_is_not(void **state) {
 
 static void stepping_back_undoes_stepping_forward(void **state) {
     (void)state;
-    rubric_slice text = rubric_slice_of("a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80\xE2\x82\x80\x80\xC3");
+    rubric_slice text =
+        rubric_slice_of("a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80\xE2\x82\x80\x80\xC3");
     size_t places[32], count = 0, size;
     for (size_t at = 0; at < text.size; at += size) {
         places[count++] = at;

@@ -102,8 +102,8 @@ static void errors_tell_what_was_found_and_where(void **state) {
         {"[\x01]", 1, "expected a value, found U+0001"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        assert_error(*state, rubric_slice_of(cases[i].text), RUBRIC_ERROR_SYNTAX,
-                     cases[i].offset, cases[i].message);
+        assert_error(*state, rubric_slice_of(cases[i].text), RUBRIC_ERROR_SYNTAX, cases[i].offset,
+                     cases[i].message);
     assert_error(*state, rubric_slice_make("[1\0]", 4), RUBRIC_ERROR_SYNTAX, 2,
                  "expected ',' or ']', found U+0000");
 }

@@ -66,10 +66,10 @@ static void keys_are_strings_as_they_are_written(void **state) {
 static void anchors_are_shared_and_merged(void **state) {
     assert_yaml(*state, "a: &x {k: 1, l: 2}\nb: *x\nc: {<<: *x, k: 3}\n",
                 "{\"a\":{\"k\":1,\"l\":2},\"b\":{\"k\":1,\"l\":2},\"c\":{\"l\":2,\"k\":3}}");
-    assert_yaml(*state, "x: &x {k: 1}\ny: &y {k: 2, m: 3}\nz: {<<: [*x, *y]}\n'<<': &x 1\nw: *x\n",
-                "{\"x\":{\"k\":1},\"y\":{\"k\":2,\"m\":3},\"z\":{\"k\":1,\"m\":3},\"<<\":1,\"w\":1}");
-    assert_error(*state, "<<: 1", RUBRIC_ERROR_SYNTAX, 1, 1,
-                 "'<<' needs a map or a list of maps");
+    assert_yaml(
+        *state, "x: &x {k: 1}\ny: &y {k: 2, m: 3}\nz: {<<: [*x, *y]}\n'<<': &x 1\nw: *x\n",
+        "{\"x\":{\"k\":1},\"y\":{\"k\":2,\"m\":3},\"z\":{\"k\":1,\"m\":3},\"<<\":1,\"w\":1}");
+    assert_error(*state, "<<: 1", RUBRIC_ERROR_SYNTAX, 1, 1, "'<<' needs a map or a list of maps");
 }
 
 static void errors_have_a_place(void **state) {
@@ -90,9 +90,14 @@ static void errors_have_a_place(void **state) {
 }
 
 static void a_byte_order_mark_is_skipped(void **state) {
-    assert_yaml(*state, "\xEF\xBB\xBF" "a: 1", "{\"a\":1}");
-    assert_error(*state, "\xEF\xBB\xBF" "a: b: c", RUBRIC_ERROR_SYNTAX, 1, 6,
-                 "mapping values are not allowed in this context");
+    assert_yaml(*state,
+                "\xEF\xBB\xBF"
+                "a: 1",
+                "{\"a\":1}");
+    assert_error(*state,
+                 "\xEF\xBB\xBF"
+                 "a: b: c",
+                 RUBRIC_ERROR_SYNTAX, 1, 6, "mapping values are not allowed in this context");
 }
 
 static void repeat(rubric_buffer *out, const char *text, int count) {
@@ -156,14 +161,24 @@ static void assert_written(rubric_context *context, rubric_slice string, const c
 }
 
 static void strings_are_quoted_only_where_a_reader_could_mistake_them(void **state) {
-    static const char *const plain[] = {"a b", "2024-03-18", "2024-03-18T09:42:10+09:00", "a:b",
-                                        "http://a.b/c#d", "a#b", "1.2.3", "C++", "it's",
-                                        "\xED\x95\x9C\xEA\xB5\xAD", "a - b", "x=y", "12 Monkeys"};
+    static const char *const plain[] = {"a b",
+                                        "2024-03-18",
+                                        "2024-03-18T09:42:10+09:00",
+                                        "a:b",
+                                        "http://a.b/c#d",
+                                        "a#b",
+                                        "1.2.3",
+                                        "C++",
+                                        "it's",
+                                        "\xED\x95\x9C\xEA\xB5\xAD",
+                                        "a - b",
+                                        "x=y",
+                                        "12 Monkeys"};
     static const char *const quoted[] = {
-        "",    " a",  "a ",   "yes",  "No",   "on",  "OFF", "~",   "null", "true", "y",   "000",
-        "1.5", "0x1", "1e3",  ".inf", "12:30", "1_0", "-",   "- a", "a: b", "a #b", "#a",  "a:",
-        "[a]", "{a}", "*a",   "&a",   "!a",   "|",   ">",   "@a",  "`a",   "%a",   "? a", "...",
-        "---", "'a'", "<<",   "=",    ",a",   ": a"};
+        "",    " a",  "a ",  "yes", "No",   "on",    "OFF", "~",  "null", "true", "y",
+        "000", "1.5", "0x1", "1e3", ".inf", "12:30", "1_0", "-",  "- a",  "a: b", "a #b",
+        "#a",  "a:",  "[a]", "{a}", "*a",   "&a",    "!a",  "|",  ">",    "@a",   "`a",
+        "%a",  "? a", "...", "---", "'a'",  "<<",    "=",   ",a", ": a"};
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
         char wanted[80] = "";
         strcat(strcat(wanted, plain[i]), "\n");
@@ -177,7 +192,8 @@ static void strings_are_quoted_only_where_a_reader_could_mistake_them(void **sta
 }
 
 static void what_is_not_printable_is_escaped(void **state) {
-    assert_written(*state, rubric_slice_make("a\0\n\t\"\\\x7F", 7), "\"a\\x00\\n\\t\\\"\\\\\\x7f\"\n");
+    assert_written(*state, rubric_slice_make("a\0\n\t\"\\\x7F", 7),
+                   "\"a\\x00\\n\\t\\\"\\\\\\x7f\"\n");
     assert_written(*state, rubric_slice_of("\xC2\x85\xE2\x80\xA8\xEF\xBB\xBF"),
                    "\"\\x85\\u2028\\ufeff\"\n");
 }

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+// Tests of sentences, and of what a language knows.
+#include "core/fixture.h"
+#include "rubric/text.h"
+
+static rubric_language *new_language(rubric_context *context, const char *code) {
+    rubric_language *language = NULL;
+    rubric_slice abbreviations =
+        rubric_slice_of("# titles\nMr\nDr.\nInc\netc # and so on\n\nbzw\n");
+    rubric_slice stop_words = rubric_slice_of("the\nhe\nthey\r\ndie\n");
+    assert_int_equal(rubric_language_new(&language, context, rubric_slice_of(code), abbreviations,
+                                         stop_words, NULL),
+                     RUBRIC_OK);
+    return language;
+}
+
+// The sentences of a text with `|` between them.
+static void assert_sentences(rubric_context *context, const char *code, const char *text,
+                             const char *wanted) {
+    rubric_language *language = new_language(context, code);
+    rubric_buffer out;
+    rubric_buffer_init(&out, context);
+    size_t begin, end = 0;
+    while (rubric_sentence_next(&begin, &end, rubric_slice_of(text), end, language)) {
+        if (out.size > 0)
+            rubric_buffer_put_byte(&out, '|');
+        rubric_buffer_put(&out, text + begin, end - begin);
+    }
+    assert_buffer(&out, wanted);
+    rubric_language_free(language);
+}
+
+static void stops_end_sentences(void **state) {
+    assert_sentences(*state, "en", " One. Two! Three? Four", "One.|Two!|Three?|Four");
+    assert_sentences(*state, "en", "Really?! Yes... No", "Really?!|Yes...|No");
+    assert_sentences(*state, "en", "Heading\n\nText goes\non here. More",
+                     "Heading|Text goes\non here.|More");
+    assert_sentences(*state, "en", " \n ", "");
+}
+
+static void abbreviations_do_not(void **state) {
+    assert_sentences(*state, "en", "Mr. Smith met Dr. J. R. Lee. They left.",
+                     "Mr. Smith met Dr. J. R. Lee.|They left.");
+    assert_sentences(*state, "en", "It fell, e.g. in the U.S. Senate. The end.",
+                     "It fell, e.g. in the U.S. Senate.|The end.");
+    assert_sentences(*state, "en", "He joined Acme Inc. The firm grew in the U.S. They won.",
+                     "He joined Acme Inc.|The firm grew in the U.S.|They won.");
+    assert_sentences(*state, "de", "Am 3. Mai kam er bzw. Anna. Die Bank.",
+                     "Am 3. Mai kam er bzw. Anna.|Die Bank.");
+}
+
+static void small_letters_decimals_and_addresses_do_not_begin_one(void **state) {
+    assert_sentences(*state, "en", "It is 3.5 at www.a.com. Go to a.txt now. ok",
+                     "It is 3.5 at www.a.com.|Go to a.txt now. ok");
+    assert_sentences(*state, "en", "She works at Yahoo! in the office.",
+                     "She works at Yahoo! in the office.");
+    assert_sentences(*state, "en", "Well ... perhaps. Or not", "Well ... perhaps.|Or not");
+    assert_sentences(*state, "en", "1. First item. 2. Second one.",
+                     "1. First item.|2. Second one.");
+}
+
+static void quotes_and_brackets_close_with_their_sentence(void **state) {
+    assert_sentences(*state, "en",
+                     "\"Go.\" He went. (They saw.) \xE2\x80\x9CNo.\xE2\x80\x9D The end",
+                     "\"Go.\"|He went.|(They saw.)|\xE2\x80\x9CNo.\xE2\x80\x9D|The end");
+    assert_sentences(*state, "en", "\"Really?\" she said. It [...] ended.",
+                     "\"Really?\" she said.|It [...] ended.");
+    assert_sentences(*state, "en", "It is known.[12] They agree.", "It is known.[12]|They agree.");
+    assert_sentences(*state, "fr", "\xC2\xAB Oui. \xC2\xBB Elle part.",
+                     "\xC2\xAB Oui. \xC2\xBB|Elle part.");
+}
+
+static void tokenised_text_splits_as_well(void **state) {
+    assert_sentences(*state, "en", "he said . The next one . . . Then `` go . '' He left .",
+                     "he said .|The next one . . .|Then `` go . ''|He left .");
+    assert_sentences(*state, "en", "\" Go . \" He left .", "\" Go . \"|He left .");
+    assert_sentences(*state, "en", "cats , etc. , and dogs .", "cats , etc. , and dogs .");
+}
+
+static void east_asian_stops_need_no_blank(void **state) {
+    assert_sentences(*state, "ja",
+                     "\xE8\xA1\x8C\xE3\x81\x8F\xE3\x80\x82\xE6\x9D\xA5\xE3\x82\x8B\xEF\xBC\x81\xE3"
+                     "\x81\xAF\xE3\x81\x84",
+                     "\xE8\xA1\x8C\xE3\x81\x8F\xE3\x80\x82|\xE6\x9D\xA5\xE3\x82\x8B\xEF\xBC\x81|"
+                     "\xE3\x81\xAF\xE3\x81\x84");
+    assert_sentences(*state, "ja",
+                     "\xE3\x80\x8C\xE8\xA1\x8C\xE3\x81\x8F\xE3\x80\x82\xE3\x80\x8D\xE3\x81\xA8\xE8"
+                     "\xA8\x80\xE3\x81\xA3\xE3\x81\x9F\xE3\x80\x82",
+                     "\xE3\x80\x8C\xE8\xA1\x8C\xE3\x81\x8F\xE3\x80\x82\xE3\x80\x8D\xE3\x81\xA8\xE8"
+                     "\xA8\x80\xE3\x81\xA3\xE3\x81\x9F\xE3\x80\x82");
+    assert_sentences(*state, "ko",
+                     "\xEA\xB0\x84\xEB\x8B\xA4. \xEC\x98\xA8\xEB\x8B\xA4.\xEA\xB7\xB8",
+                     "\xEA\xB0\x84\xEB\x8B\xA4.|\xEC\x98\xA8\xEB\x8B\xA4.|\xEA\xB7\xB8");
+}
+
+static void a_language_knows_its_words_in_any_case(void **state) {
+    rubric_language *language = new_language(*state, "en");
+    assert_slice(rubric_language_code(language), "en");
+    assert_true(rubric_language_is_abbreviation(language, rubric_slice_of("mr")));
+    assert_true(rubric_language_is_abbreviation(language, rubric_slice_of("DR")));
+    assert_true(rubric_language_is_abbreviation(language, rubric_slice_of("etc")));
+    assert_false(rubric_language_is_abbreviation(language, rubric_slice_of("titles")));
+    assert_false(rubric_language_is_abbreviation(language, rubric_slice_of("")));
+    assert_true(rubric_language_is_stop_word(language, rubric_slice_of("They")));
+    char long_word[500];
+    memset(long_word, 'x', sizeof long_word);
+    assert_false(rubric_language_is_stop_word(language, rubric_slice_make(long_word, 500)));
+    rubric_language_free(language);
+    rubric_language_free(NULL);
+}
+
+static rubric_status make_language(rubric_context *context) {
+    rubric_language *language = NULL;
+    rubric_slice words = rubric_slice_of("a\nb\nc");
+    rubric_status status =
+        rubric_language_new(&language, context, rubric_slice_of("x"), words, words, NULL);
+    rubric_language_free(status == RUBRIC_OK ? language : NULL);
+    return status;
+}
+
+static void running_out_of_memory_leaks_nothing(void **state) {
+    (void)state;
+    fail_every_allocation(make_language);
+}
+
+static void assert_stem(rubric_context *context, const char *code, const char *word,
+                        const char *wanted) {
+    rubric_stemmer *stemmer = NULL;
+    rubric_buffer out;
+    rubric_buffer_init(&out, context);
+    assert_int_equal(rubric_stemmer_new(&stemmer, context, rubric_slice_of(code), NULL), RUBRIC_OK);
+    rubric_stemmer_stem(stemmer, &out, rubric_slice_of(word));
+    assert_buffer(&out, wanted);
+    rubric_stemmer_free(stemmer);
+}
+
+static void stems_are_those_of_snowball(void **state) {
+    assert_stem(*state, "en-GB", "Running", "run");
+    assert_stem(*state, "de", "H\xC3\xA4user", "haus");
+    assert_stem(*state, "ko", "TV", "tv"); // no stemmer: only small letters
+    assert_stem(*state, "", "", "");
+    rubric_stemmer_free(NULL);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        CONTEXT_TEST(stops_end_sentences),
+        CONTEXT_TEST(abbreviations_do_not),
+        CONTEXT_TEST(small_letters_decimals_and_addresses_do_not_begin_one),
+        CONTEXT_TEST(quotes_and_brackets_close_with_their_sentence),
+        CONTEXT_TEST(tokenised_text_splits_as_well),
+        CONTEXT_TEST(east_asian_stops_need_no_blank),
+        CONTEXT_TEST(a_language_knows_its_words_in_any_case),
+        cmocka_unit_test(running_out_of_memory_leaks_nothing),
+        CONTEXT_TEST(stems_are_those_of_snowball),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
