@@ -2,6 +2,7 @@
 // Buffers: growing bytes whose failure is sticky, so that writers read as straight prose.
 #include "rubric/base.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -92,10 +93,11 @@ void rubric_buffer_put_number(rubric_buffer *buffer, double number) {
         return;
     }
     // snprintf and strtod agree on the decimal point of whatever locale is set.
+    // Fifteen digits are always told apart, but for the smallest numbers, which have fewer.
     char text[NUMBER_SIZE];
-    for (int precision = 15; precision <= 17; precision++) {
+    for (int precision = fabs(number) < DBL_MIN ? 1 : DBL_DIG; precision <= 17; precision++) {
         snprintf(text, sizeof text, "%.*g", precision, number);
-        if (precision == 17 || strtod(text, NULL) == number) // NOLINT: exact on purpose
+        if (precision == 17 || strtod(text, NULL) == number)
             break;
     }
     bool in_point = false;

@@ -47,7 +47,7 @@ static void numbers_are_as_short_as_they_can_be(void **state) {
     assert_number(*state, 1.0 / 3, "0.3333333333333333");
     assert_number(*state, 0.1 + 0.2, "0.30000000000000004");
     assert_number(*state, DBL_MAX, "1.7976931348623157e+308");
-    assert_number(*state, 5e-324, "4.94065645841247e-324");
+    assert_number(*state, 5e-324, "5e-324");
     assert_number(*state, NAN, "nan");
     assert_number(*state, -INFINITY, "-inf");
 }
