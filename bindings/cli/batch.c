@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: MIT
+// Hands documents to workers and delivers what comes of them in the order of the inputs.
+#include "batch.h"
+
+#include "delivery.h"
+#include "interrupt.h"
+#include "lines.h"
+#include "worker.h"
+
+#include <poll.h>
+#include <unistd.h>
+
+enum { AHEAD = 16 }; // documents a worker that may be done before their turn
+
+// An outcome that waits for its turn.
+typedef struct slot {
+    rubric_outcome outcome;
+    bool is_ready;
+} slot;
+
+struct batch {
+    rubric_session *session;
+    rubric_delivery delivery;
+    rubric_workers workers;
+    rubric_lines lines;
+    slot *slots; // a ring, by index
+    size_t slot_count;
+    size_t given, delivered; // documents
+    bool has_all;            // no more are to come
+    bool must_stop;
+};
+
+static const char *name_of(const struct batch *batch, size_t index) {
+    const rubric_session *session = batch->session;
+    return session->settings.records ? "" : rubric_inputs_at(&session->inputs, index)->path;
+}
+
+// The next document that can be had without waiting; false when there is none now.
+static bool next_task(struct batch *batch, rubric_task *task) {
+    rubric_session *session = batch->session;
+    if (!session->settings.records) {
+        batch->has_all = batch->given == rubric_inputs_count(&session->inputs);
+        if (!batch->has_all)
+            *task = (rubric_task){.input = rubric_inputs_at(&session->inputs, batch->given)};
+        return !batch->has_all;
+    }
+    rubric_slice line;
+    rubric_lines_state state = rubric_lines_next(&batch->lines, &line);
+    batch->has_all = state == RUBRIC_LINES_END;
+    if (state != RUBRIC_LINES_READY)
+        return false;
+    *task = (rubric_task){.line = line, .number = batch->lines.number};
+    return true;
+}
+
+static rubric_worker *idle_worker(struct batch *batch) {
+    for (size_t i = 0; i < batch->workers.count; i++)
+        if (!batch->workers.items[i].is_busy)
+            return &batch->workers.items[i];
+    return NULL;
+}
+
+static bool has_room(const struct batch *batch) {
+    return batch->given - batch->delivered < batch->slot_count;
+}
+
+// Give what there is to those who are idle.
+static rubric_status give_tasks(struct batch *batch, rubric_error *error) {
+    rubric_worker *worker;
+    while (has_room(batch) && (worker = idle_worker(batch)) != NULL) {
+        rubric_task task;
+        if (!next_task(batch, &task))
+            break;
+        rubric_status status =
+            rubric_worker_give(&batch->workers, worker, batch->given, &task, error);
+        if (status != RUBRIC_OK)
+            return status;
+        batch->given++;
+    }
+    return RUBRIC_OK;
+}
+
+static void deliver_ready(struct batch *batch) {
+    while (!batch->must_stop && batch->delivered < batch->given) {
+        slot *next = &batch->slots[batch->delivered % batch->slot_count];
+        if (!next->is_ready)
+            return;
+        batch->must_stop = !rubric_delivery_take(&batch->delivery, &next->outcome,
+                                                 name_of(batch, batch->delivered));
+        rubric_outcome_clear(&next->outcome);
+        next->is_ready = false;
+        batch->delivered++;
+    }
+}
+
+static void take_answer(struct batch *batch, rubric_worker *worker) {
+    slot *place = &batch->slots[worker->index % batch->slot_count];
+    rubric_outcome_init(&place->outcome, batch->session->context);
+    rubric_worker_take(&batch->workers, worker, &place->outcome);
+    place->is_ready = true;
+}
+
+// An answer that waits to be read was given in time, however long its reader was busy.
+static bool has_answered(const rubric_worker *worker) {
+    struct pollfd answer = {worker->answers, POLLIN, 0};
+    return poll(&answer, 1, 0) > 0;
+}
+
+// End workers that passed their deadline; returns milliseconds to the next one, or -1.
+static int watch_deadlines(struct batch *batch) {
+    const rubric_host *host = &batch->session->host;
+    uint64_t now = host->clock(host->user);
+    int wait = -1;
+    for (size_t i = 0; i < batch->workers.count; i++) {
+        rubric_worker *worker = &batch->workers.items[i];
+        if (!worker->is_busy || worker->deadline == 0 || worker->is_late)
+            continue;
+        if (now >= worker->deadline) {
+            worker->is_late = !has_answered(worker);
+            if (worker->is_late)
+                rubric_worker_kill(worker);
+            continue;
+        }
+        int left = (int)((worker->deadline - now) / 1000000) + 1;
+        wait = wait < 0 || left < wait ? left : wait;
+    }
+    return wait;
+}
+
+// Wait for an answer, or for more lines when somebody could take them.
+static void wait_for_events(struct batch *batch, struct pollfd *polls) {
+    nfds_t count = 0;
+    for (size_t i = 0; i < batch->workers.count; i++)
+        if (batch->workers.items[i].is_busy)
+            polls[count++] = (struct pollfd){batch->workers.items[i].answers, POLLIN, 0};
+    nfds_t answers = count;
+    bool wants_lines = batch->session->settings.records && !batch->has_all && has_room(batch) &&
+                       idle_worker(batch) != NULL && batch->lines.descriptor >= 0;
+    if (wants_lines)
+        polls[count++] = (struct pollfd){batch->lines.descriptor, POLLIN, 0};
+    if (count == 0 || poll(polls, count, watch_deadlines(batch)) <= 0)
+        return;
+    if (wants_lines && polls[answers].revents != 0)
+        rubric_lines_fill(&batch->lines);
+    for (nfds_t k = 0; k < answers; k++) {
+        if (polls[k].revents == 0)
+            continue;
+        for (size_t i = 0; i < batch->workers.count; i++)
+            if (batch->workers.items[i].is_busy && batch->workers.items[i].answers == polls[k].fd)
+                take_answer(batch, &batch->workers.items[i]);
+    }
+}
+
+static rubric_status run_workers(struct batch *batch, rubric_error *error) {
+    size_t count = batch->workers.count + 1;
+    struct pollfd *polls = rubric_arena_allocate(batch->session->arena, count * sizeof *polls);
+    batch->slots =
+        rubric_arena_allocate(batch->session->arena, batch->slot_count * sizeof *batch->slots);
+    if (polls == NULL || batch->slots == NULL)
+        return rubric_error_set(error, RUBRIC_ERROR_MEMORY, "out of memory");
+    while (!batch->must_stop && !rubric_is_interrupted()) {
+        rubric_status status = give_tasks(batch, error);
+        if (status != RUBRIC_OK)
+            return status;
+        if (batch->has_all && batch->delivered == batch->given)
+            break;
+        wait_for_events(batch, polls);
+        deliver_ready(batch);
+    }
+    return RUBRIC_OK;
+}
+
+// A single document needs no worker: starting one would cost as much as the work.
+static void run_here(struct batch *batch) {
+    rubric_task task;
+    if (!next_task(batch, &task))
+        return;
+    rubric_outcome outcome;
+    rubric_outcome_init(&outcome, batch->session->context);
+    rubric_task_work(&outcome, batch->session, &task);
+    rubric_delivery_take(&batch->delivery, &outcome, name_of(batch, 0));
+    rubric_outcome_clear(&outcome);
+}
+
+static size_t worker_count(const rubric_session *session) {
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    size_t count = session->settings.jobs;
+    if (count == 0)
+        count = processors > 0 ? (size_t)processors : 1;
+    size_t inputs = rubric_inputs_count(&session->inputs);
+    return !session->settings.records && inputs < count ? inputs : count;
+}
+
+static void clear_slots(struct batch *batch) {
+    for (size_t i = 0; batch->slots != NULL && i < batch->slot_count; i++)
+        if (batch->slots[i].is_ready)
+            rubric_outcome_clear(&batch->slots[i].outcome);
+}
+
+int rubric_batch_run(rubric_session *session) {
+    rubric_error error;
+    struct batch batch = {.session = session};
+    bool is_records = session->settings.records;
+    size_t total = is_records ? 0 : rubric_inputs_count(&session->inputs);
+    if (rubric_delivery_begin(&batch.delivery, session, total, &error) != RUBRIC_OK) {
+        rubric_session_refuse(&error);
+        return RUBRIC_EXIT_OUTPUT;
+    }
+    rubric_lines_init(&batch.lines, session->context, &session->arguments.inputs,
+                      session->settings.limit_memory);
+    rubric_status status = RUBRIC_OK;
+    if (total == 1) {
+        run_here(&batch);
+    } else {
+        size_t count = worker_count(session);
+        batch.slot_count = count * AHEAD;
+        status = rubric_workers_init(&batch.workers, session, count, &error);
+        if (status == RUBRIC_OK)
+            status = run_workers(&batch, &error);
+        rubric_workers_clear(&batch.workers);
+        clear_slots(&batch);
+    }
+    int code = rubric_delivery_end(&batch.delivery);
+    bool has_lost_lines = batch.lines.has_failed;
+    rubric_lines_clear(&batch.lines);
+    if (status != RUBRIC_OK) {
+        rubric_session_refuse(&error);
+        return RUBRIC_EXIT_FAILED;
+    }
+    return code == RUBRIC_EXIT_DONE && has_lost_lines ? RUBRIC_EXIT_FAILED : code;
+}

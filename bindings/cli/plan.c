@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+// Turns settings into a plan, and refuses what cannot be done before anything is done.
+#include "plan.h"
+
+#include <unistd.h>
+
+static rubric_status load_scripts(rubric_session *session, const char *verb, rubric_error *error) {
+    const rubric_words *scripts = &session->settings.scripts;
+    for (size_t i = 0; i < scripts->count; i++) {
+        rubric_status status = rubric_steps_add(&session->steps, scripts->items[i], error);
+        if (status != RUBRIC_OK)
+            return status;
+    }
+    return verb == NULL ? RUBRIC_OK : rubric_steps_add(&session->steps, verb, error);
+}
+
+// The names of formats that read or write, for suggestions.
+static const char *nearest_format(rubric_slice name, bool writes) {
+    const char *names[64];
+    size_t count = 0;
+    const rubric_format *format;
+    for (size_t i = 0; (format = rubric_format_at(i)) != NULL && count < 64; i++)
+        if (writes ? format->writes : format->reads)
+            names[count++] = format->name;
+    return rubric_nearest(name, names, count);
+}
+
+static rubric_status check_format(const char *name, bool writes, rubric_error *error) {
+    if (name == NULL)
+        return RUBRIC_OK;
+    const rubric_format *format = rubric_format_find(rubric_slice_of(name));
+    if (format != NULL && (writes ? format->writes : format->reads))
+        return RUBRIC_OK;
+    const char *nearest = nearest_format(rubric_slice_of(name), writes);
+    return rubric_error_set(error, RUBRIC_ERROR_FORMAT, "no %s for format '%.60s'; %s%s%s",
+                            writes ? "writer" : "reader", name,
+                            nearest == NULL ? "'rubric formats' lists them" : "did you mean '",
+                            nearest == NULL ? "" : nearest, nearest == NULL ? "" : "'?");
+}
+
+static bool is_records_extension(rubric_slice extension) {
+    return rubric_slice_equal(extension, rubric_slice_of("json")) ||
+           rubric_slice_equal(extension, rubric_slice_of("jsonl"));
+}
+
+static rubric_shape choose_shape(const rubric_session *session, rubric_shape own) {
+    const rubric_settings *settings = &session->settings;
+    if (own != RUBRIC_SHAPE_DOCUMENT)
+        return own;
+    if (settings->json || settings->records)
+        return RUBRIC_SHAPE_RECORD;
+    if (settings->to != NULL || settings->in_place || !rubric_steps_return_value(&session->steps))
+        return RUBRIC_SHAPE_DOCUMENT;
+    bool is_for_machines =
+        settings->output != NULL && is_records_extension(rubric_target_extension(settings->output));
+    return is_for_machines ? RUBRIC_SHAPE_RECORD : RUBRIC_SHAPE_VALUE;
+}
+
+static bool ends_with(const char *text, const char *end) {
+    size_t size = strlen(text), end_size = strlen(end);
+    return size >= end_size && strcmp(text + size - end_size, end) == 0;
+}
+
+static rubric_status choose_format(rubric_session *session, rubric_error *error) {
+    const rubric_settings *settings = &session->settings;
+    session->format = settings->to != NULL ? settings->to : "markdown";
+    if (settings->to != NULL || session->shape != RUBRIC_SHAPE_DOCUMENT)
+        return RUBRIC_OK;
+    bool keeps_format =
+        settings->in_place || (settings->output != NULL && ends_with(settings->output, ".{ext}"));
+    if (keeps_format)
+        session->format = NULL;
+    if (keeps_format || settings->output == NULL)
+        return RUBRIC_OK;
+    rubric_slice extension = rubric_target_extension(settings->output);
+    if (extension.size == 0)
+        return RUBRIC_OK;
+    const rubric_format *format = rubric_format_of_path(rubric_slice_of(settings->output));
+    if (format == NULL || !format->writes)
+        return rubric_error_set(error, RUBRIC_ERROR_FORMAT,
+                                "no format writes '.%.*s' files; say which with --to",
+                                extension.size > 60 ? 60 : (int)extension.size, extension.bytes);
+    session->format = format->name;
+    return RUBRIC_OK;
+}
+
+// For the files of `-o DIR/`.
+static const char *file_extension(const rubric_session *session) {
+    if (session->shape == RUBRIC_SHAPE_RECORD)
+        return "json";
+    if (session->shape == RUBRIC_SHAPE_VALUE)
+        return "txt";
+    if (session->shape == RUBRIC_SHAPE_TREE)
+        return session->settings.json ? "jsonl" : "txt";
+    const rubric_format *format =
+        session->format == NULL ? NULL : rubric_format_find(rubric_slice_of(session->format));
+    return format == NULL || format->extensions[0] == NULL ? "md" : format->extensions[0];
+}
+
+static rubric_status check_settings(const rubric_settings *settings, rubric_error *error) {
+    if (settings->records && settings->in_place)
+        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
+                                "'--in-place' cannot be used with '--records'");
+    if (settings->in_place && settings->join)
+        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
+                                "'--in-place' and '--join' exclude each other");
+    if (settings->in_place && settings->json)
+        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
+                                "'--in-place' and '--json' exclude each other");
+    rubric_status status = check_format(settings->from, false, error);
+    return status == RUBRIC_OK ? check_format(settings->to, true, error) : status;
+}
+
+static rubric_status list_inputs(rubric_session *session, rubric_error *error) {
+    rubric_words *words = &session->arguments.inputs;
+    if (words->count == 0 && isatty(STDIN_FILENO))
+        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
+                                "no input; name a file or a folder, or '-' for standard input");
+    if (words->count == 0)
+        words->items[words->count++] = "-";
+    size_t streams = 0;
+    for (size_t i = 0; i < words->count; i++)
+        streams += strcmp(words->items[i], "-") == 0;
+    if (streams > 1)
+        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
+                                "standard input '-' is named more than once");
+    return rubric_inputs_expand(&session->inputs, session->arena, words, error);
+}
+
+static rubric_status plan_target(rubric_session *session, rubric_error *error) {
+    const rubric_settings *settings = &session->settings;
+    rubric_target_options options = {
+        .output = settings->output,
+        .extension = file_extension(session),
+        .is_in_place = settings->in_place,
+        .is_joined = settings->join || settings->records,
+        .inputs = &session->inputs,
+    };
+    return rubric_target_plan(&session->target, session->arena, &options, error);
+}
+
+rubric_status rubric_plan_make(rubric_session *session, const char *script, rubric_shape shape,
+                               rubric_error *error) {
+    rubric_status status = check_settings(&session->settings, error);
+    if (status == RUBRIC_OK)
+        status = load_scripts(session, script, error);
+    if (status == RUBRIC_OK)
+        status = rubric_steps_bind(&session->steps, &session->arguments, &session->settings.options,
+                                   error);
+    if (status != RUBRIC_OK)
+        return status;
+    session->shape = choose_shape(session, shape);
+    status = choose_format(session, error);
+    if (status == RUBRIC_OK)
+        status = list_inputs(session, error);
+    if (status == RUBRIC_OK)
+        status = plan_target(session, error);
+    session->has_headings =
+        rubric_inputs_count(&session->inputs) > 1 && !rubric_target_is_many(&session->target);
+    return status;
+}

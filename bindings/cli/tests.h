@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+// `rubric test`: Lua files that run without a document and print TAP.
+#ifndef RUBRIC_CLI_TESTS_H
+#define RUBRIC_CLI_TESTS_H
+
+#include "session.h"
+
+/** Run every file of the command line; returns 1 when a case failed. */
+int rubric_tests_run(rubric_session *session);
+
+#endif

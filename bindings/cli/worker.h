@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// A process that works on one document after another, so that a crash costs one of them.
+#ifndef RUBRIC_CLI_WORKER_H
+#define RUBRIC_CLI_WORKER_H
+
+#include "document.h"
+
+#include <sys/types.h>
+
+typedef struct rubric_worker {
+    pid_t pid;            // 0: it does not run
+    int tasks, answers;   // pipes to it and from it
+    bool is_busy;
+    size_t index;         // of the document that it works on
+    uint32_t number;      // of its line of records
+    rubric_buffer line;   // of records that it works on
+    uint64_t deadline;    // nanoseconds of the host's clock; 0: none
+    bool is_late;         // it was ended because it passed its deadline
+} rubric_worker;
+
+/** All workers of a run. */
+typedef struct rubric_workers {
+    rubric_session *session;
+    rubric_worker *items;
+    size_t count;
+} rubric_workers;
+
+rubric_status rubric_workers_init(rubric_workers *out, rubric_session *session, size_t count,
+                                  rubric_error *error);
+
+/** End all workers at once. */
+void rubric_workers_clear(rubric_workers *workers);
+
+/** Hand the document at `index` to an idle worker, which is started when it does not run. */
+rubric_status rubric_worker_give(rubric_workers *workers, rubric_worker *worker, size_t index,
+                                 const rubric_task *task, rubric_error *error);
+
+/** Take the answer of a busy worker; when it died, the outcome says so. */
+void rubric_worker_take(rubric_workers *workers, rubric_worker *worker, rubric_outcome *out);
+
+/** The task that a busy worker has. */
+rubric_task rubric_worker_task(const rubric_workers *workers, const rubric_worker *worker);
+
+/** End a worker that does not end by itself. */
+void rubric_worker_kill(rubric_worker *worker);
+
+#endif
