@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+// The public C API of running scripts.
+//
+// An engine compiles scripts and keeps them; a program is one compiled script; a run gives a
+// document and options to a program in a Lua state of its own, within the limits of the
+// document's context. One engine a thread.
+//
+//     rubric_engine_new(&engine, &options, &error);
+//     rubric_program_load(&program, engine, "digest", &error);
+//     rubric_engine_begin(&context, engine, &error);               // the limits of one document
+//     rubric_document_read(&document, context, bytes, size, NULL, &error);
+//     rubric_engine_run(&result, engine, program, document, NULL, NULL, &error);
+//     rubric_document_write(&buffer, document, NULL, &error);
+//     rubric_result_free(result);
+//     rubric_document_free(document);
+//     rubric_context_free(context);
+//     rubric_engine_free(engine);                                  // programs go with it
+#ifndef RUBRIC_ENGINE_H
+#define RUBRIC_ENGINE_H
+
+#include <rubric/rubric.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct rubric_engine rubric_engine;
+typedef struct rubric_program rubric_program;
+typedef struct rubric_result rubric_result;
+
+typedef enum rubric_trust {
+    RUBRIC_TRUST_RESTRICTED, // allow-listed names, no files, no processes: for scripts of others
+    RUBRIC_TRUST_TRUSTED     // Lua's whole standard library: for your own scripts
+} rubric_trust;
+
+typedef struct rubric_engine_options {
+    size_t size;                       // sizeof(rubric_engine_options)
+    rubric_allocate_function allocate; // NULL: the C library's
+    void *allocate_user;
+    const rubric_host *host;        // opens scripts and data files; must outlive the engine; NULL: built-in ones only
+    rubric_trust trust;
+    size_t memory;                  // bytes a document; 0: no limit
+    uint64_t steps;                 // a document; 0: no limit
+    uint32_t milliseconds;          // a document; 0: no limit
+    const char *const *search_path; // folders that come before the built-in scripts, ended by NULL; may be NULL
+} rubric_engine_options;
+
+/** Make an engine; `options` NULL means restricted, no limits and no host. */
+RUBRIC_API rubric_status rubric_engine_new(rubric_engine **out,
+                                           const rubric_engine_options *options,
+                                           rubric_error *error);
+
+/** Free an engine and its programs. Contexts that it began must be freed before. */
+RUBRIC_API void rubric_engine_free(rubric_engine *engine);
+
+/** A new context with the limits of one document; time runs from now on. The caller frees it. */
+RUBRIC_API rubric_status rubric_engine_begin(rubric_context **out, rubric_engine *engine,
+                                             rubric_error *error);
+
+/**
+ * What scripts can be run by name: a list of {name, description, path}, sorted by name, those of
+ * the search path before built-in ones of the same name. Lives with the engine.
+ */
+RUBRIC_API const rubric_value *rubric_engine_scripts(rubric_engine *engine);
+
+/**
+ * Find and compile a script by name ("digest") or, when the name ends in `.lua` or has a `/` in
+ * it, by path. A script is compiled once an engine; the program lives with the engine.
+ *
+ * @return RUBRIC_OK, RUBRIC_ERROR_FILE (no such script; the message names the nearest one),
+ *         RUBRIC_ERROR_SCRIPT (it does not compile or load; "FILE:LINE: message")
+ */
+RUBRIC_API rubric_status rubric_program_load(rubric_program **out, rubric_engine *engine,
+                                             const char *name, rubric_error *error);
+
+/** Compile a script from its text. `name` stands in messages. */
+RUBRIC_API rubric_status rubric_program_compile(rubric_program **out, rubric_engine *engine,
+                                                const char *name, rubric_slice source,
+                                                rubric_error *error);
+
+/**
+ * What a program says of itself: a map with `name`, `version`, `description`, `license`,
+ * `examples` (a list of command lines), `value` (true: its transform returns a value to print),
+ * `transform` and `handlers` (booleans), and `options`: a map from name to {type, default,
+ * minimum, maximum, choices, required, help}, in alphabetical order.
+ */
+RUBRIC_API const rubric_value *rubric_program_description(const rubric_program *program);
+
+typedef struct rubric_run_options {
+    size_t size;             // sizeof(rubric_run_options)
+    const char *input;       // what the document came from, for context.input; NULL: its path
+    const char *from, *to;   // names of formats, for context.from and .to; may be NULL
+    rubric_context *context; // limits of a run without a document; else the document's are used
+} rubric_run_options;
+
+/**
+ * Run a program.
+ *
+ * @param[out] out  what it made besides the document, owned by the caller; freed before the
+ *                  document; untouched on failure
+ * @param document  changed in place; NULL for a script that makes its own (then run.context)
+ * @param options   a map of the script's options, checked against what it declares; strings are
+ *                  read as the declared type; NULL for none
+ * @return RUBRIC_OK, RUBRIC_ERROR_ARGUMENT (an option), RUBRIC_ERROR_SCRIPT ("FILE:LINE:
+ *         message"), or the limit that was hit
+ */
+RUBRIC_API rubric_status rubric_engine_run(rubric_result **out, rubric_engine *engine,
+                                           rubric_program *program, rubric_document *document,
+                                           const rubric_value *options,
+                                           const rubric_run_options *run, rubric_error *error);
+
+/** The traceback of the last failed run; empty when there is none. Lives until the next run. */
+RUBRIC_API rubric_slice rubric_engine_traceback(const rubric_engine *engine);
+
+/** The value that the script returned; NULL when it returned none. */
+RUBRIC_API const rubric_value *rubric_result_value(const rubric_result *result);
+
+/** Values that the script emitted: the one at `index`, NULL past the last. */
+RUBRIC_API const rubric_value *rubric_result_record(const rubric_result *result, size_t index);
+
+/** A document that takes the place of the one given; NULL when there is none. Lives with the result. */
+RUBRIC_API rubric_document *rubric_result_document(const rubric_result *result);
+
+/** A further file that the script made, with a relative, sanitized name; false past the last. */
+RUBRIC_API bool rubric_result_output(const rubric_result *result, size_t index, rubric_slice *name,
+                                     rubric_slice *bytes);
+
+/** Why the script skipped the document; empty when it did not. */
+RUBRIC_API rubric_slice rubric_result_skipped(const rubric_result *result);
+
+RUBRIC_API void rubric_result_free(rubric_result *result);
+
+/** The closest of `count` names to a misspelt one, or NULL when none is close. */
+RUBRIC_API const char *rubric_nearest(rubric_slice name, const char *const *names, size_t count);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

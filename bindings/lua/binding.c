@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: MIT
+// The state of a Lua state, its modules, and the few functions that every binding file needs.
+#include "binding.h"
+
+// Its address is the key of the state in the registry.
+static const char state_key = 0;
+static const char modules_key = 0;
+
+struct rubric_lua *rubric_lua_state(lua_State *L) {
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &state_key);
+    struct rubric_lua *state = lua_touserdata(L, -1);
+    lua_pop(L, 1);
+    return state;
+}
+
+static int open_json(lua_State *L) { return rubric_lua_open_data(L, true); }
+static int open_yaml(lua_State *L) { return rubric_lua_open_data(L, false); }
+
+static const luaL_Reg modules[] = {{"rubric", rubric_lua_open_rubric},
+                                   {"rubric.build", rubric_lua_open_build},
+                                   {"rubric.json", open_json},
+                                   {"rubric.pattern", rubric_lua_open_pattern},
+                                   {"rubric.phrases", rubric_lua_open_phrases},
+                                   {"rubric.text", rubric_lua_open_text},
+                                   {"rubric.yaml", open_yaml},
+                                   {NULL, NULL}};
+
+void rubric_lua_open(lua_State *L, struct rubric_lua *state) {
+    rubric_buffer_init(&state->scratch, state->context);
+    rubric_buffer_init(&state->text, state->context);
+    state->values = NULL;
+    state->stemmer = NULL;
+    lua_pushlightuserdata(L, state);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &state_key);
+    lua_newtable(L);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &modules_key);
+    rubric_lua_open_value(L);
+    rubric_lua_open_document(L); // and its nodes, spans and sections
+    rubric_lua_open_meta(L);
+    rubric_lua_open_selector(L);
+}
+
+void rubric_lua_close(struct rubric_lua *state) {
+    rubric_buffer_clear(&state->scratch);
+    rubric_buffer_clear(&state->text);
+    rubric_arena_free(state->values);
+    rubric_stemmer_free(state->stemmer);
+    state->values = NULL;
+    state->stemmer = NULL;
+}
+
+bool rubric_lua_push_module(lua_State *L, const char *name) {
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &modules_key); // loaded
+    if (lua_getfield(L, -1, name) != LUA_TNIL) {     // loaded module
+        lua_remove(L, -2);
+        return true;
+    }
+    lua_pop(L, 1);
+    for (const luaL_Reg *module = modules; module->name; module++)
+        if (!strcmp(module->name, name)) {
+            module->func(L); // loaded module
+            lua_pushvalue(L, -1);
+            lua_setfield(L, -3, name);
+            lua_remove(L, -2);
+            return true;
+        }
+    lua_pop(L, 1);
+    return false;
+}
+
+rubric_buffer *rubric_lua_scratch(lua_State *L) {
+    rubric_buffer *scratch = &rubric_lua_state(L)->scratch;
+    scratch->size = 0;
+    scratch->failed = false;
+    return scratch;
+}
+
+int rubric_lua_push_buffer(lua_State *L, const rubric_buffer *buffer) {
+    if (buffer->failed)
+        return luaL_error(L, "not enough memory");
+    rubric_lua_charge(L, 1 + buffer->size / 16);
+    lua_pushlstring(L, buffer->bytes ? buffer->bytes : "", buffer->size);
+    return 1;
+}
+
+void rubric_lua_charge(lua_State *L, uint64_t steps) {
+    rubric_error error;
+    struct rubric_lua *state = rubric_lua_state(L);
+    if (!rubric_context_charge(state->context, steps)) {
+        rubric_context_error(state->context, &error);
+        rubric_lua_raise(L, &error);
+    }
+}
+
+int rubric_lua_raise(lua_State *L, const rubric_error *error) {
+    return luaL_error(L, "%s", error->message);
+}
+
+int rubric_lua_fail(lua_State *L, const rubric_error *error) {
+    lua_pushnil(L);
+    lua_pushstring(L, error->message);
+    lua_createtable(L, 0, 3); // nil message position
+    if (error->line) {
+        lua_pushinteger(L, error->line);
+        lua_setfield(L, -2, "line");
+        lua_pushinteger(L, error->column);
+        lua_setfield(L, -2, "column");
+        lua_pushinteger(L, (lua_Integer)error->offset + 1);
+        lua_setfield(L, -2, "offset");
+    }
+    return 3;
+}
+
+void rubric_lua_new_type(lua_State *L, const char *name, const luaL_Reg *methods,
+                         const luaL_Reg *metamethods) {
+    luaL_newmetatable(L, name);          // meta
+    lua_newtable(L);                     // meta methods
+    luaL_setfuncs(L, methods, 0);
+    lua_pushvalue(L, -1);
+    lua_setfield(L, -3, "__index");      // a type without fields finds its methods so
+    lua_pushvalue(L, -1);
+    lua_setfield(L, -3, "methods");
+    lua_insert(L, -2);                   // methods meta
+    lua_pushvalue(L, -2);                // methods meta methods
+    luaL_setfuncs(L, metamethods, 1);    // every metamethod has the methods as upvalue
+    lua_remove(L, -2);                   // meta
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, "__metatable");
+    lua_pop(L, 1);
+}
+
+bool rubric_lua_push_own_method(lua_State *L) {
+    lua_pushvalue(L, 2);
+    if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL)
+        return true;
+    lua_pop(L, 1);
+    return false;
+}
+
+bool rubric_lua_push_method(lua_State *L, const char *type, const char *name) {
+    luaL_getmetatable(L, type);       // meta
+    lua_getfield(L, -1, "methods");   // meta methods
+    lua_remove(L, -2);
+    bool found = lua_getfield(L, -1, name) != LUA_TNIL;
+    lua_remove(L, -2);
+    if (!found)
+        lua_pop(L, 1);
+    return found;
+}
+
+// Edits that turn one name into the other, at most `limit`; names are short.
+static size_t distance(const char *a, const char *b, size_t limit) {
+    size_t rows[2][64], m = strlen(a), n = strlen(b);
+    if (m > 60 || n > 60)
+        return limit + 1;
+    for (size_t j = 0; j <= n; j++)
+        rows[0][j] = j;
+    for (size_t i = 1; i <= m; i++) {
+        size_t *above = rows[(i - 1) % 2], *row = rows[i % 2];
+        row[0] = i;
+        for (size_t j = 1; j <= n; j++) {
+            size_t best = above[j - 1] + (a[i - 1] != b[j - 1]);
+            best = above[j] + 1 < best ? above[j] + 1 : best;
+            row[j] = row[j - 1] + 1 < best ? row[j - 1] + 1 : best;
+        }
+    }
+    return rows[m % 2][n];
+}
+
+static void consider(const char *name, const char *candidate, const char **best, size_t *score) {
+    size_t edits = distance(name, candidate, 3);
+    // Of names equally near the first in the alphabet, so that messages do not depend on order.
+    if (edits < *score || (edits == *score && *best && strcmp(candidate, *best) < 0)) {
+        *score = edits;
+        *best = candidate;
+    }
+}
+
+int rubric_lua_unknown_field(lua_State *L, const char *type, const char *name,
+                             const char *const *others) {
+    const char *best = NULL;
+    size_t score = 4;
+    for (; others && *others; others++)
+        consider(name, *others, &best, &score);
+    luaL_getmetatable(L, type);
+    lua_getfield(L, -1, "methods"); // meta methods
+    for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1))
+        consider(name, lua_tostring(L, -2), &best, &score);
+    const char *dot = strrchr(type, '.');
+    if (best && score <= strlen(name) / 2 + 1)
+        return luaL_error(L, "'%s' is not a field of %s; did you mean '%s'?", name,
+                          dot ? dot + 1 : type, best);
+    return luaL_error(L, "'%s' is not a field of %s", name, dot ? dot + 1 : type);
+}
+
+rubric_slice rubric_lua_check_slice(lua_State *L, int arg) {
+    size_t size;
+    const char *bytes = luaL_checklstring(L, arg, &size);
+    return rubric_slice_make(bytes, size);
+}
+
+void rubric_lua_check_options(lua_State *L, int arg, const char *const *names) {
+    if (lua_isnoneornil(L, arg))
+        return;
+    luaL_checktype(L, arg, LUA_TTABLE);
+    for (lua_pushnil(L); lua_next(L, arg); lua_pop(L, 1)) {
+        const char *key = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : "?";
+        const char *best = NULL;
+        size_t score = 4;
+        bool known = false;
+        for (const char *const *name = names; *name && !known; name++) {
+            known = !strcmp(key, *name);
+            consider(key, *name, &best, &score);
+        }
+        if (!known && best)
+            luaL_error(L, "unknown option '%s'; did you mean '%s'?", key, best);
+        if (!known)
+            luaL_error(L, "unknown option '%s'", key);
+    }
+}
+
+int rubric_lua_push_option(lua_State *L, int arg, const char *name) {
+    if (lua_istable(L, arg))
+        return lua_getfield(L, arg, name);
+    lua_pushnil(L);
+    return LUA_TNIL;
+}
+
+// Values stay in the arena only until they are pushed or copied, so each call begins anew.
+rubric_arena *rubric_lua_arena(lua_State *L) {
+    struct rubric_lua *state = rubric_lua_state(L);
+    rubric_error error;
+    rubric_arena_free(state->values);
+    state->values = NULL;
+    if (rubric_arena_new(&state->values, state->context, &error) != RUBRIC_OK)
+        rubric_lua_raise(L, &error);
+    return state->values;
+}
+
+const rubric_language *rubric_lua_language_named(lua_State *L, rubric_slice code) {
+    struct rubric_lua *state = rubric_lua_state(L);
+    return state->language ? state->language(state->user, code) : NULL;
+}
+
+const rubric_language *rubric_lua_language(lua_State *L, int document) {
+    rubric_document *owner = rubric_lua_to_document(L, document);
+    const rubric_value *lang =
+        rubric_value_find(rubric_document_metadata(owner), rubric_slice_of("lang"));
+    rubric_slice code = lang && lang->type == RUBRIC_VALUE_STRING ? lang->as.string
+                                                                  : rubric_slice_of("en");
+    return rubric_lua_language_named(L, code);
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+// What the files of this folder share: the types that Lua sees, and checking and pushing them.
+//
+// Nothing that must be freed lives only in a C local while Lua can raise: results are gathered
+// in the scratch buffers of the state, or in a box that is already collectable.
+#ifndef RUBRIC_BINDINGS_LUA_BINDING_H
+#define RUBRIC_BINDINGS_LUA_BINDING_H
+
+#include <lauxlib.h>
+#include <lua.h>
+#include <rubric/rubric.h>
+
+#define DOCUMENT_TYPE "rubric.document"
+#define NODE_TYPE "rubric.node"
+#define SPAN_TYPE "rubric.span"
+#define SECTION_TYPE "rubric.section"
+#define SELECTOR_TYPE "rubric.selector"
+#define PHRASES_TYPE "rubric.phrases"
+#define META_TYPE "rubric.meta"
+#define LIST_TYPE "rubric.list"
+#define MAP_TYPE "rubric.map"
+
+/** What a Lua state knows besides Lua. One a state, kept by whoever made the state. */
+struct rubric_lua {
+    rubric_context *context; // every allocation and step is charged to it
+    rubric_buffer scratch;   // results on their way to Lua; reset by rubric_lua_scratch
+    rubric_buffer text;      // the text of a block while it is searched
+    rubric_arena *values;    // values on their way from Lua; NULL until needed
+    const rubric_language *(*language)(void *user, rubric_slice code); // NULL: none is known
+    void *user;              // handed to `language`
+    rubric_stemmer *stemmer; // of the language last asked for; NULL until then
+    char stemmer_code[16];
+};
+
+/** Open every module below `rubric` in a state: package.loaded-style table at `modules`. */
+void rubric_lua_open(lua_State *L, struct rubric_lua *state);
+/** Give back what a state holds; after lua_close. */
+void rubric_lua_close(struct rubric_lua *state);
+struct rubric_lua *rubric_lua_state(lua_State *L);
+
+/** A module by name ("rubric", "rubric.text", …): pushes its table; false when there is none. */
+bool rubric_lua_push_module(lua_State *L, const char *name);
+
+/** An empty buffer that outlives any raise. */
+rubric_buffer *rubric_lua_scratch(lua_State *L);
+int rubric_lua_push_buffer(lua_State *L, const rubric_buffer *buffer);
+
+/** Charge steps; raises once a limit is hit. */
+void rubric_lua_charge(lua_State *L, uint64_t steps);
+/** Raise an error of the core. */
+int rubric_lua_raise(lua_State *L, const rubric_error *error);
+/** nil, message, {file, line, column}: an expected failure. */
+int rubric_lua_fail(lua_State *L, const rubric_error *error);
+
+/** A metatable with methods and metamethods in tables of their own. */
+void rubric_lua_new_type(lua_State *L, const char *name, const luaL_Reg *methods,
+                         const luaL_Reg *metamethods);
+/** Error for an unknown field with the nearest name among the methods of the type and `others`. */
+int rubric_lua_unknown_field(lua_State *L, const char *type, const char *name,
+                             const char *const *others);
+/** In a metamethod: push the method named by argument 2; false when the type has none. */
+bool rubric_lua_push_own_method(lua_State *L);
+/** Push the method `name` of a type; false when there is none. */
+bool rubric_lua_push_method(lua_State *L, const char *type, const char *name);
+
+rubric_slice rubric_lua_check_slice(lua_State *L, int arg);
+/** Every key of the options table at `arg` must be one of the names (ended by NULL). */
+void rubric_lua_check_options(lua_State *L, int arg, const char *const *names);
+/** Push the option of that name, or nil. */
+int rubric_lua_push_option(lua_State *L, int arg, const char *name);
+
+/* Documents: a box that is empty once the document is closed. User value 1 caches its nodes,
+   2 holds what Lua made of its metadata, 3 anchors its owner. */
+rubric_document **rubric_lua_push_document_box(lua_State *L);
+/** A document that stays the host's; returns its box, to be emptied when the script has ended. */
+rubric_document **rubric_lua_push_document(lua_State *L, rubric_document *document);
+rubric_document *rubric_lua_check_document(lua_State *L, int arg);
+/** The document at an index, when it is one that is open; else NULL. */
+rubric_document *rubric_lua_to_document(lua_State *L, int index);
+/** Give the document at an index its metadata proxy. */
+void rubric_lua_add_meta(lua_State *L, int document);
+/** Write what Lua changed in lists and maps of the metadata back. */
+void rubric_lua_sync_metadata(lua_State *L, int document);
+
+/** Push the node of the Lua document at `document`; nil for the null node. */
+int rubric_lua_push_node(lua_State *L, int document, rubric_node node);
+rubric_node rubric_lua_check_node(lua_State *L, int arg);
+bool rubric_lua_is_node(lua_State *L, int arg);
+/** Push the Lua document of a node, span or section at `arg`. */
+void rubric_lua_push_owner(lua_State *L, int arg);
+
+/** A stretch of text: of one block, or from one to another. */
+struct rubric_lua_span {
+    rubric_document *document;
+    uint32_t block, begin, end_block, end;
+    uint32_t annotation; // id of the span of a layer; 0: a place that no layer holds
+    int32_t word_class;  // rubric_word_class, or -1
+};
+/** Push a span; user value 1 is the document, 2 a table of further fields or nil. */
+struct rubric_lua_span *rubric_lua_push_span(lua_State *L, int document,
+                                             const struct rubric_lua_span *span);
+int rubric_lua_push_annotation(lua_State *L, int document, const rubric_annotation *annotation);
+struct rubric_lua_span *rubric_lua_check_span(lua_State *L, int arg);
+
+/** A place is a document, node, span or section; its pieces are stretches of leaf blocks. */
+struct rubric_lua_place {
+    rubric_document *document;
+    rubric_node from, until; // leaf blocks or roots that are walked, in document order
+    uint32_t begin, end;     // in the first and the last block
+    bool is_range;           // begin and end count
+    bool is_section;         // from a heading to the next one as high
+    rubric_cursor cursor;
+    bool started, ended;
+};
+struct rubric_lua_place rubric_lua_check_place(lua_State *L, int arg);
+/** The next leaf block of a place and the part of it that belongs to it. */
+bool rubric_lua_place_next(struct rubric_lua_place *place, rubric_node *block, size_t *begin,
+                           size_t *end);
+
+struct rubric_lua_place rubric_lua_section_place(lua_State *L, int arg);
+
+/** Push an iterator over the list on top, in its place. */
+int rubric_lua_push_list_iterator(lua_State *L);
+
+/** Values. A map keeps the order of its keys on the way to Lua and back. */
+int rubric_lua_push_value(lua_State *L, const rubric_value *value);
+/** The value at an index, in the arena; raises for what is no value. */
+rubric_value rubric_lua_check_value(lua_State *L, int arg, rubric_arena *arena);
+rubric_arena *rubric_lua_arena(lua_State *L);
+
+/** Selector at `arg`: a string is compiled once a state. */
+const rubric_selector *rubric_lua_check_selector(lua_State *L, int arg);
+const rubric_selector *rubric_lua_option_selector(lua_State *L, int arg, const char *name);
+
+rubric_phrases *rubric_lua_check_phrases(lua_State *L, int arg);
+/** Push a set that stays the engine's. */
+int rubric_lua_push_phrases(lua_State *L, rubric_phrases *phrases);
+/** What a set holds besides the phrases: the table of data by index, at user value 1. */
+
+/** Insert what Lua gives for nodes: a string, description, node, list or document. */
+int rubric_lua_insert(lua_State *L, int arg, int document, rubric_node parent, rubric_node before);
+
+/** The language that a place speaks: an option `language`, or the document's metadata. */
+const rubric_language *rubric_lua_language(lua_State *L, int document);
+const rubric_language *rubric_lua_language_named(lua_State *L, rubric_slice code);
+
+/** The stemmer of a language, kept until another one is asked for. */
+rubric_stemmer *rubric_lua_stemmer(lua_State *L, rubric_slice code);
+
+/* One opener a module or type: leaves the module's table, or nothing for a type. */
+void rubric_lua_open_document(lua_State *L);
+void rubric_lua_open_node(lua_State *L);
+void rubric_lua_open_span(lua_State *L);
+void rubric_lua_open_section(lua_State *L);
+void rubric_lua_open_meta(lua_State *L);
+void rubric_lua_open_value(lua_State *L);
+void rubric_lua_open_selector(lua_State *L);
+int rubric_lua_open_build(lua_State *L);
+int rubric_lua_open_data(lua_State *L, bool json);
+int rubric_lua_open_pattern(lua_State *L);
+int rubric_lua_open_phrases(lua_State *L);
+int rubric_lua_open_rubric(lua_State *L);
+int rubric_lua_open_string(lua_State *L);
+int rubric_lua_open_text(lua_State *L);
+
+/* Methods that documents, nodes, spans and sections have in common. */
+extern const luaL_Reg rubric_lua_place_methods[];
+extern const luaL_Reg rubric_lua_search_methods[];
+extern const luaL_Reg rubric_lua_node_edits[];
+extern const luaL_Reg rubric_lua_node_range[];
+extern const luaL_Reg rubric_lua_document_annotations[];
+extern const luaL_Reg rubric_lua_document_sections[];
+/** document:walk(handlers) */
+int rubric_lua_walk(lua_State *L);
+
+#endif

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+// The module `rubric`: reading and making documents, and the values that Lua lacks.
+#include "binding.h"
+
+static const char *option_string(lua_State *L, int arg, const char *name) {
+    if (rubric_lua_push_option(L, arg, name) == LUA_TNIL)
+        return NULL;
+    return luaL_checkstring(L, -1); // stays on the stack, so it lives
+}
+
+// rubric.read(bytes[, format[, {path, url, charset}]]) -> document | nil, message, position
+static int read_document(lua_State *L) {
+    static const char *const names[] = {"path", "url", "charset", NULL};
+    rubric_slice bytes = rubric_lua_check_slice(L, 1);
+    rubric_read_options options = {.size = sizeof options, .format = luaL_optstring(L, 2, NULL)};
+    rubric_lua_check_options(L, 3, names);
+    options.path = option_string(L, 3, "path");
+    options.url = option_string(L, 3, "url");
+    options.charset = option_string(L, 3, "charset");
+    rubric_document **box = rubric_lua_push_document_box(L); // nothing can leak from here on
+    rubric_error error = {.status = RUBRIC_OK};
+    rubric_lua_charge(L, bytes.size);
+    if (rubric_document_read(box, rubric_lua_state(L)->context, bytes.bytes, bytes.size, &options,
+                             &error) != RUBRIC_OK)
+        return rubric_lua_fail(L, &error);
+    return 1;
+}
+
+// rubric.new() -> an empty document
+static int new_document(lua_State *L) {
+    rubric_document **box = rubric_lua_push_document_box(L);
+    rubric_error error;
+    if (rubric_document_new(box, rubric_lua_state(L)->context, &error) != RUBRIC_OK)
+        return rubric_lua_raise(L, &error);
+    return 1;
+}
+
+// rubric.detect(bytes) -> the format they look like
+static int detect(lua_State *L) {
+    lua_pushstring(L, rubric_format_guess(rubric_lua_check_slice(L, 1))->name);
+    return 1;
+}
+
+// rubric.formats() -> list of {name, reads, writes, extensions}
+static int list_formats(lua_State *L) {
+    const rubric_format *format;
+    lua_newtable(L);
+    for (size_t i = 0; (format = rubric_format_at(i)) != NULL; i++) {
+        lua_createtable(L, 0, 4);
+        lua_pushstring(L, format->name);
+        lua_setfield(L, -2, "name");
+        lua_pushboolean(L, format->reads);
+        lua_setfield(L, -2, "reads");
+        lua_pushboolean(L, format->writes);
+        lua_setfield(L, -2, "writes");
+        lua_newtable(L);
+        for (lua_Integer e = 0; format->extensions[e]; e++) {
+            lua_pushstring(L, format->extensions[e]);
+            lua_rawseti(L, -2, e + 1);
+        }
+        lua_setfield(L, -2, "extensions");
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+    return 1;
+}
+
+static const luaL_Reg functions[] = {{"detect", detect},
+                                     {"formats", list_formats},
+                                     {"new", new_document},
+                                     {"read", read_document},
+                                     {NULL, NULL}};
+
+int rubric_lua_open_rubric(lua_State *L) {
+    luaL_newlib(L, functions);
+    lua_pushliteral(L, RUBRIC_VERSION);
+    lua_setfield(L, -2, "version");
+    lua_getfield(L, LUA_REGISTRYINDEX, "rubric.null");
+    lua_setfield(L, -2, "null");
+    lua_getfield(L, LUA_REGISTRYINDEX, "rubric.map()");
+    lua_setfield(L, -2, "map");
+    lua_getfield(L, LUA_REGISTRYINDEX, "rubric.list()");
+    lua_setfield(L, -2, "list");
+    return 1;
+}

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: MIT
+// find, match, gmatch and gsub on places: a Lua pattern or a phrase set, over the text of each
+// block whatever markup stands inside. A replacement takes the markup of its first byte.
+#include "binding.h"
+
+// What is looked for: a pattern, or a phrase set.
+struct needle {
+    rubric_slice pattern;
+    const rubric_phrases *phrases; // NULL: a pattern
+};
+
+static struct needle check_needle(lua_State *L, int arg) {
+    struct needle needle = {{NULL, 0}, NULL};
+    if (luaL_testudata(L, arg, PHRASES_TYPE))
+        needle.phrases = rubric_lua_check_phrases(L, arg);
+    else
+        needle.pattern = rubric_lua_check_slice(L, arg);
+    return needle;
+}
+
+// The next match in `text` at or after `at`; a phrase has no captures.
+static bool find_next(lua_State *L, const struct needle *needle, rubric_slice text, size_t at,
+                      rubric_match *match) {
+    rubric_context *context = rubric_lua_state(L)->context;
+    rubric_error error;
+    bool found = false;
+    if (needle->phrases) {
+        rubric_hit hit;
+        match->count = 0;
+        found = rubric_phrases_next(needle->phrases, context, &hit, text, at);
+        if (found) {
+            match->begin = hit.begin;
+            match->end = hit.end;
+        }
+        rubric_lua_charge(L, 1);
+    } else if (rubric_pattern_find(&found, match, context, needle->pattern, text, at, false, true,
+                                   &error) != RUBRIC_OK) {
+        rubric_lua_raise(L, &error);
+    }
+    return found;
+}
+
+static rubric_slice block_text(lua_State *L, rubric_node block, size_t end) {
+    rubric_buffer *text = &rubric_lua_state(L)->text;
+    text->size = 0;
+    rubric_node_text(text, block);
+    rubric_lua_charge(L, 1 + text->size / 8);
+    return rubric_slice_make(text->bytes ? text->bytes : "", end < text->size ? end : text->size);
+}
+
+static int push_owner(lua_State *L, int arg) {
+    if (luaL_testudata(L, arg, DOCUMENT_TYPE))
+        lua_pushvalue(L, arg);
+    else
+        rubric_lua_push_owner(L, arg);
+    return lua_gettop(L);
+}
+
+static void push_capture(lua_State *L, rubric_slice text, const rubric_match *match, int index) {
+    if (match->captures[index].position)
+        lua_pushinteger(L, (lua_Integer)match->captures[index].begin + 1);
+    else
+        lua_pushlstring(L, text.bytes + match->captures[index].begin,
+                        match->captures[index].end - match->captures[index].begin);
+}
+
+// Pushes a hit: a span with the captures of the match.
+static void push_hit(lua_State *L, int owner, rubric_node block, rubric_slice text,
+                     const rubric_match *match) {
+    struct rubric_lua_span span = {block.document,          block.id, (uint32_t)match->begin,
+                                   block.id, (uint32_t)match->end, 0, -1};
+    rubric_lua_push_span(L, owner, &span);
+    if (match->count == 0)
+        return;
+    lua_createtable(L, 0, 1);
+    lua_createtable(L, match->count, 0); // hit fields captures
+    for (int i = 0; i < match->count; i++) {
+        push_capture(L, text, match, i);
+        lua_rawseti(L, -2, i + 1);
+    }
+    lua_setfield(L, -2, "captures");
+    lua_setiuservalue(L, -2, 2);
+}
+
+// place:find(needle) -> hit or nil: the first one
+static int place_find(lua_State *L) {
+    struct rubric_lua_place place = rubric_lua_check_place(L, 1);
+    struct needle needle = check_needle(L, 2);
+    int owner = push_owner(L, 1);
+    rubric_node block;
+    rubric_match match;
+    size_t begin, end;
+    while (rubric_lua_place_next(&place, &block, &begin, &end)) {
+        rubric_slice text = block_text(L, block, end);
+        if (find_next(L, &needle, text, begin, &match)) {
+            push_hit(L, owner, block, text, &match);
+            return 1;
+        }
+    }
+    lua_pushnil(L);
+    return 1;
+}
+
+// place:match(pattern) -> captures, or the whole match; nil when there is none
+static int place_match(lua_State *L) {
+    struct rubric_lua_place place = rubric_lua_check_place(L, 1);
+    struct needle needle = check_needle(L, 2);
+    rubric_node block;
+    rubric_match match;
+    size_t begin, end;
+    while (rubric_lua_place_next(&place, &block, &begin, &end)) {
+        rubric_slice text = block_text(L, block, end);
+        if (!find_next(L, &needle, text, begin, &match))
+            continue;
+        for (int i = 0; i < match.count; i++)
+            push_capture(L, text, &match, i);
+        if (match.count == 0)
+            lua_pushlstring(L, text.bytes + match.begin, match.end - match.begin);
+        return match.count ? match.count : 1;
+    }
+    lua_pushnil(L);
+    return 1;
+}
+
+// place:gmatch(needle) -> iterator over hits: a snapshot, so that changes are safe
+static int place_gmatch(lua_State *L) {
+    struct rubric_lua_place place = rubric_lua_check_place(L, 1);
+    struct needle needle = check_needle(L, 2);
+    int owner = push_owner(L, 1);
+    lua_newtable(L);
+    int list = lua_gettop(L);
+    lua_Integer count = 0;
+    rubric_node block;
+    rubric_match match;
+    size_t begin, end;
+    while (rubric_lua_place_next(&place, &block, &begin, &end)) {
+        rubric_slice text = block_text(L, block, end);
+        for (size_t at = begin; at <= end && find_next(L, &needle, text, at, &match);) {
+            push_hit(L, owner, block, text, &match);
+            lua_rawseti(L, list, ++count);
+            at = match.end > match.begin ? match.end : match.end + 1;
+        }
+    }
+    return rubric_lua_push_list_iterator(L);
+}
+
+// `%0` to `%9` in a replacement string, as string.gsub has them.
+static void expand(lua_State *L, luaL_Buffer *out, rubric_slice form, rubric_slice text,
+                   const rubric_match *match) {
+    for (size_t i = 0; i < form.size; i++) {
+        if (form.bytes[i] != '%') {
+            luaL_addchar(out, form.bytes[i]);
+            continue;
+        }
+        int next = ++i < form.size ? form.bytes[i] : 0;
+        int index = next - '1';
+        if (next == '%') {
+            luaL_addchar(out, '%');
+        } else if (next == '0' || (next == '1' && match->count == 0)) {
+            luaL_addlstring(out, text.bytes + match->begin, match->end - match->begin);
+        } else if (index >= 0 && index < match->count) {
+            push_capture(L, text, match, index);
+            luaL_tolstring(L, -1, NULL);
+            lua_remove(L, -2);
+            luaL_addvalue(out);
+        } else {
+            luaL_error(L, "invalid use of '%%' in the replacement");
+        }
+    }
+}
+
+// Pushes what a match is replaced by, or nil to keep it.
+static void push_replacement(lua_State *L, int arg, rubric_slice text, const rubric_match *match) {
+    luaL_Buffer out;
+    int type = lua_type(L, arg);
+    if (type == LUA_TSTRING || type == LUA_TNUMBER) {
+        rubric_slice form = rubric_lua_check_slice(L, arg);
+        luaL_buffinit(L, &out);
+        expand(L, &out, form, text, match);
+        luaL_pushresult(&out);
+        return;
+    }
+    int count = match->count ? match->count : 1;
+    if (type == LUA_TFUNCTION)
+        lua_pushvalue(L, arg);
+    for (int i = 0; i < (type == LUA_TFUNCTION ? count : 1); i++) {
+        if (match->count)
+            push_capture(L, text, match, i);
+        else
+            lua_pushlstring(L, text.bytes + match->begin, match->end - match->begin);
+    }
+    if (type == LUA_TFUNCTION)
+        lua_call(L, count, 1);
+    else
+        lua_gettable(L, arg);
+    if (!lua_toboolean(L, -1)) {
+        lua_pop(L, 1);
+        lua_pushnil(L);
+    }
+}
+
+static void replace(lua_State *L, rubric_node block, size_t begin, size_t end) {
+    rubric_slice text = rubric_lua_check_slice(L, lua_gettop(L));
+    rubric_error error;
+    if (rubric_utf8_valid(text) != text.size)
+        luaL_error(L, "the replacement is not valid UTF-8");
+    rubric_lua_charge(L, 1 + text.size + rubric_node_text_size(block) / 16);
+    if (rubric_node_replace_range(block, begin, end, text, &error) != RUBRIC_OK)
+        rubric_lua_raise(L, &error);
+}
+
+// Replaces the matches in one block; the text was taken before, so what was put in is not seen.
+static lua_Integer replace_in_block(lua_State *L, const struct needle *needle, rubric_node block,
+                                    size_t begin, size_t end, lua_Integer limit) {
+    rubric_slice copy = block_text(L, block, end);
+    lua_pushlstring(L, copy.bytes, copy.size); // a call may use the buffer
+    rubric_slice text = rubric_lua_check_slice(L, lua_gettop(L));
+    rubric_match match;
+    lua_Integer count = 0;
+    ptrdiff_t shift = 0;
+    for (size_t at = begin; at <= end && count < limit && find_next(L, needle, text, at, &match);) {
+        push_replacement(L, 3, text, &match);
+        if (!lua_isnil(L, -1)) {
+            luaL_argcheck(L, rubric_node_exists(block), 1, "its block was removed");
+            size_t size = lua_rawlen(L, -1), from = (size_t)((ptrdiff_t)match.begin + shift);
+            replace(L, block, from, from + match.end - match.begin);
+            shift += (ptrdiff_t)size - (ptrdiff_t)(match.end - match.begin);
+            count++;
+        }
+        lua_pop(L, 1);
+        at = match.end > match.begin ? match.end : match.end + 1;
+    }
+    lua_pop(L, 1);
+    return count;
+}
+
+// place:gsub(needle, replacement[, limit]) -> number of replacements; the replacement is a
+// string with %0 to %9, a function of the captures, or a table; nil or false keeps the match
+static int place_gsub(lua_State *L) {
+    struct rubric_lua_place place = rubric_lua_check_place(L, 1);
+    struct needle needle = check_needle(L, 2);
+    int type = lua_type(L, 3);
+    luaL_argexpected(L, type == LUA_TSTRING || type == LUA_TNUMBER || type == LUA_TFUNCTION ||
+                            type == LUA_TTABLE, 3, "string, function or table");
+    lua_Integer limit = luaL_optinteger(L, 4, LUA_MAXINTEGER), count = 0;
+    rubric_node block;
+    size_t begin, end;
+    while (count < limit && rubric_lua_place_next(&place, &block, &begin, &end))
+        count += replace_in_block(L, &needle, block, begin, end, limit - count);
+    lua_pushinteger(L, count);
+    return 1;
+}
+
+const luaL_Reg rubric_lua_search_methods[] = {{"find", place_find},
+                                              {"gmatch", place_gmatch},
+                                              {"gsub", place_gsub},
+                                              {"match", place_match},
+                                              {NULL, NULL}};
