@@ -69,8 +69,12 @@ static rubric_status read_long(struct parser *parser, const char *word, rubric_e
 
 static rubric_status read_short(struct parser *parser, const char *word, rubric_error *error) {
     const rubric_option *option = rubric_option_of_letter(word[1]);
-    if (option == NULL || (word[2] != 0 && word[2] != '='))
+    if (option == NULL)
         return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "unknown option '%.60s'", word);
+    if (word[2] != 0 && word[2] != '=')
+        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
+                                "unknown option '%.60s'; a value stands apart: '-%c %.60s'", word,
+                                word[1], word + 2);
     return read_shared(parser, option, word[2] == '=' ? word + 3 : NULL, error);
 }
 

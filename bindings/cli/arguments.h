@@ -10,9 +10,9 @@
  * script has been loaded. Whether the next word is its value is decided then.
  */
 typedef struct rubric_flag {
-    rubric_slice name;   // without its dashes
-    const char *value;   // behind `=`; NULL when there was none
-    size_t input;        // index of the input that directly follows; SIZE_MAX when none does
+    rubric_slice name; // without its dashes
+    const char *value; // behind `=`; NULL when there was none
+    size_t input;      // index of the input that directly follows; SIZE_MAX when none does
 } rubric_flag;
 
 typedef struct rubric_arguments {

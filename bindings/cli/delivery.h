@@ -14,9 +14,9 @@ typedef struct rubric_delivery {
     rubric_path_set written; // names of files, so that none is written twice
     size_t total;            // documents there are; 0: not known
     size_t seen, done, failed;
-    bool has_printed;        // something was printed before
+    bool has_printed; // something was printed before
     bool shows_progress;
-    bool is_closed;          // nobody reads what is printed any more
+    bool is_closed; // nobody reads what is printed any more
     bool is_refused, has_output_failed;
 } rubric_delivery;
 

@@ -110,8 +110,12 @@ static rubric_status read_document(struct rubric_work *work) {
     };
     status = rubric_document_read(&work->read, work->context, request->bytes.bytes,
                                   request->bytes.size, &options, &work->error);
+    if (status != RUBRIC_OK)
+        return status;
     work->document = work->read;
-    return status == RUBRIC_OK ? add_metadata(work) : status;
+    const rubric_format *format = rubric_format_find(rubric_document_format(work->read));
+    work->format = format == NULL ? NULL : format->name;
+    return add_metadata(work);
 }
 
 /* ---- Scripts ------------------------------------------------------------------------- */

@@ -47,7 +47,8 @@ static rubric_status fail(rubric_error *error, int number) {
 
 rubric_status rubric_file_drain(rubric_buffer *out, int descriptor, rubric_error *error) {
     for (;;) {
-        if (!rubric_buffer_reserve(out, (size_t)64 << 10))
+        // at the end of a file there is one byte left, so that its end is seen without growing
+        if (out->size == out->capacity && !rubric_buffer_reserve(out, (size_t)64 << 10))
             return rubric_context_error(out->context, error);
         ssize_t count = read(descriptor, out->bytes + out->size, out->capacity - out->size);
         if (count == 0)

@@ -36,10 +36,17 @@ static void set_action(int number, void (*action)(int)) {
     sigaction(number, &description, NULL); // without SA_RESTART: a read must end
 }
 
+// Who starts a program with a signal ignored, as nohup does, wants it to stay so.
+static bool is_ignored(int number) {
+    struct sigaction description;
+    return sigaction(number, NULL, &description) == 0 && description.sa_handler == SIG_IGN;
+}
+
 void rubric_interrupt_install(void) {
-    set_action(SIGINT, take_signal);
-    set_action(SIGTERM, take_signal);
-    set_action(SIGHUP, take_signal);
+    const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        if (!is_ignored(numbers[i]))
+            set_action(numbers[i], take_signal);
     set_action(SIGPIPE, SIG_IGN);
 }
 

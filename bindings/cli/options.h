@@ -17,13 +17,13 @@ enum { RUBRIC_OFFSETS_BYTES, RUBRIC_OFFSETS_CODEPOINTS, RUBRIC_OFFSETS_UTF16 };
 
 /** What the shared options were set to. */
 typedef struct rubric_settings {
-    const char *from, *to, *output;        // NULL: not given
-    const char *charset, *url, *lang;      // NULL: not given
+    const char *from, *to, *output;         // NULL: not given
+    const char *charset, *url, *lang;       // NULL: not given
     rubric_words scripts, options, folders; // of -s, --option, --scripts
-    uint32_t jobs;                         // 0: one a processor
-    uint32_t width;                        // columns; 0: lines as they were
-    size_t limit_memory;                   // bytes a document; 0: none
-    uint32_t limit_time;                   // milliseconds a document; 0: none
+    uint32_t jobs;                          // 0: one a processor
+    uint32_t width;                         // columns; 0: lines as they were
+    size_t limit_memory;                    // bytes a document; 0: none
+    uint32_t limit_time;                    // milliseconds a document; 0: none
     int trust, diagnostics, offsets, color; // indices into their choices
     bool json, records, join, in_place, trace, standalone, unsafe, no_metadata, quiet;
     bool version, help;
@@ -41,8 +41,8 @@ typedef enum rubric_option_type {
 
 /** One row of the table. */
 typedef struct rubric_option {
-    const char *name;           // without its dashes
-    char letter;                // 0: none
+    const char *name; // without its dashes
+    char letter;      // 0: none
     rubric_option_type type;
     size_t place;               // of its field in rubric_settings
     const char *argument;       // what help calls the value; NULL for a flag

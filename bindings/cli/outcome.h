@@ -9,7 +9,7 @@ typedef enum rubric_outcome_state {
     RUBRIC_OUTCOME_DONE,
     RUBRIC_OUTCOME_SKIPPED,
     RUBRIC_OUTCOME_FAILED,
-    RUBRIC_OUTCOME_REFUSED,    // an option that every document would fail on: the run ends
+    RUBRIC_OUTCOME_REFUSED, // an option that every document would fail on: the run ends
     RUBRIC_OUTCOME_INTERRUPTED
 } rubric_outcome_state;
 

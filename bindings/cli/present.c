@@ -7,12 +7,7 @@
 #include "value.h"
 
 static const char *output_format(const struct rubric_work *work) {
-    const rubric_session *session = work->session;
-    if (session->format != NULL)
-        return session->format;
-    rubric_slice own = rubric_document_format(work->read);
-    const rubric_format *format = rubric_format_find(own); // its name ends in a NUL
-    return format == NULL ? NULL : format->name;
+    return work->session->format != NULL ? work->session->format : work->format;
 }
 
 static rubric_status write_document(struct rubric_work *work, rubric_buffer *out) {

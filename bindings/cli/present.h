@@ -13,7 +13,7 @@ struct rubric_work {
     rubric_outcome *out;
     rubric_request request;
     const char *stage;         // of records: request, read, script, write
-    const char *format;        // it was read in; NULL: guessed by content
+    const char *format;        // it was read in
     rubric_context *context;   // its limits
     rubric_arena *arena;       // of the request
     rubric_buffer bytes;       // of its file

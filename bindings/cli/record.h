@@ -27,7 +27,7 @@ void rubric_record_put_skipped(rubric_buffer *out, const rubric_request *request
                                rubric_slice reason);
 
 /** Append the record of a failure; `stage` is request, read, script or write. */
-void rubric_record_put_failure(rubric_buffer *out, const rubric_request *request,
-                               const char *stage, const rubric_error *error);
+void rubric_record_put_failure(rubric_buffer *out, const rubric_request *request, const char *stage,
+                               const rubric_error *error);
 
 #endif

@@ -6,12 +6,12 @@
 #include <rubric/rubric.h>
 
 typedef struct rubric_request {
-    const char *path;       // NULL: the bytes are given; "-" is standard input
-    const char *folder;     // below the folder that was named
-    rubric_slice name;      // for messages
-    rubric_value id;        // as it came, or the path
-    rubric_slice bytes;     // when `path` is NULL
-    const char *format, *lang, *url; // NULL: not given
+    const char *path;                 // NULL: the bytes are given; "-" is standard input
+    const char *folder;               // below the folder that was named
+    rubric_slice name;                // for messages
+    rubric_value id;                  // as it came, or the path
+    rubric_slice bytes;               // when `path` is NULL
+    const char *format, *lang, *url;  // NULL: not given
     const rubric_value *meta, *extra; // NULL: not given
 } rubric_request;
 

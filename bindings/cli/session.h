@@ -35,17 +35,17 @@ typedef struct rubric_session {
     rubric_settings settings;
     rubric_arguments arguments;
     rubric_host host;
-    rubric_buffer *log;      // where lines of scripts go while they run; NULL: standard error
+    rubric_buffer *log; // where lines of scripts go while they run; NULL: standard error
     rubric_engine *engine;
     rubric_steps steps;
     rubric_inputs inputs;
     rubric_target target;
     rubric_shape shape;
-    const char *format;      // to write; NULL: that of the input
-    bool has_color;          // on standard error
-    bool has_headings;       // values of several documents, each below its name
-    size_t case_count;       // lines of TAP that tests have printed
-    bool has_findings;       // one of them was `not ok`
+    const char *format; // to write; NULL: that of the input
+    bool has_color;     // on standard error
+    bool has_headings;  // values of several documents, each below its name
+    size_t case_count;  // lines of TAP that tests have printed
+    bool has_findings;  // one of them was `not ok`
 } rubric_session;
 
 /** Read the command line; on failure `out` is still to be cleared. */

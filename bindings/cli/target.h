@@ -15,8 +15,8 @@ typedef struct rubric_target {
 
 /** What the plan depends on. */
 typedef struct rubric_target_options {
-    const char *output;         // of -o; NULL: standard output
-    const char *extension;      // for the files of a folder, without its dot
+    const char *output;    // of -o; NULL: standard output
+    const char *extension; // for the files of a folder, without its dot
     bool is_in_place, is_joined;
     const rubric_inputs *inputs;
 } rubric_target_options;

@@ -8,9 +8,9 @@
 /** One row of the table of verbs. */
 typedef struct rubric_verb {
     const char *name;
-    const char *summary;           // one line
-    const char *usage;             // what follows `rubric NAME`
-    const char *const *examples;   // command lines that run, ended by NULL
+    const char *summary;                 // one line
+    const char *usage;                   // what follows `rubric NAME`
+    const char *const *examples;         // command lines that run, ended by NULL
     int (*run)(rubric_session *session); // returns the exit code
 } rubric_verb;
 

@@ -8,14 +8,14 @@
 #include <sys/types.h>
 
 typedef struct rubric_worker {
-    pid_t pid;            // 0: it does not run
-    int tasks, answers;   // pipes to it and from it
+    pid_t pid;          // 0: it does not run
+    int tasks, answers; // pipes to it and from it
     bool is_busy;
-    size_t index;         // of the document that it works on
-    uint32_t number;      // of its line of records
-    rubric_buffer line;   // of records that it works on
-    uint64_t deadline;    // nanoseconds of the host's clock; 0: none
-    bool is_late;         // it was ended because it passed its deadline
+    size_t index;       // of the document that it works on
+    uint32_t number;    // of its line of records
+    rubric_buffer line; // of records that it works on
+    uint64_t deadline;  // nanoseconds of the host's clock; 0: none
+    bool is_late;       // it was ended because it passed its deadline
 } rubric_worker;
 
 /** All workers of a run. */
