@@ -148,27 +148,8 @@ bool rubric_lua_push_method(lua_State *L, const char *type, const char *name) {
     return found;
 }
 
-// Edits that turn one name into the other, at most `limit`; names are short.
-static size_t distance(const char *a, const char *b, size_t limit) {
-    size_t rows[2][64], m = strlen(a), n = strlen(b);
-    if (m > 60 || n > 60)
-        return limit + 1;
-    for (size_t j = 0; j <= n; j++)
-        rows[0][j] = j;
-    for (size_t i = 1; i <= m; i++) {
-        size_t *above = rows[(i - 1) % 2], *row = rows[i % 2];
-        row[0] = i;
-        for (size_t j = 1; j <= n; j++) {
-            size_t best = above[j - 1] + (a[i - 1] != b[j - 1]);
-            best = above[j] + 1 < best ? above[j] + 1 : best;
-            row[j] = row[j - 1] + 1 < best ? row[j - 1] + 1 : best;
-        }
-    }
-    return rows[m % 2][n];
-}
-
 static void consider(const char *name, const char *candidate, const char **best, size_t *score) {
-    size_t edits = distance(name, candidate, 3);
+    size_t edits = rubric_text_distance(rubric_slice_of(name), rubric_slice_of(candidate));
     // Of names equally near the first in the alphabet, so that messages do not depend on order.
     if (edits < *score || (edits == *score && *best && strcmp(candidate, *best) < 0)) {
         *score = edits;

@@ -195,7 +195,9 @@ static enum verdict call_handler(lua_State *L, const struct walker *walker, int 
     lua_rawgeti(L, walker->functions, function);
     rubric_lua_push_node(L, owner, node);
     lua_pushvalue(L, context);
+    rubric_lua_state(L)->in_hand = node;
     lua_call(L, 2, 2);
+    rubric_lua_state(L)->in_hand.id = 0;
     rubric_lua_check_document(L, owner); // a handler may have closed it
     return take_result(L, node, owner);
 }

@@ -109,6 +109,24 @@ RUBRIC_API rubric_status rubric_engine_run(rubric_result **out, rubric_engine *e
                                            const rubric_value *options,
                                            const rubric_run_options *run, rubric_error *error);
 
+/**
+ * Run a Lua file for what it does, without a document: what it returns does not matter.
+ *
+ * @param context  the limits of the run
+ * @return RUBRIC_OK, RUBRIC_ERROR_FILE, RUBRIC_ERROR_SCRIPT, or the limit that was hit
+ */
+RUBRIC_API rubric_status rubric_engine_execute(rubric_engine *engine, rubric_context *context,
+                                               const char *path, rubric_error *error);
+
+/**
+ * Append a document in a format of the core, or of a script that has a writer: one loaded
+ * already, else one found by the name of the format ("gemtext", "./gemtext.lua").
+ */
+RUBRIC_API rubric_status rubric_engine_write(rubric_buffer *out, rubric_engine *engine,
+                                             rubric_document *document,
+                                             const rubric_write_options *options,
+                                             rubric_error *error);
+
 /** The traceback of the last failed run; empty when there is none. Lives until the next run. */
 RUBRIC_API rubric_slice rubric_engine_traceback(const rubric_engine *engine);
 
@@ -129,9 +147,6 @@ RUBRIC_API bool rubric_result_output(const rubric_result *result, size_t index, 
 RUBRIC_API rubric_slice rubric_result_skipped(const rubric_result *result);
 
 RUBRIC_API void rubric_result_free(rubric_result *result);
-
-/** The closest of `count` names to a misspelt one, or NULL when none is close. */
-RUBRIC_API const char *rubric_nearest(rubric_slice name, const char *const *names, size_t count);
 
 #ifdef __cplusplus
 }

@@ -435,6 +435,7 @@ typedef struct rubric_write_options {
     size_t size;        // sizeof(rubric_write_options)
     const char *format; // NULL: markdown
     uint32_t width;     // columns of text and Markdown; 0: as the lines were
+    uint32_t node;      // id of the one node to write; 0: the whole document
     bool no_metadata;   // leave front matter out
     bool standalone;    // HTML: a whole page
     bool unsafe;        // HTML: raw nodes and any URL scheme pass

@@ -189,6 +189,15 @@ RUBRIC_API size_t rubric_grapheme_next(rubric_slice text, size_t offset);
 RUBRIC_API bool rubric_sentence_next(size_t *begin, size_t *end, rubric_slice text, size_t offset,
                                      const rubric_language *language);
 
+/* ---- Distance ------------------------------------------------------------------------ */
+
+/** Edits (insert, remove, replace a byte) that turn one name into the other; SIZE_MAX when one
+    has more than 60 bytes (Levenshtein 1966). */
+RUBRIC_API size_t rubric_text_distance(rubric_slice a, rubric_slice b);
+
+/** The closest of `count` names to a misspelt one, or NULL when none is close. */
+RUBRIC_API const char *rubric_nearest(rubric_slice name, const char *const *names, size_t count);
+
 /* ---- Stems --------------------------------------------------------------------------- */
 
 /** A stemmer of one language. One thread at a time. */

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+// Lua files that are run for what they do, and writers that are scripts.
+#include "engine/engine.h"
+
+static int run_chunk(lua_State *L) {
+    const struct chunk *chunk = lua_touserdata(L, 1);
+    rubric_error error;
+    if (chunk_push(state_of(L), chunk, &error) != RUBRIC_OK)
+        rubric_lua_raise(L, &error);
+    lua_call(L, 0, 0);
+    return 0;
+}
+
+static rubric_status compile_file(const struct chunk **out, rubric_engine *engine,
+                                  const char *path, rubric_error *error) {
+    rubric_buffer source;
+    rubric_slice folder, name = rubric_slice_of(path);
+    const char *display;
+    *out = chunk_find(engine, name);
+    if (*out)
+        return RUBRIC_OK;
+    rubric_buffer_init(&source, engine->context);
+    rubric_status status =
+        search_script(engine, name, rubric_slice_of(""), &source, &folder, &display, error);
+    if (status == RUBRIC_OK)
+        status = chunk_compile(out, engine, name, folder, display, rubric_buffer_slice(&source),
+                               error);
+    rubric_buffer_clear(&source);
+    return status;
+}
+
+rubric_status rubric_engine_execute(rubric_engine *engine, rubric_context *context,
+                                    const char *path, rubric_error *error) {
+    rubric_error ignored = {.status = RUBRIC_OK};
+    error = error ? error : &ignored;
+    const struct chunk *chunk;
+    rubric_status status = compile_file(&chunk, engine, path, error);
+    if (status != RUBRIC_OK)
+        return status;
+    struct state *state;
+    status = state_new(&state, engine, context, error);
+    if (status != RUBRIC_OK)
+        return status;
+    rubric_program program = {.engine = engine, .chunk = chunk}; // its folder is what counts
+    state->program = &program;
+    lua_pushcfunction(state->L, run_chunk);
+    lua_pushlightuserdata(state->L, (void *)(uintptr_t)chunk);
+    status = state_call(state, 1, 0, error);
+    state_free(state);
+    return status;
+}
+
+// A loaded script with a writer whose name is that of the format.
+static rubric_program *find_writer(const rubric_engine *engine, rubric_slice format) {
+    for (rubric_program *program = engine->programs; program; program = program->next) {
+        const rubric_value *name =
+            rubric_value_find(&program->description, rubric_slice_of("name"));
+        if (program->has_writer &&
+            (rubric_slice_equal(program->chunk->name, format) ||
+             (name && name->type == RUBRIC_VALUE_STRING &&
+              rubric_slice_equal(name->as.string, format))))
+            return program;
+    }
+    return NULL;
+}
+
+struct writing {
+    rubric_program *program;
+    rubric_document *document;
+    const rubric_write_options *options;
+    rubric_buffer *out;
+};
+
+// require("rubric.writer").write(document, writer, {width}) -> bytes
+static int write_by_script(lua_State *L) {
+    struct writing *writing = lua_touserdata(L, 1);
+    rubric_error error;
+    if (chunk_push(state_of(L), writing->program->chunk, &error) != RUBRIC_OK)
+        rubric_lua_raise(L, &error);
+    lua_call(L, 0, 1); // writing plugin
+    lua_getglobal(L, "require");
+    lua_pushliteral(L, "rubric.writer");
+    lua_call(L, 1, 1);
+    lua_getfield(L, -1, "write"); // writing plugin module write
+    rubric_document **box = rubric_lua_push_document(L, writing->document);
+    lua_getfield(L, 2, "writer");
+    lua_createtable(L, 0, 1);
+    lua_pushinteger(L, writing->options ? writing->options->width : 0);
+    lua_setfield(L, -2, "width");
+    lua_call(L, 3, 1);
+    rubric_buffer_put_slice(writing->out, rubric_lua_check_slice(L, -1));
+    *box = NULL;
+    return 0;
+}
+
+rubric_status rubric_engine_write(rubric_buffer *out, rubric_engine *engine,
+                                  rubric_document *document, const rubric_write_options *options,
+                                  rubric_error *error) {
+    rubric_error ignored = {.status = RUBRIC_OK};
+    error = error ? error : &ignored;
+    rubric_slice format = rubric_slice_of(options && options->format ? options->format : "markdown");
+    if (rubric_format_find(format))
+        return rubric_document_write(out, document, options, error);
+    rubric_program *program = find_writer(engine, format);
+    if (!program && (program_find(&program, engine, format.bytes, NULL) != RUBRIC_OK ||
+                     !program->has_writer))
+        return rubric_document_write(out, document, options, error); // it names what there is
+    struct state *state;
+    rubric_status status =
+        state_new(&state, engine, rubric_document_context(document), error);
+    if (status != RUBRIC_OK)
+        return status;
+    struct writing writing = {program, document, options, out};
+    state->program = program;
+    lua_pushcfunction(state->L, write_by_script);
+    lua_pushlightuserdata(state->L, &writing);
+    status = state_call(state, 1, 0, error);
+    state_free(state);
+    return status;
+}

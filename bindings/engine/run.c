@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+// One run: a fresh state, the document lent to it, and what came out besides the document.
+#include "engine/engine.h"
+
+static rubric_status result_new(rubric_result **out, rubric_context *context,
+                                rubric_error *error) {
+    rubric_result *result = rubric_context_allocate(context, sizeof *result);
+    if (!result)
+        return rubric_context_error(context, error);
+    memset(result, 0, sizeof *result);
+    result->context = context;
+    result->records = rubric_value_list();
+    result->outputs = rubric_value_map();
+    rubric_status status = rubric_arena_new(&result->arena, context, error);
+    if (status != RUBRIC_OK) {
+        rubric_context_release(context, result, sizeof *result);
+        return status;
+    }
+    *out = result;
+    return RUBRIC_OK;
+}
+
+void rubric_result_free(rubric_result *result) {
+    if (!result)
+        return;
+    rubric_document_free(result->document);
+    rubric_arena_free(result->arena);
+    rubric_context_release(result->context, result, sizeof *result);
+}
+
+const rubric_value *rubric_result_value(const rubric_result *result) {
+    return result->has_value ? &result->value : NULL;
+}
+
+const rubric_value *rubric_result_record(const rubric_result *result, size_t index) {
+    return index < result->records.as.list.count ? &result->records.as.list.items[index] : NULL;
+}
+
+rubric_document *rubric_result_document(const rubric_result *result) { return result->document; }
+
+bool rubric_result_output(const rubric_result *result, size_t index, rubric_slice *name,
+                          rubric_slice *bytes) {
+    if (index >= result->outputs.as.map.count)
+        return false;
+    *name = result->outputs.as.map.entries[index].key;
+    *bytes = result->outputs.as.map.entries[index].value.as.string;
+    return true;
+}
+
+rubric_slice rubric_result_skipped(const rubric_result *result) { return result->skipped; }
+
+struct run {
+    rubric_program *program;
+    rubric_document *document;
+    const rubric_value *options;
+    rubric_result *result;
+};
+
+// A document that the script made becomes the result's; another value is the value of the run.
+static void take_returned(lua_State *L, struct run *run) {
+    rubric_document **box = luaL_testudata(L, -1, DOCUMENT_TYPE);
+    if (box && *box != run->document && *box) {
+        rubric_lua_sync_metadata(L, -1);
+        run->result->document = *box;
+        *box = NULL;
+    } else if (!box && !lua_isnil(L, -1)) {
+        run->result->value = rubric_lua_check_value(L, -1, run->result->arena);
+        run->result->has_value = true;
+    }
+}
+
+static int run_program(lua_State *L) {
+    struct run *run = lua_touserdata(L, 1);
+    rubric_document **box = NULL;
+    lua_pushcfunction(L, apply_program);
+    lua_pushlightuserdata(L, run->program);
+    if (run->document)
+        box = rubric_lua_push_document(L, run->document);
+    else
+        lua_pushnil(L);
+    int document = lua_gettop(L);
+    lua_pushvalue(L, document);
+    lua_insert(L, 1); // it stays reachable while the metadata is written back
+    rubric_lua_push_value(L, run->options);
+    lua_call(L, 3, 1);
+    take_returned(L, run);
+    if (box) {
+        rubric_lua_sync_metadata(L, 1);
+        *box = NULL; // whatever kept a node finds its document closed
+    }
+    return 0;
+}
+
+static rubric_status run_in(struct state *state, struct run *run, rubric_error *error) {
+    state->program = run->program;
+    state->result = run->result;
+    lua_pushcfunction(state->L, run_program);
+    lua_pushlightuserdata(state->L, run);
+    rubric_status status = state_call(state, 1, 0, error);
+    return state->was_skipped ? RUBRIC_OK : status;
+}
+
+rubric_status rubric_engine_run(rubric_result **out, rubric_engine *engine,
+                                rubric_program *program, rubric_document *document,
+                                const rubric_value *options, const rubric_run_options *run,
+                                rubric_error *error) {
+    rubric_error ignored;
+    error = error ? error : &ignored;
+    rubric_context *context =
+        document ? rubric_document_context(document) : run ? run->context : NULL;
+    if (!context)
+        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
+                                "a run without a document needs a context");
+    engine->traceback.size = 0;
+    rubric_result *result = NULL;
+    rubric_status status = result_new(&result, context, error);
+    if (status != RUBRIC_OK)
+        return status;
+    rubric_value checked;
+    status = options_check(&checked, result->arena, program, options, error);
+    struct state *state = NULL;
+    if (status == RUBRIC_OK)
+        status = state_new(&state, engine, context, error);
+    if (status == RUBRIC_OK) {
+        struct run arguments = {program, document, &checked, result};
+        state->run = run;
+        status = run_in(state, &arguments, error);
+    }
+    state_free(state);
+    if (status == RUBRIC_OK)
+        *out = result;
+    else
+        rubric_result_free(result);
+    return status;
+}
