@@ -382,7 +382,7 @@ void rubric_html_write(rubric_buffer *out, rubric_document *document,
     struct writer writer = {out, document, options, 0};
     if (options->standalone)
         put_page_head(&writer);
-    rubric_cursor cursor = rubric_cursor_begin(rubric_document_root(document));
+    rubric_cursor cursor = rubric_cursor_begin(written_root(document, options));
     while (rubric_cursor_next(&cursor) && !out->failed) {
         bool is_image = rubric_node_kind(cursor.node) == RUBRIC_KIND_IMAGE;
         if (is_image && cursor.entering)

@@ -105,8 +105,7 @@ static void leave(rubric_buffer *out, rubric_node node) {
 
 void rubric_json_document_write(rubric_buffer *out, rubric_document *document,
                                 const rubric_write_options *options) {
-    (void)options;
-    rubric_node root = rubric_document_root(document);
+    rubric_node root = written_root(document, options);
     rubric_buffer_put_string(out, "{\"rubric\":1,\"metadata\":");
     rubric_json_write(out, rubric_document_metadata(document), 0);
     rubric_buffer_put_string(out, ",\"children\":[");

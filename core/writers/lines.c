@@ -9,6 +9,7 @@ void lines_init(struct lines *lines, rubric_buffer *out, uint32_t width) {
     lines->start = out->size;
     lines->width = width;
     lines->is_tight = true;
+    lines->is_fresh = false;
 }
 
 void lines_clear(struct lines *lines) {
@@ -54,6 +55,7 @@ void lines_begin(struct lines *lines) {
 }
 
 void lines_put(struct lines *lines, rubric_slice line) {
+    lines->is_fresh = false;
     put_prefix(lines, line.size == 0 && lines->marker.size == 0);
     rubric_buffer_put_slice(lines->out, line);
     rubric_buffer_put_byte(lines->out, '\n');

@@ -13,6 +13,7 @@ struct lines {
     size_t start;         // of what this writer puts into `out`
     uint32_t width;       // columns; 0: lines stay as they are
     bool is_tight;        // the next block follows without a blank line
+    bool is_fresh;        // nothing was written since a quote was opened
 };
 
 void lines_init(struct lines *lines, rubric_buffer *out, uint32_t width);

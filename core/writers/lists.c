@@ -5,45 +5,70 @@
 struct open_list {
     int64_t number; // of the next item
     bool is_ordered, is_tight, is_first;
-    char bullet, delimiter;
+    char mark;       // the bullet, or what stands behind a number
     uint32_t indent; // of the open item
+    uint32_t quotes; // open in it
 };
 
 void lists_init(struct lists *lists, struct lines *lines) {
     lists->lines = lines;
+    lists->ended_at = SIZE_MAX;
+    lists->ended_mark = 0;
     rubric_buffer_init(&lists->open, lines->out->context);
 }
 
 void lists_clear(struct lists *lists) { rubric_buffer_clear(&lists->open); }
 
-static struct open_list *innermost(struct lists *lists) {
+static struct open_list *innermost(const struct lists *lists) {
     if (lists->open.size < sizeof(struct open_list))
         return NULL; // memory ran out when it was opened
     return (struct open_list *)(void *)(lists->open.bytes + lists->open.size) - 1;
 }
 
-void lists_begin(struct lists *lists, rubric_node list, bool is_tight, char bullet,
-                 char delimiter) {
+void lists_begin(struct lists *lists, rubric_node list, bool is_tight, char mark, char other) {
+    bool continues = lists->ended_at == lists->lines->out->size && lists->ended_mark == mark;
     struct open_list open = {.number = rubric_node_integer(list, RUBRIC_FIELD_START),
                              .is_ordered = rubric_node_boolean(list, RUBRIC_FIELD_ORDERED),
                              .is_tight = is_tight,
                              .is_first = true,
-                             .bullet = bullet,
-                             .delimiter = delimiter};
+                             .mark = continues ? other : mark};
     rubric_buffer_put(&lists->open, (const char *)&open, sizeof open);
 }
 
 void lists_end(struct lists *lists) {
-    if (lists->open.size >= sizeof(struct open_list))
-        lists->open.size -= sizeof(struct open_list);
+    const struct open_list *list = innermost(lists);
+    if (!list)
+        return;
+    lists->ended_at = lists->lines->out->size;
+    lists->ended_mark = list->mark;
+    lists->open.size -= sizeof(struct open_list);
     lists->lines->is_tight = false;
+}
+
+void lists_begin_quote(struct lists *lists) {
+    struct open_list *list = innermost(lists);
+    lists->ended_at = SIZE_MAX;
+    if (list)
+        list->quotes++;
+}
+
+void lists_end_quote(struct lists *lists) {
+    struct open_list *list = innermost(lists);
+    lists->ended_at = SIZE_MAX;
+    if (list)
+        list->quotes--;
+}
+
+bool lists_are_tight(const struct lists *lists) {
+    const struct open_list *list = innermost(lists);
+    return list && list->is_tight && list->quotes == 0;
 }
 
 static size_t put_marker(char out[24], const struct open_list *list) {
     char digits[20];
     size_t count = 0, size = 0;
     if (!list->is_ordered) {
-        out[0] = list->bullet;
+        out[0] = list->mark;
         out[1] = ' ';
         return 2;
     }
@@ -51,7 +76,7 @@ static size_t put_marker(char out[24], const struct open_list *list) {
         digits[count++] = (char)('0' + rest % 10);
     while (count)
         out[size++] = digits[--count];
-    out[size++] = list->delimiter;
+    out[size++] = list->mark;
     out[size++] = ' ';
     return size;
 }
@@ -61,6 +86,7 @@ void lists_begin_item(struct lists *lists, rubric_slice extra) {
     if (!list)
         return;
     struct lines *lines = lists->lines;
+    lists->ended_at = SIZE_MAX;
     if (!list->is_first)
         lines->is_tight = list->is_tight;
     list->is_first = false;

@@ -9,17 +9,32 @@
 struct lists {
     struct lines *lines;
     rubric_buffer open; // of struct open_list
+    // The list that ended last, while nothing was written behind it: a like one would continue it.
+    size_t ended_at; // size of the output
+    char ended_mark; // its bullet or delimiter
 };
 
 void lists_init(struct lists *lists, struct lines *lines);
 void lists_clear(struct lists *lists);
 
-/** `bullet` and `delimiter` are used by the items; `is_tight`: no blank lines between them. */
-void lists_begin(struct lists *lists, rubric_node list, bool is_tight, char bullet,
-                 char delimiter);
+/**
+ * Begin a list.
+ *
+ * @param is_tight  no blank lines between its items nor in them
+ * @param mark      the bullet, or what stands behind a number; a like list right before this one
+ *                  makes it `other`
+ */
+void lists_begin(struct lists *lists, rubric_node list, bool is_tight, char mark, char other);
 void lists_end(struct lists *lists);
 /** `extra` stands behind the marker: the box of a task. */
 void lists_begin_item(struct lists *lists, rubric_slice extra);
 void lists_end_item(struct lists *lists);
+
+/** A quote inside the open item, in which blocks stand apart again. */
+void lists_begin_quote(struct lists *lists);
+void lists_end_quote(struct lists *lists);
+
+/** Whether the next block stands in an item of a tight list. */
+bool lists_are_tight(const struct lists *lists);
 
 #endif

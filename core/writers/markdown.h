@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The parts of the Markdown writer: inlines of one block as text.
+// The parts of the Markdown writer: inlines of one block as text, and what is escaped in it.
 #ifndef RUBRIC_WRITERS_MARKDOWN_H
 #define RUBRIC_WRITERS_MARKDOWN_H
 
-#include <rubric/document.h>
+#include "writers/lines.h"
+#include "writers/markdown_pieces.h"
 
 enum markdown_place {
     PLACE_LINES,   // a paragraph: line ends may stand
@@ -11,10 +12,52 @@ enum markdown_place {
     PLACE_CELL     // one line, in which '|' is escaped
 };
 
-/** Append the inlines of a leaf block as Markdown, escaped where they would mean something else. */
-void markdown_put_inlines(rubric_buffer *out, rubric_node block, enum markdown_place place);
+/**
+ * Append the inlines of a leaf block as Markdown, escaped where they would mean something else.
+ *
+ * @param pieces  room to work in, kept from block to block
+ */
+void markdown_put_inlines(rubric_buffer *out, struct pieces *pieces, rubric_node block,
+                          enum markdown_place place);
+
+/** Put a table, behind its caption. */
+void markdown_put_table(struct lines *lines, struct pieces *pieces, rubric_node table);
+
+/** Whether a list can stand without blank lines in it and be read as it is. */
+bool markdown_is_tight(rubric_node list);
+
+/** What stands around a byte of text. */
+struct markdown_around {
+    uint32_t before;     // the code point written last; 0 at the start of the block
+    uint32_t next;       // the code point behind; 0 at the end of the block
+    bool is_line_start;  // of a paragraph
+    bool is_block_start; // of any block
+    bool is_text_end;    // what follows is markup
+    bool in_link;        // or in an image
+    bool in_cell;
+    bool has_tildes;     // more than one in the block
+};
+
+/** Whether the byte at `at` must be escaped to stand for itself. */
+bool markdown_needs_escape(const struct markdown_around *around, rubric_slice text, size_t at);
+
+/** Whether a byte is one that the function above has to be asked about. */
+bool markdown_is_special(char byte);
+
+/** Offset of the byte to escape so that a line beginning with `rest` stays text, or SIZE_MAX. */
+size_t markdown_block_marker(rubric_slice rest);
+
+/** Whether raw HTML at the start of a line would begin a block, even in a paragraph. */
+bool markdown_begins_html_block(rubric_slice html);
 
 /** Whether the rest of a paragraph may begin a line without becoming another block. */
 bool markdown_may_begin_line(rubric_slice rest);
+
+/** Whether a character reference begins at `at`. */
+bool markdown_begins_entity(rubric_slice text, size_t at);
+
+static inline bool markdown_is_alphanumeric(uint32_t code_point) {
+    return rubric_is_letter(code_point) || rubric_is_digit(code_point);
+}
 
 #endif

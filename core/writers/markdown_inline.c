@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: MIT
-// Inlines as Markdown. What would be read as markup is escaped; emphasis that the flanking rules
-// (CommonMark 0.31, section 6.2) would not see as such is written as HTML.
+// Inlines as Markdown. Emphasis that the flanking rules (CommonMark 0.31, section 6.2) would not
+// see as such is written as HTML.
+#include "base/ascii.h"
 #include "document/document.h"
 #include "writers/markdown.h"
 
-enum { OPEN_EMPHASES = 64 }; // those nested deeper are written as HTML
-
 struct inlines {
     rubric_buffer *out;
-    rubric_node block;
+    const struct pieces *pieces;
+    rubric_document *document;
     size_t start; // of this block in `out`
     enum markdown_place place;
-    uint32_t links;    // open ones
-    uint32_t emphases; // open ones: they take turns with '*' and '_'
-    uint32_t depth;    // of emphasis, with that written as HTML
-    char delimiters[OPEN_EMPHASES]; // of each open one; 0: HTML
+    uint32_t links;             // open ones, and images
+    uint32_t stars, underscores, tildes; // open delimiters
 };
 
-// What an open inline wrote in front of its content, and writes behind it.
 static const struct {
     rubric_kind kind;
     const char *open, *close;
@@ -28,193 +25,118 @@ static const struct {
                  {RUBRIC_KIND_STRONG, "<strong>", "</strong>"},
                  {RUBRIC_KIND_STRIKEOUT, "<del>", "</del>"}};
 
-static bool is_blank_byte(int byte) {
-    return byte == ' ' || byte == '\n' || byte == '\t' || byte == 0;
+static rubric_node node_of_piece(const struct inlines *inlines, const struct piece *piece) {
+    return node_value(inlines->document, piece->node);
 }
 
-static bool is_alphanumeric(uint32_t code_point) {
-    return rubric_is_letter(code_point) || rubric_is_digit(code_point);
-}
-
-static bool is_ascii_punctuation(char byte) {
-    return (byte >= '!' && byte <= '/') || (byte >= ':' && byte <= '@') ||
-           (byte >= '[' && byte <= '`') || (byte >= '{' && byte <= '~');
+static uint32_t last_code_point(rubric_slice text) {
+    return rubric_utf8_decode(text, rubric_utf8_floor(text, text.size - 1), NULL);
 }
 
 // The code point before the end of what was written of this block; 0 at its start.
 static uint32_t last_written(const struct inlines *inlines) {
     rubric_slice text = rubric_buffer_slice(inlines->out);
-    if (text.size <= inlines->start)
-        return 0;
-    return rubric_utf8_decode(text, rubric_utf8_floor(text, text.size - 1), NULL);
+    return text.size > inlines->start ? last_code_point(text) : 0;
 }
 
-// The first code point that a node writes; 0 for none. Markup counts as punctuation.
-static uint32_t first_of(rubric_node node) {
-    rubric_slice text = rubric_node_plane(node);
+static uint32_t first_of_object(rubric_node node) {
     switch (rubric_node_kind(node)) {
-    case RUBRIC_KIND_TEXT:
-        return text.size ? rubric_utf8_decode(text, 0, NULL) : 0;
-    case RUBRIC_KIND_LINE_BREAK:
-        return ' ';
+    case RUBRIC_KIND_CODE:
+        return '`';
+    case RUBRIC_KIND_MATH:
+        return '$';
+    case RUBRIC_KIND_RAW_INLINE:
+        return rubric_utf8_decode(rubric_node_string(node, RUBRIC_FIELD_LITERAL), 0, NULL);
     default:
-        return '*';
+        return '[';
     }
 }
 
-// The code point that follows a node in its block; 0 at the end.
-static uint32_t following(const struct inlines *inlines, rubric_node node) {
-    while (node.id != inlines->block.id) {
-        for (rubric_node next = rubric_node_next(node); next.id; next = rubric_node_next(next))
-            if (first_of(next))
-                return first_of(next);
-        node = rubric_node_parent(node);
-        if (node.id != inlines->block.id)
-            return '*'; // the delimiter that closes the inline around
+// The first code point that a piece writes; some punctuation for emphasis, whose delimiter is
+// not chosen yet; 0 behind the last.
+static uint32_t first_of(const struct inlines *inlines, size_t index) {
+    if (index >= piece_count(inlines->pieces))
+        return 0;
+    const struct piece *piece = piece_at(inlines->pieces, index);
+    rubric_node node = node_of_piece(inlines, piece);
+    switch ((enum piece_kind)piece->kind) {
+    case PIECE_TEXT:
+    case PIECE_BLANK:
+        return rubric_utf8_decode(piece_text(inlines->pieces, piece), 0, NULL);
+    case PIECE_BREAK:
+        return '\\';
+    case PIECE_OBJECT:
+        return first_of_object(node);
+    case PIECE_OPEN:
+        return rubric_node_kind(node) == RUBRIC_KIND_LINK    ? '['
+               : rubric_node_kind(node) == RUBRIC_KIND_IMAGE ? '!'
+                                                             : '+';
+    case PIECE_CLOSE:
+        if (rubric_node_kind(node) == RUBRIC_KIND_LINK || rubric_node_kind(node) == RUBRIC_KIND_IMAGE)
+            return ']';
+        return piece_at(inlines->pieces, piece->partner)->delimiter
+                   ? (uint32_t)piece_at(inlines->pieces, piece->partner)->delimiter
+                   : '<';
     }
     return 0;
 }
 
+// The last code point that a piece writes.
+static uint32_t last_of(const struct inlines *inlines, size_t index) {
+    const struct piece *piece = piece_at(inlines->pieces, index);
+    return piece->kind == PIECE_TEXT ? last_code_point(piece_text(inlines->pieces, piece)) : '+';
+}
+
 static bool is_space(uint32_t code_point) { return code_point == 0 || rubric_is_space(code_point); }
+
+// Letters count as such, and so does all else that is neither white space nor punctuation.
+static bool is_punctuation(uint32_t code_point) {
+    if (code_point < 0x80)
+        return code_point > ' ' && !markdown_is_alphanumeric(code_point);
+    return !is_space(code_point) && rubric_is_punctuation(code_point);
+}
 
 // Whether a delimiter between these two opens (left-flanking), and for '_' not inside a word.
 static bool may_open(uint32_t before, uint32_t after, char delimiter) {
-    if (is_space(after))
-        return false;
-    if (!is_alphanumeric(after) && !is_space(before) && is_alphanumeric(before))
-        return false;
-    return delimiter == '*' || !is_alphanumeric(before);
+    bool left = !is_space(after) &&
+                (!is_punctuation(after) || is_space(before) || is_punctuation(before));
+    return left && (delimiter != '_' || is_space(before) || is_punctuation(before));
 }
 
 static bool may_close(uint32_t before, uint32_t after, char delimiter) {
-    if (is_space(before))
+    bool right = !is_space(before) &&
+                 (!is_punctuation(before) || is_space(after) || is_punctuation(after));
+    return right && (delimiter != '_' || is_space(after) || is_punctuation(after));
+}
+
+static uint32_t *open_count(struct inlines *inlines, char delimiter) {
+    return delimiter == '*'   ? &inlines->stars
+           : delimiter == '_' ? &inlines->underscores
+                              : &inlines->tildes;
+}
+
+// Whether a delimiter around the pieces from `open` to its partner is read as the one it is.
+static bool fits(struct inlines *inlines, size_t open, char delimiter) {
+    size_t close = piece_at(inlines->pieces, open)->partner;
+    uint32_t before = last_written(inlines), first = first_of(inlines, open + 1);
+    uint32_t last = last_of(inlines, close - 1), after = first_of(inlines, close + 1);
+    bool after_is_text = close + 1 < piece_count(inlines->pieces) &&
+                         piece_at(inlines->pieces, close + 1)->kind == PIECE_TEXT;
+    if (before == (uint32_t)delimiter || (after == (uint32_t)delimiter && !after_is_text))
+        return false; // the two would be one longer delimiter
+    // One that can close too would close the one around it.
+    if (*open_count(inlines, delimiter) > 0 && may_close(before, first, delimiter))
         return false;
-    if (!is_alphanumeric(before) && !is_space(after) && is_alphanumeric(after))
-        return false;
-    return delimiter == '*' || !is_alphanumeric(after);
+    return may_open(before, first, delimiter) && may_close(last, after, delimiter);
 }
 
-// The last code point in an inline; '*' for markup.
-static uint32_t last_of(rubric_node node) {
-    rubric_node last = rubric_node_last(node);
-    if (!last.id || rubric_node_kind(last) != RUBRIC_KIND_TEXT)
-        return last.id ? '*' : 0;
-    rubric_slice text = rubric_node_plane(last);
-    return text.size ? rubric_utf8_decode(text, rubric_utf8_floor(text, text.size - 1), NULL) : 0;
-}
-
-// The delimiter for emphasis, or 0 when only HTML says it.
-static char delimiter_for(const struct inlines *inlines, rubric_node node) {
-    char delimiter = inlines->emphases % 2 ? '_' : '*';
-    if (rubric_node_kind(node) == RUBRIC_KIND_STRIKEOUT)
-        delimiter = '~';
-    rubric_node first = rubric_node_first(node);
-    uint32_t inside = first.id ? first_of(first) : 0;
-    uint32_t before = last_written(inlines);
-    char rule = delimiter == '_' ? '_' : '*';
-    if (!inside || before == (uint32_t)delimiter || following(inlines, node) == (uint32_t)delimiter)
-        return 0;
-    return may_open(before, inside, rule) && may_close(last_of(node), following(inlines, node), rule)
-               ? delimiter
-               : 0;
-}
-
-static bool begins_entity(rubric_slice text, size_t at) {
-    char out[8];
-    size_t size;
-    return rubric_entity_read(text, at, out, &size) != 0;
-}
-
-// Whether '_' at `at` stands inside a word, where it is no delimiter.
-static bool is_inside_word(const struct inlines *inlines, rubric_slice text, size_t at) {
-    uint32_t before = last_written(inlines);
-    uint32_t after = at + 1 < text.size ? rubric_utf8_decode(text, at + 1, NULL) : 0;
-    return is_alphanumeric(before) && is_alphanumeric(after);
-}
-
-static bool needs_escape(const struct inlines *inlines, rubric_slice text, size_t at) {
-    char byte = text.bytes[at];
-    int next = at + 1 < text.size ? (unsigned char)text.bytes[at + 1] : -1; // -1: markup or the end
-    switch (byte) {
-    case '\\':
-        return next < 0 || is_ascii_punctuation((char)next) || next == '\n';
-    case '`':
-        return true;
-    case '*':
-        return !(is_blank_byte((int)last_written(inlines)) && is_blank_byte(next)) ||
-               inlines->out->size == inlines->start;
-    case '_':
-        return !is_inside_word(inlines, text, at);
-    case '~':
-        return true;
-    case '[':
-        return inlines->links > 0 || inlines->out->size == inlines->start || next < 0 ||
-               next == '^' || last_written(inlines) == '!';
-    case ']':
-        return inlines->links > 0 || next < 0 || next == '(' || next == '[' || next == ':';
-    case '<':
-        return next < 0 || next == '/' || next == '!' || next == '?' ||
-               (next >= 'A' && next <= 'Z') || (next >= 'a' && next <= 'z');
-    case '&':
-        return next < 0 || begins_entity(text, at);
-    case '!':
-        return next < 0;
-    case '|':
-        return inlines->place == PLACE_CELL;
-    default:
-        return false;
-    }
-}
-
-// Whether the rest of a line could be the row of dashes that makes the line above a table or a
-// heading.
-static bool is_ruler(rubric_slice line) {
-    bool has_dash = false;
-    for (size_t i = 0; i < line.size && line.bytes[i] != '\n'; i++) {
-        has_dash = has_dash || line.bytes[i] == '-';
-        if (!strchr(" :|-\t", line.bytes[i]))
-            return false;
-    }
-    return has_dash;
-}
-
-static bool ends_line(rubric_slice text, size_t at) {
-    return at >= text.size || text.bytes[at] == ' ' || text.bytes[at] == '\n' ||
-           text.bytes[at] == '\t';
-}
-
-// Offset of the byte to escape so that a line beginning with `rest` stays text, or SIZE_MAX.
-static size_t block_marker(rubric_slice rest) {
-    if (rest.size == 0)
-        return SIZE_MAX;
-    size_t digits = 0;
-    switch (rest.bytes[0]) {
-    case '#':
-        while (digits < rest.size && rest.bytes[digits] == '#')
-            digits++;
-        return digits <= 6 && ends_line(rest, digits) ? 0 : SIZE_MAX;
-    case '-':
-    case '+':
-        return ends_line(rest, 1) || is_ruler(rest) ? 0 : SIZE_MAX;
-    case ':':
-    case '|':
-        return is_ruler(rest) ? 0 : SIZE_MAX;
-    case '=':
-    case '>':
-        return 0;
-    default:
-        break;
-    }
-    while (digits < rest.size && rest.bytes[digits] >= '0' && rest.bytes[digits] <= '9')
-        digits++;
-    bool is_number = digits > 0 && digits <= 9 && digits < rest.size &&
-                     (rest.bytes[digits] == '.' || rest.bytes[digits] == ')');
-    return is_number && ends_line(rest, digits + 1) ? digits : SIZE_MAX;
-}
-
-bool markdown_may_begin_line(rubric_slice rest) {
-    return block_marker(rest) == SIZE_MAX && rest.size && rest.bytes[0] != ' ' &&
-           rest.bytes[0] != '\n';
+// The delimiter for emphasis, or 0 when only HTML says it. Those inside each other take turns.
+static char choose_delimiter(struct inlines *inlines, size_t index, rubric_kind kind) {
+    if (kind == RUBRIC_KIND_STRIKEOUT)
+        return fits(inlines, index, '~') ? '~' : 0;
+    bool turns = (inlines->stars + inlines->underscores) % 2 != 0;
+    char first = turns ? '_' : '*', second = turns ? '*' : '_';
+    return fits(inlines, index, first) ? first : fits(inlines, index, second) ? second : 0;
 }
 
 static bool at_line_start(const struct inlines *inlines) {
@@ -223,43 +145,52 @@ static bool at_line_start(const struct inlines *inlines) {
             inlines->out->bytes[inlines->out->size - 1] == '\n');
 }
 
-static bool is_plain(char byte) {
-    return !strchr("\\`*_~[]<&!|\n", byte) || byte == '\0';
+// Escapes what would make another block of the line that begins at `at`; returns where to go on.
+static size_t put_line_start(struct inlines *inlines, rubric_slice text, size_t at) {
+    size_t marker = markdown_block_marker(rubric_slice_part(text, at, text.size));
+    if (marker == SIZE_MAX)
+        return at;
+    rubric_buffer_put(inlines->out, text.bytes + at, marker);
+    rubric_buffer_put_byte(inlines->out, '\\');
+    rubric_buffer_put_byte(inlines->out, text.bytes[at + marker]);
+    return at + marker + 1;
 }
 
-static void put_text(struct inlines *inlines, rubric_slice text) {
+static void put_special(struct inlines *inlines, rubric_slice text, size_t at, size_t index) {
     rubric_buffer *out = inlines->out;
+    char byte = text.bytes[at];
+    if (byte == '\n') {
+        rubric_buffer_put_byte(out, inlines->place == PLACE_LINES ? '\n' : ' ');
+        return;
+    }
+    bool is_end = at + 1 == text.size;
+    struct markdown_around around = {
+        .before = last_written(inlines),
+        .next = is_end ? first_of(inlines, index + 1) : rubric_utf8_decode(text, at + 1, NULL),
+        .is_line_start = at_line_start(inlines),
+        .is_block_start = out->size == inlines->start,
+        .is_text_end = is_end,
+        .in_link = inlines->links > 0,
+        .in_cell = inlines->place == PLACE_CELL,
+        .has_tildes = inlines->pieces->tildes > 1};
+    if (markdown_needs_escape(&around, text, at))
+        rubric_buffer_put_byte(out, '\\');
+    rubric_buffer_put_byte(out, byte);
+}
+
+static void put_text(struct inlines *inlines, size_t index) {
+    rubric_slice text = piece_text(inlines->pieces, piece_at(inlines->pieces, index));
     size_t at = 0;
-    while (at < text.size && !out->failed) {
-        if (at_line_start(inlines)) {
-            while (at < text.size && (text.bytes[at] == ' ' || text.bytes[at] == '\n'))
-                at++; // no blank line and no indent inside a paragraph
-            size_t marker = block_marker(rubric_slice_part(text, at, text.size));
-            if (marker != SIZE_MAX) {
-                rubric_buffer_put(out, text.bytes + at, marker);
-                rubric_buffer_put_byte(out, '\\');
-                rubric_buffer_put_byte(out, text.bytes[at + marker]);
-                at += marker + 1;
-            }
-        }
+    while (at < text.size && !inlines->out->failed) {
+        if (at_line_start(inlines))
+            at = put_line_start(inlines, text, at);
         size_t end = at;
-        while (end < text.size && is_plain(text.bytes[end]))
+        while (end < text.size && !markdown_is_special(text.bytes[end]))
             end++;
-        if (end > at)
-            rubric_buffer_put(out, text.bytes + at, end - at);
+        rubric_buffer_put(inlines->out, text.bytes + at, end - at);
         at = end;
-        if (at == text.size)
-            break;
-        char byte = text.bytes[at];
-        if (byte == '\n' && inlines->place != PLACE_LINES)
-            byte = ' ';
-        if (byte == '\n') // blanks before a line end would make it a hard break
-            while (out->size > inlines->start && out->bytes[out->size - 1] == ' ')
-                out->size--;
-        if (byte != '\n' && needs_escape(inlines, text, at))
-            rubric_buffer_put_byte(out, '\\');
-        rubric_buffer_put_byte(out, byte);
-        at++;
+        if (at < text.size)
+            put_special(inlines, text, at++, index);
     }
 }
 
@@ -273,24 +204,35 @@ static size_t longest_run(rubric_slice text, char byte) {
     return longest;
 }
 
+// Whether a code span loses or gains something at its edges: then one blank at each is padding.
+static bool needs_padding(rubric_slice code) {
+    char first = code.bytes[0], last = code.bytes[code.size - 1];
+    bool has_blanks = (first == ' ' || first == '\n') && (last == ' ' || last == '\n');
+    bool is_blank = true;
+    for (size_t i = 0; i < code.size && is_blank; i++)
+        is_blank = code.bytes[i] == ' ' || code.bytes[i] == '\n';
+    return first == '`' || last == '`' || (has_blanks && !is_blank);
+}
+
 static void put_code(struct inlines *inlines, rubric_slice code) {
-    if (code.size == 0)
-        return;
     rubric_buffer *out = inlines->out;
     size_t fence = longest_run(code, '`') + 1;
-    bool has_edge = code.bytes[0] == '`' || code.bytes[code.size - 1] == '`' ||
-                    (code.bytes[0] == ' ' && code.bytes[code.size - 1] == ' ');
+    bool is_padded = needs_padding(code);
     if (last_written(inlines) == '`')
         rubric_buffer_put_string(out, "<!-- -->"); // two fences must not run together
     rubric_buffer_put_repeated(out, '`', fence);
-    if (has_edge)
+    if (is_padded)
         rubric_buffer_put_byte(out, ' ');
     for (size_t i = 0; i < code.size; i++) {
-        if (code.bytes[i] == '|' && inlines->place == PLACE_CELL)
+        char byte = code.bytes[i];
+        if (byte == '|' && inlines->place == PLACE_CELL)
             rubric_buffer_put_byte(out, '\\');
-        rubric_buffer_put_byte(out, code.bytes[i] == '\n' ? ' ' : code.bytes[i]);
+        if (byte == '\0')
+            rubric_buffer_put_code_point(out, 0xFFFD);
+        else
+            rubric_buffer_put_byte(out, byte == '\n' || byte == '\r' ? ' ' : byte);
     }
-    if (has_edge)
+    if (is_padded)
         rubric_buffer_put_byte(out, ' ');
     rubric_buffer_put_repeated(out, '`', fence);
 }
@@ -305,7 +247,7 @@ static bool is_plain_url(rubric_slice url) {
         if (depth < 0 || depth > 30)
             return false;
     }
-    return url.size > 0 && depth == 0;
+    return depth == 0;
 }
 
 static void put_escaped(struct inlines *inlines, rubric_slice text, const char *special) {
@@ -314,32 +256,52 @@ static void put_escaped(struct inlines *inlines, rubric_slice text, const char *
         bool is_special = strchr(special, byte) && byte;
         if (byte == '\n' || byte == '\r')
             byte = ' ';
-        if (is_special || byte == '\\' || (byte == '&' && begins_entity(text, i)) ||
+        if (is_special || byte == '\\' || (byte == '&' && markdown_begins_entity(text, i)) ||
             (byte == '|' && inlines->place == PLACE_CELL))
             rubric_buffer_put_byte(inlines->out, '\\');
-        rubric_buffer_put_byte(inlines->out, byte);
+        if (byte == '\0')
+            rubric_buffer_put_code_point(inlines->out, 0xFFFD);
+        else
+            rubric_buffer_put_byte(inlines->out, byte);
     }
-}
-
-static void put_url(struct inlines *inlines, rubric_slice url) {
-    rubric_buffer_put_string(inlines->out, "](");
-    bool is_plain_one = is_plain_url(url);
-    if (!is_plain_one)
-        rubric_buffer_put_byte(inlines->out, '<');
-    put_escaped(inlines, url, is_plain_one ? "*_" : "<>");
-    if (!is_plain_one)
-        rubric_buffer_put_byte(inlines->out, '>');
 }
 
 static void put_destination(struct inlines *inlines, rubric_node node) {
+    rubric_slice url = rubric_node_string(node, RUBRIC_FIELD_URL);
     rubric_slice title = rubric_node_string(node, RUBRIC_FIELD_TITLE);
-    put_url(inlines, rubric_node_string(node, RUBRIC_FIELD_URL));
+    bool is_plain = is_plain_url(url) && (url.size > 0 || title.size == 0);
+    rubric_buffer_put_string(inlines->out, is_plain ? "](" : "](<");
+    put_escaped(inlines, url, "<>`");
+    if (!is_plain)
+        rubric_buffer_put_byte(inlines->out, '>');
     if (title.size) {
         rubric_buffer_put_string(inlines->out, " \"");
-        put_escaped(inlines, title, "\"");
+        put_escaped(inlines, title, "\"<`");
         rubric_buffer_put_byte(inlines->out, '"');
     }
     rubric_buffer_put_byte(inlines->out, ')');
+}
+
+// An absolute address whose text is itself (CommonMark 0.31, section 6.5).
+static bool is_autolink(const struct inlines *inlines, size_t index) {
+    const struct piece *open = piece_at(inlines->pieces, index);
+    rubric_node node = node_of_piece(inlines, open);
+    rubric_slice url = rubric_node_string(node, RUBRIC_FIELD_URL);
+    if (open->partner != index + 2 || open[1].kind != PIECE_TEXT ||
+        rubric_node_string(node, RUBRIC_FIELD_TITLE).size ||
+        !rubric_slice_equal(url, piece_text(inlines->pieces, open + 1)))
+        return false;
+    size_t scheme = 0;
+    while (scheme < url.size && (ascii_is_letter(url.bytes[scheme]) ||
+                                 (scheme && (ascii_is_digit(url.bytes[scheme]) ||
+                                             strchr("+.-", url.bytes[scheme])))))
+        scheme++;
+    if (scheme < 2 || scheme > 32 || scheme == url.size || url.bytes[scheme] != ':')
+        return false;
+    for (size_t i = scheme; i < url.size; i++)
+        if ((unsigned char)url.bytes[i] <= ' ' || strchr("<>\\&|`\x7F", url.bytes[i]))
+            return false;
+    return true;
 }
 
 static void put_html_tag(struct inlines *inlines, rubric_kind kind, bool opens) {
@@ -348,62 +310,14 @@ static void put_html_tag(struct inlines *inlines, rubric_kind kind, bool opens) 
             rubric_buffer_put_string(inlines->out, opens ? html_tags[i].open : html_tags[i].close);
 }
 
-static void put_delimiter(struct inlines *inlines, rubric_node node, char delimiter) {
-    rubric_kind kind = rubric_node_kind(node);
-    rubric_buffer_put_repeated(inlines->out, delimiter, kind == RUBRIC_KIND_EMPH ? 1 : 2);
+static void put_break(struct inlines *inlines) {
+    static const char *const breaks[] = {
+        [PLACE_LINES] = "\\\n", [PLACE_HEADING] = " ", [PLACE_CELL] = "<br>"};
+    rubric_buffer_put_string(inlines->out, breaks[inlines->place]);
 }
 
-static void put_quote(struct inlines *inlines, rubric_node node, bool opens) {
-    bool is_single = rubric_node_integer(node, RUBRIC_FIELD_QUOTE) == 1;
-    uint32_t mark = is_single ? (opens ? 0x2018 : 0x2019) : (opens ? 0x201C : 0x201D);
-    rubric_buffer_put_code_point(inlines->out, mark);
-}
-
-static void put_line_break(struct inlines *inlines, rubric_node node) {
-    bool is_last = following(inlines, node) == 0;
-    if (is_last || inlines->out->size == inlines->start)
-        return;
-    if (inlines->place == PLACE_LINES && inlines->out->bytes[inlines->out->size - 1] != '\n')
-        rubric_buffer_put_string(inlines->out, "\\\n");
-    else
-        rubric_buffer_put_string(inlines->out, inlines->place == PLACE_CELL ? "<br>" : " ");
-}
-
-static void put_raw(struct inlines *inlines, rubric_node node) {
-    rubric_slice format = rubric_node_string(node, RUBRIC_FIELD_FORMAT);
-    if (rubric_slice_equal(format, rubric_slice_of("html")))
-        rubric_buffer_put_slice(inlines->out, rubric_node_string(node, RUBRIC_FIELD_LITERAL));
-}
-
-static void enter_emphasis(struct inlines *inlines, rubric_node node) {
-    char delimiter = inlines->depth < OPEN_EMPHASES ? delimiter_for(inlines, node) : 0;
-    if (inlines->depth < OPEN_EMPHASES)
-        inlines->delimiters[inlines->depth] = delimiter;
-    inlines->depth++;
-    if (!delimiter) {
-        put_html_tag(inlines, rubric_node_kind(node), true);
-        return;
-    }
-    put_delimiter(inlines, node, delimiter);
-    inlines->emphases++;
-}
-
-static void leave_emphasis(struct inlines *inlines, rubric_node node) {
-    uint32_t depth = --inlines->depth;
-    char delimiter = depth < OPEN_EMPHASES ? inlines->delimiters[depth] : 0;
-    if (!delimiter) {
-        put_html_tag(inlines, rubric_node_kind(node), false);
-        return;
-    }
-    put_delimiter(inlines, node, delimiter);
-    inlines->emphases--;
-}
-
-static void enter(struct inlines *inlines, rubric_node node) {
+static void put_object(struct inlines *inlines, rubric_node node) {
     switch (rubric_node_kind(node)) {
-    case RUBRIC_KIND_TEXT:
-        put_text(inlines, rubric_node_plane(node));
-        break;
     case RUBRIC_KIND_CODE:
         put_code(inlines, rubric_node_plane(node));
         break;
@@ -412,72 +326,103 @@ static void enter(struct inlines *inlines, rubric_node node) {
         rubric_buffer_put_slice(inlines->out, rubric_node_plane(node));
         rubric_buffer_put_byte(inlines->out, '$');
         break;
-    case RUBRIC_KIND_LINE_BREAK:
-        put_line_break(inlines, node);
-        break;
     case RUBRIC_KIND_RAW_INLINE:
-        put_raw(inlines, node);
+        rubric_buffer_put_slice(inlines->out, rubric_node_string(node, RUBRIC_FIELD_LITERAL));
         break;
-    case RUBRIC_KIND_FOOTNOTE_REFERENCE:
+    default:
         rubric_buffer_put_string(inlines->out, "[^");
         rubric_buffer_put_slice(inlines->out, rubric_node_string(node, RUBRIC_FIELD_LABEL));
         rubric_buffer_put_byte(inlines->out, ']');
         break;
-    case RUBRIC_KIND_EMPH:
-    case RUBRIC_KIND_STRONG:
-    case RUBRIC_KIND_STRIKEOUT:
-        enter_emphasis(inlines, node);
-        break;
-    case RUBRIC_KIND_LINK:
-        inlines->links++;
-        rubric_buffer_put_byte(inlines->out, '[');
-        break;
-    case RUBRIC_KIND_IMAGE:
-        inlines->links++;
-        rubric_buffer_put_string(inlines->out, "![");
-        break;
-    case RUBRIC_KIND_QUOTED:
-        put_quote(inlines, node, true);
-        break;
-    default:
-        put_html_tag(inlines, rubric_node_kind(node), true);
-        break;
     }
 }
 
-static void leave(struct inlines *inlines, rubric_node node) {
-    switch (rubric_node_kind(node)) {
-    case RUBRIC_KIND_EMPH:
-    case RUBRIC_KIND_STRONG:
-    case RUBRIC_KIND_STRIKEOUT:
-        leave_emphasis(inlines, node);
-        break;
-    case RUBRIC_KIND_LINK:
-    case RUBRIC_KIND_IMAGE:
+// A line end, or a blank where raw HTML would begin a block if it began a line.
+static void put_blank(struct inlines *inlines, size_t index) {
+    rubric_slice blank = piece_text(inlines->pieces, piece_at(inlines->pieces, index));
+    const struct piece *next = piece_at(inlines->pieces, index + 1); // the last is no blank
+    bool is_raw = next->kind == PIECE_OBJECT &&
+                  rubric_node_kind(node_of_piece(inlines, next)) == RUBRIC_KIND_RAW_INLINE;
+    bool is_block = is_raw && markdown_begins_html_block(rubric_node_string(
+                                  node_of_piece(inlines, next), RUBRIC_FIELD_LITERAL));
+    if (blank.bytes[0] == '\n' && (inlines->place != PLACE_LINES || is_block))
+        blank = rubric_slice_of(" ");
+    rubric_buffer_put_slice(inlines->out, blank);
+}
+
+// Returns the index of the piece to go on behind.
+static size_t open_markup(struct inlines *inlines, size_t index) {
+    struct piece *piece = piece_at(inlines->pieces, index);
+    rubric_node node = node_of_piece(inlines, piece);
+    rubric_kind kind = rubric_node_kind(node);
+    if (kind == RUBRIC_KIND_LINK && is_autolink(inlines, index)) {
+        rubric_buffer_put_byte(inlines->out, '<');
+        rubric_buffer_put_slice(inlines->out, rubric_node_string(node, RUBRIC_FIELD_URL));
+        rubric_buffer_put_byte(inlines->out, '>');
+        return piece->partner;
+    }
+    if (kind == RUBRIC_KIND_LINK || kind == RUBRIC_KIND_IMAGE) {
+        inlines->links++;
+        rubric_buffer_put_string(inlines->out, kind == RUBRIC_KIND_LINK ? "[" : "![");
+        return index;
+    }
+    bool has_delimiter = kind == RUBRIC_KIND_EMPH || kind == RUBRIC_KIND_STRONG ||
+                         kind == RUBRIC_KIND_STRIKEOUT;
+    piece->delimiter = has_delimiter ? choose_delimiter(inlines, index, kind) : 0;
+    if (piece->delimiter) {
+        rubric_buffer_put_repeated(inlines->out, piece->delimiter, kind == RUBRIC_KIND_EMPH ? 1 : 2);
+        ++*open_count(inlines, piece->delimiter);
+    } else {
+        put_html_tag(inlines, kind, true);
+    }
+    return index;
+}
+
+static void close_markup(struct inlines *inlines, const struct piece *piece) {
+    rubric_node node = node_of_piece(inlines, piece);
+    rubric_kind kind = rubric_node_kind(node);
+    char delimiter = piece_at(inlines->pieces, piece->partner)->delimiter;
+    if (kind == RUBRIC_KIND_LINK || kind == RUBRIC_KIND_IMAGE) {
         inlines->links--;
         put_destination(inlines, node);
-        break;
-    case RUBRIC_KIND_QUOTED:
-        put_quote(inlines, node, false);
-        break;
-    default:
-        put_html_tag(inlines, rubric_node_kind(node), false);
-        break;
+    } else if (delimiter) {
+        rubric_buffer_put_repeated(inlines->out, delimiter, kind == RUBRIC_KIND_EMPH ? 1 : 2);
+        --*open_count(inlines, delimiter);
+    } else {
+        put_html_tag(inlines, kind, false);
     }
 }
 
-void markdown_put_inlines(rubric_buffer *out, rubric_node block, enum markdown_place place) {
-    struct inlines inlines = {.out = out, .block = block, .start = out->size, .place = place};
-    rubric_cursor cursor = rubric_cursor_begin(block);
-    while (rubric_cursor_next(&cursor) && !out->failed) {
-        if (cursor.node.id == block.id)
-            continue;
-        if (cursor.entering)
-            enter(&inlines, cursor.node);
-        else
-            leave(&inlines, cursor.node);
+void markdown_put_inlines(rubric_buffer *out, struct pieces *pieces, rubric_node block,
+                          enum markdown_place place) {
+    struct inlines inlines = {.out = out,
+                              .pieces = pieces,
+                              .document = block.document,
+                              .start = out->size,
+                              .place = place};
+    if (!pieces_fill(pieces, block))
+        return;
+    for (size_t i = 0; i < piece_count(pieces) && !out->failed; i++) {
+        const struct piece *piece = piece_at(pieces, i);
+        switch ((enum piece_kind)piece->kind) {
+        case PIECE_TEXT:
+            put_text(&inlines, i);
+            break;
+        case PIECE_BLANK:
+            put_blank(&inlines, i);
+            break;
+        case PIECE_BREAK:
+            put_break(&inlines);
+            break;
+        case PIECE_OBJECT:
+            put_object(&inlines, node_of_piece(&inlines, piece));
+            break;
+        case PIECE_OPEN:
+            i = open_markup(&inlines, i);
+            break;
+        case PIECE_CLOSE:
+            close_markup(&inlines, piece);
+            break;
+        }
     }
-    while (out->size > inlines.start &&
-           (out->bytes[out->size - 1] == ' ' || out->bytes[out->size - 1] == '\n'))
-        out->size--;
 }

@@ -52,7 +52,9 @@ static void enter_container(struct writer *writer, rubric_node node) {
     struct lines *lines = &writer->lines;
     switch (rubric_node_kind(node)) {
     case RUBRIC_KIND_LIST:
-        lists_begin(&writer->lists, node, rubric_node_boolean(node, RUBRIC_FIELD_TIGHT), '-', '.');
+        bool is_ordered = rubric_node_boolean(node, RUBRIC_FIELD_ORDERED);
+        char mark = is_ordered ? '.' : '-';
+        lists_begin(&writer->lists, node, rubric_node_boolean(node, RUBRIC_FIELD_TIGHT), mark, mark);
         break;
     case RUBRIC_KIND_ITEM:
         lists_begin_item(&writer->lists, rubric_slice_make("", 0));
@@ -97,7 +99,7 @@ void rubric_text_write(rubric_buffer *out, rubric_document *document,
     lines_init(&writer.lines, out, options->width);
     lists_init(&writer.lists, &writer.lines);
     rubric_buffer_init(&writer.scratch, out->context);
-    rubric_cursor cursor = rubric_cursor_begin(rubric_document_root(document));
+    rubric_cursor cursor = rubric_cursor_begin(written_root(document, options));
     while (rubric_cursor_next(&cursor) && !out->failed) {
         rubric_kind kind = rubric_node_kind(cursor.node);
         if (!cursor.entering) {

@@ -5,6 +5,13 @@
 
 #include <rubric/document.h>
 
+/** The node that is written with all in it. */
+static inline rubric_node written_root(rubric_document *document,
+                                       const rubric_write_options *options) {
+    return options->node ? rubric_document_node(document, options->node)
+                         : rubric_document_root(document);
+}
+
 /** Append the document; a failed buffer says so itself. */
 void rubric_text_write(rubric_buffer *out, rubric_document *document,
                        const rubric_write_options *options);

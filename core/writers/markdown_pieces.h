@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// The inlines of one block as a flat list, so that each can see what stands before and behind it.
+#ifndef RUBRIC_WRITERS_MARKDOWN_PIECES_H
+#define RUBRIC_WRITERS_MARKDOWN_PIECES_H
+
+#include <rubric/document.h>
+
+enum piece_kind {
+    PIECE_TEXT,   // no white space at its ends; never beside another text
+    PIECE_BLANK,  // white space: one line end, or blanks
+    PIECE_BREAK,  // a hard line break
+    PIECE_OBJECT, // code, math, raw HTML, a footnote reference
+    PIECE_OPEN,   // emphasis, link or image; white space at its inner edges was moved out of it
+    PIECE_CLOSE
+};
+
+struct piece {
+    uint8_t kind;
+    char delimiter;      // chosen for an opened emphasis; 0: HTML
+    uint32_t node;       // id; 0 for text and blanks
+    uint32_t begin, end; // of text and blanks, in `text`
+    uint32_t partner;    // index of the piece that closes or opens
+};
+
+struct pieces {
+    rubric_buffer list; // of struct piece
+    rubric_buffer text;
+    uint32_t link;      // id of the open one; links in links are left out
+    uint32_t tildes;    // in the text
+};
+
+void pieces_init(struct pieces *pieces, rubric_context *context);
+void pieces_clear(struct pieces *pieces);
+
+/** Fill the list with the inlines of a leaf block; false when memory ran out. */
+bool pieces_fill(struct pieces *pieces, rubric_node block);
+
+static inline struct piece *piece_at(const struct pieces *pieces, size_t index) {
+    return (struct piece *)(void *)pieces->list.bytes + index;
+}
+
+static inline size_t piece_count(const struct pieces *pieces) {
+    return pieces->list.size / sizeof(struct piece);
+}
+
+static inline rubric_slice piece_text(const struct pieces *pieces, const struct piece *piece) {
+    return rubric_slice_make(pieces->text.bytes + piece->begin, piece->end - piece->begin);
+}
+
+#endif
