@@ -127,36 +127,54 @@ void html_text_put(struct html_text *text, const GumboText *node, bool preserve)
         put_aligned(text, decoded, raw, source, preserve);
 }
 
-// The run that the last byte of the plane belongs to: the last leaf of the innermost block.
-static uint32_t last_run(const rubric_document *document, uint32_t id) {
-    while (rubric_kind_is_inline((rubric_kind)node_at(document, id)->kind))
-        id = node_at(document, id)->parent;
+static uint32_t last_in(const rubric_document *document, uint32_t id) {
     while (node_at(document, id)->last)
         id = node_at(document, id)->last;
     return id;
 }
 
-void html_text_end_line(struct html_text *text) {
-    rubric_document *document = text->builder->document;
-    if (!text->after_space) {
-        text->at_start = true;
+static uint32_t before_in_order(const rubric_document *document, uint32_t id) {
+    uint32_t previous = node_at(document, id)->previous;
+    return previous ? last_in(document, previous) : node_at(document, id)->parent;
+}
+
+// Ends the run with the blank, and all that was opened behind it, at `size`.
+static void cut_runs(rubric_document *document, uint32_t block, uint32_t size) {
+    for (uint32_t id = last_in(document, block); id != block; id = before_in_order(document, id)) {
+        struct node *node = node_at(document, id);
+        bool is_blank_run = node->text_begin <= size && node->text_end > size && node_is_run(node);
+        if (node->text_begin > size)
+            node->text_begin = size;
+        if (node->text_end > size)
+            node->text_end = size;
+        if (!is_blank_run)
+            continue;
+        uint32_t up = node->parent;
+        if (node->text_begin == size) { // the plane stays whole, so the block is not dirty
+            rubric_document_unlink(document, id);
+            node->flags |= NODE_REMOVED;
+        }
+        for (; up != block; up = node_at(document, up)->parent)
+            if (node_at(document, up)->text_end > size)
+                node_at(document, up)->text_end = size;
         return;
     }
+}
+
+void html_text_end_line(struct html_text *text) {
+    rubric_document *document = text->builder->document;
+    text->at_start = true;
+    if (!text->after_space)
+        return;
+    text->after_space = false;
     uint32_t size = (uint32_t)--document->plane.size;
     while (document->segment_count &&
            document->segments[document->segment_count - 1].plane >= size)
         document->segment_count--;
-    // The blank is the end of the last run and of every inline around it.
-    uint32_t id = last_run(document, text->builder->parent);
-    uint32_t run = id;
-    for (; id && node_at(document, id)->text_end > size; id = node_at(document, id)->parent)
-        node_at(document, id)->text_end = size;
-    if (run && node_at(document, run)->text_begin == size) {
-        rubric_document_unlink(document, run); // the plane stays whole, so the block is not dirty
-        node_at(document, run)->flags |= NODE_REMOVED;
-    }
-    text->after_space = false;
-    text->at_start = true;
+    uint32_t block = text->builder->parent;
+    while (rubric_kind_is_inline((rubric_kind)node_at(document, block)->kind))
+        block = node_at(document, block)->parent;
+    cut_runs(document, block, size);
 }
 
 void html_text_separate(struct html_text *text) {

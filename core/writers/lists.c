@@ -39,8 +39,10 @@ void lists_end(struct lists *lists) {
     const struct open_list *list = innermost(lists);
     if (!list)
         return;
-    lists->ended_at = lists->lines->out->size;
-    lists->ended_mark = list->mark;
+    if (!list->is_first) { // one without items wrote nothing
+        lists->ended_at = lists->lines->out->size;
+        lists->ended_mark = list->mark;
+    }
     lists->open.size -= sizeof(struct open_list);
     lists->lines->is_tight = false;
 }
