@@ -17,6 +17,7 @@ struct reading {
     uint32_t offset;         // of the body in the source
     uint32_t last_end;       // source offset behind the last verbatim text
     bool in_tight_paragraph; // opened for text that stands in an item as it is
+    bool in_cell;            // of a table, where "\\|" in code is a bar
 };
 
 static bool is_open(const struct reading *reading, rubric_content content) {
@@ -159,6 +160,7 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *user) {
         break;
     case MD_BLOCK_TH:
     case MD_BLOCK_TD:
+        reading->in_cell = true;
         open_cell(reading, type == MD_BLOCK_TH, detail);
         break;
     }
@@ -188,6 +190,7 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *user) {
     (void)detail;
     struct reading *reading = user;
     end_tight_paragraph(reading);
+    reading->in_cell = false;
     if (type == MD_BLOCK_HTML)
         close_raw_block(reading);
     else if (type != MD_BLOCK_HR)
@@ -251,6 +254,17 @@ static void put_verbatim(struct reading *reading, rubric_slice text) {
     reading->last_end = source + (uint32_t)text.size;
 }
 
+// Code in a cell: the backslash before a bar is the table's (GFM, section 4.10).
+static void put_cell_code(struct reading *reading, rubric_slice text) {
+    size_t at = 0;
+    for (size_t i = 0; i + 1 < text.size; i++)
+        if (text.bytes[i] == '\\' && text.bytes[i + 1] == '|') {
+            put_verbatim(reading, rubric_slice_part(text, at, i));
+            at = ++i;
+        }
+    put_verbatim(reading, rubric_slice_part(text, at, text.size));
+}
+
 // Text that md4c made itself: a line end, or blanks of an indent.
 static void put_made(struct reading *reading, rubric_slice text) {
     rubric_slice source = rubric_document_source(reading->builder.document);
@@ -310,11 +324,18 @@ static int put_text(MD_TEXTTYPE type, const MD_CHAR *bytes, MD_SIZE size, void *
     case MD_TEXT_HTML:
         put_html(reading, text);
         break;
+    case MD_TEXT_CODE:
+        if (reading->in_cell && is_in_source(reading, bytes)) {
+            put_cell_code(reading, text);
+            break;
+        } // fall through
     default:
-        if (is_in_source(reading, bytes))
-            put_verbatim(reading, text);
-        else
+        if (!is_in_source(reading, bytes))
             put_made(reading, text);
+        else if (type == MD_TEXT_CODE && reading->in_cell)
+            put_cell_code(reading, text);
+        else
+            put_verbatim(reading, text);
         break;
     }
     return go_on(reading);

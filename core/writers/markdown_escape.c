@@ -65,7 +65,9 @@ bool markdown_needs_escape(const struct markdown_around *around, rubric_slice te
         return around->in_link || next == '(' || next == '[' ||
                (next == ':' && (around->is_text_end || may_define(text, at + 2)));
     case '<':
-        return next == '/' || next == '!' || next == '?' || (next < 128 && ascii_is_letter((char)next));
+        return next == '/' || next == '!' || next == '?' || next == '<' ||
+               (around->is_text_end && next == '[') || // a link may be written as `<url>`
+               (next < 128 && ascii_is_letter((char)next));
     case '&':
         return markdown_begins_entity(text, at);
     case '!':
