@@ -25,12 +25,21 @@ static const char *nearest_format(rubric_slice name, bool writes) {
     return rubric_nearest(name, names, count);
 }
 
-static rubric_status check_format(const char *name, bool writes, rubric_error *error) {
+// Scripts have writers too, which the engine finds by the name of the format.
+static rubric_status check_format(const rubric_session *session, const char *name, bool writes,
+                                  rubric_error *error) {
     if (name == NULL)
         return RUBRIC_OK;
     const rubric_format *format = rubric_format_find(rubric_slice_of(name));
     if (format != NULL && (writes ? format->writes : format->reads))
         return RUBRIC_OK;
+    rubric_program *script;
+    if (writes && rubric_program_load(&script, session->engine, name, error) == RUBRIC_OK) {
+        if (rubric_program_says(script, "writer"))
+            return RUBRIC_OK;
+    } else if (writes && error->status == RUBRIC_ERROR_SCRIPT) {
+        return RUBRIC_ERROR_SCRIPT;
+    }
     const char *nearest = nearest_format(rubric_slice_of(name), writes);
     return rubric_error_set(error, RUBRIC_ERROR_FORMAT, "no %s for format '%.60s'; %s%s%s",
                             writes ? "writer" : "reader", name,
@@ -38,22 +47,25 @@ static rubric_status check_format(const char *name, bool writes, rubric_error *e
                             nearest == NULL ? "" : nearest, nearest == NULL ? "" : "'?");
 }
 
-static bool is_records_extension(rubric_slice extension) {
-    return rubric_slice_equal(extension, rubric_slice_of("json")) ||
-           rubric_slice_equal(extension, rubric_slice_of("jsonl"));
+static bool has_extension(const rubric_settings *settings, const char *extension) {
+    return settings->output != NULL && rubric_slice_equal(rubric_target_extension(settings->output),
+                                                          rubric_slice_of(extension));
 }
 
+// `.jsonl` means records; `.json` does too where there is a value instead of a document.
 static rubric_shape choose_shape(const rubric_session *session, rubric_shape own) {
     const rubric_settings *settings = &session->settings;
     if (own != RUBRIC_SHAPE_DOCUMENT)
         return own;
     if (settings->json || settings->records)
         return RUBRIC_SHAPE_RECORD;
-    if (settings->to != NULL || settings->in_place || !rubric_steps_return_value(&session->steps))
+    if (settings->to != NULL || settings->in_place)
         return RUBRIC_SHAPE_DOCUMENT;
-    bool is_for_machines =
-        settings->output != NULL && is_records_extension(rubric_target_extension(settings->output));
-    return is_for_machines ? RUBRIC_SHAPE_RECORD : RUBRIC_SHAPE_VALUE;
+    if (has_extension(settings, "jsonl"))
+        return RUBRIC_SHAPE_RECORD;
+    if (!rubric_steps_return_value(&session->steps))
+        return RUBRIC_SHAPE_DOCUMENT;
+    return has_extension(settings, "json") ? RUBRIC_SHAPE_RECORD : RUBRIC_SHAPE_VALUE;
 }
 
 static bool ends_with(const char *text, const char *end) {
@@ -94,10 +106,13 @@ static const char *file_extension(const rubric_session *session) {
         return session->settings.json ? "jsonl" : "txt";
     const rubric_format *format =
         session->format == NULL ? NULL : rubric_format_find(rubric_slice_of(session->format));
-    return format == NULL || format->extensions[0] == NULL ? "md" : format->extensions[0];
+    if (session->format == NULL)
+        return "{ext}";
+    return format == NULL || format->extensions[0] == NULL ? "txt" : format->extensions[0];
 }
 
-static rubric_status check_settings(const rubric_settings *settings, rubric_error *error) {
+static rubric_status check_settings(const rubric_session *session, rubric_error *error) {
+    const rubric_settings *settings = &session->settings;
     if (settings->records && settings->in_place)
         return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
                                 "'--in-place' cannot be used with '--records'");
@@ -107,8 +122,8 @@ static rubric_status check_settings(const rubric_settings *settings, rubric_erro
     if (settings->in_place && settings->json)
         return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
                                 "'--in-place' and '--json' exclude each other");
-    rubric_status status = check_format(settings->from, false, error);
-    return status == RUBRIC_OK ? check_format(settings->to, true, error) : status;
+    rubric_status status = check_format(session, settings->from, false, error);
+    return status == RUBRIC_OK ? check_format(session, settings->to, true, error) : status;
 }
 
 static rubric_status list_inputs(rubric_session *session, rubric_error *error) {
@@ -134,6 +149,7 @@ static rubric_status plan_target(rubric_session *session, rubric_error *error) {
         .extension = file_extension(session),
         .is_in_place = settings->in_place,
         .is_joined = settings->join || settings->records,
+        .may_join = session->shape == RUBRIC_SHAPE_RECORD,
         .inputs = &session->inputs,
     };
     return rubric_target_plan(&session->target, session->arena, &options, error);
@@ -141,7 +157,7 @@ static rubric_status plan_target(rubric_session *session, rubric_error *error) {
 
 rubric_status rubric_plan_make(rubric_session *session, const char *script, rubric_shape shape,
                                rubric_error *error) {
-    rubric_status status = check_settings(&session->settings, error);
+    rubric_status status = check_settings(session, error);
     if (status == RUBRIC_OK)
         status = load_scripts(session, script, error);
     if (status == RUBRIC_OK)

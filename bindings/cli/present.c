@@ -20,7 +20,7 @@ static rubric_status write_document(struct rubric_work *work, rubric_buffer *out
         .standalone = settings->standalone,
         .unsafe = settings->unsafe,
     };
-    return rubric_document_write(out, work->document, &options, &work->error);
+    return rubric_engine_write(out, work->session->engine, work->document, &options, &work->error);
 }
 
 static const rubric_value *last_value(const struct rubric_work *work) {
@@ -80,8 +80,7 @@ static void put_heading(const struct rubric_work *work, rubric_buffer *out) {
 
 // A script that only emits wanted to print, unless a document was asked for.
 static bool is_only_emitted(const rubric_session *session, size_t emitted) {
-    return emitted > 0 && session->settings.to == NULL && session->settings.output == NULL &&
-           !session->settings.in_place;
+    return emitted > 0 && session->settings.to == NULL && !rubric_target_is_many(&session->target);
 }
 
 // Documents of JSON and lines of data follow each other closely, anything else is set apart.
@@ -92,7 +91,9 @@ static bool is_paragraph(const struct rubric_work *work, size_t emitted) {
         bool is_json = format != NULL && strstr(format, "json") != NULL;
         return !is_json && !is_only_emitted(session, emitted);
     }
-    return session->has_headings && !session->settings.json;
+    bool is_for_people = session->shape == RUBRIC_SHAPE_VALUE ||
+                         (session->shape == RUBRIC_SHAPE_TREE && !session->settings.json);
+    return is_for_people && session->has_headings;
 }
 
 static rubric_status put_shape(struct rubric_work *work, rubric_buffer *out, size_t emitted) {

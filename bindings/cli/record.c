@@ -162,7 +162,9 @@ static void put_keywords(rubric_buffer *out, rubric_document *document,
 
 static void put_source(rubric_buffer *out, rubric_document *document,
                        const rubric_annotation *span) {
-    rubric_range range = rubric_node_source_range(span->block, span->begin, span->begin);
+    // an empty range has no text that came from anywhere
+    rubric_range range =
+        rubric_node_source_range(span->block, span->begin, (size_t)span->begin + 1);
     if (!range.known)
         range = rubric_node_source(span->block);
     if (!range.known)

@@ -24,11 +24,13 @@ const rubric_value *rubric_step_option(const rubric_program *program, rubric_sli
     return options == NULL ? NULL : rubric_value_find(options, name);
 }
 
-bool rubric_steps_return_value(const rubric_steps *steps) {
-    if (steps->count == 0)
-        return false;
-    const rubric_value *value = description_field(steps->items[steps->count - 1].program, "value");
+bool rubric_program_says(const rubric_program *program, const char *name) {
+    const rubric_value *value = description_field(program, name);
     return value != NULL && value->type == RUBRIC_VALUE_BOOLEAN && value->as.boolean;
+}
+
+bool rubric_steps_return_value(const rubric_steps *steps) {
+    return steps->count > 0 && rubric_program_says(steps->items[steps->count - 1].program, "value");
 }
 
 rubric_status rubric_steps_init(rubric_steps *steps, rubric_arena *arena, rubric_engine *engine,

@@ -32,6 +32,9 @@ rubric_status rubric_steps_add(rubric_steps *steps, const char *text, rubric_err
 rubric_status rubric_steps_bind(rubric_steps *steps, rubric_arguments *arguments,
                                 const rubric_words *options, rubric_error *error);
 
+/** Whether a program says `true` of itself under a name. */
+bool rubric_program_says(const rubric_program *program, const char *name);
+
 /** Whether the last script returns a value that is to be printed. */
 bool rubric_steps_return_value(const rubric_steps *steps);
 

@@ -129,12 +129,14 @@ static rubric_status plan_in_place(const rubric_target_options *options, rubric_
 static rubric_status plan_file(rubric_target *out, const rubric_target_options *options,
                                rubric_error *error) {
     size_t count = rubric_inputs_count(options->inputs);
-    if (count > 1 && !options->is_joined)
+    if (count > 1 && !options->is_joined && !options->may_join)
         return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
                                 "'%.100s' is one output for %zu inputs; use --join or -o 'DIR/'",
                                 options->output, count);
-    out->path = options->output;
-    return rubric_target_is_input(out, out->path) ? refuse_input(out->path, error) : RUBRIC_OK;
+    bool is_one = count == 1 && !options->is_joined;
+    *(is_one ? &out->pattern : &out->path) = options->output;
+    return rubric_target_is_input(out, options->output) ? refuse_input(options->output, error)
+                                                        : RUBRIC_OK;
 }
 
 rubric_status rubric_target_plan(rubric_target *out, rubric_arena *arena,

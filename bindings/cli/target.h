@@ -7,8 +7,8 @@
 #include "naming.h"
 
 typedef struct rubric_target {
-    const char *path;    // a file for everything; NULL: standard output, or a pattern
-    const char *pattern; // with placeholders, one file a document; NULL: none
+    const char *path;    // one file for all that is printed; NULL: standard output
+    const char *pattern; // of a file for each document, may have placeholders; NULL: none
     bool is_in_place;
     rubric_buffer identities; // of the inputs, sorted, so that none is written over
 } rubric_target;
@@ -17,7 +17,9 @@ typedef struct rubric_target {
 typedef struct rubric_target_options {
     const char *output;    // of -o; NULL: standard output
     const char *extension; // for the files of a folder, without its dot
-    bool is_in_place, is_joined;
+    bool is_in_place;
+    bool is_joined; // all results go into one file
+    bool may_join;  // they may when there are several
     const rubric_inputs *inputs;
 } rubric_target_options;
 

@@ -24,19 +24,12 @@ static void print_failure(rubric_session *session, const char *path, const rubri
 }
 
 static rubric_status run_file(rubric_session *session, const char *path, rubric_error *error) {
-    rubric_program *program;
-    rubric_status status = rubric_program_load(&program, session->engine, path, error);
-    if (status != RUBRIC_OK)
-        return status;
     rubric_context *context;
-    status = rubric_engine_begin(&context, session->engine, error);
+    rubric_status status = rubric_engine_begin(&context, session->engine, error);
     if (status != RUBRIC_OK)
         return status;
     rubric_interrupt_watch(context);
-    rubric_run_options run = {.size = sizeof run, .input = path, .context = context};
-    rubric_result *result = NULL;
-    status = rubric_engine_run(&result, session->engine, program, NULL, NULL, &run, error);
-    rubric_result_free(result);
+    status = rubric_engine_execute(session->engine, context, path, error);
     rubric_interrupt_watch(NULL);
     rubric_context_free(context);
     return status;

@@ -89,6 +89,16 @@ run rubric convert --json a.md -o out/
 expect_status 0
 expect_file_contains out/a.json '"text":"One"'
 
+check "-o all.jsonl means records, of all inputs"
+printf 'return function(d, o, c) c:emit{ n = 1 } end\n' >emit.lua
+echo "# One" >a.md
+echo "# Two" >b.md
+run rubric ./emit.lua a.md b.md -o all.jsonl
+expect_status 0
+expect_stdout ""
+expect [ "$(wc -l <all.jsonl)" = 4 ]
+expect_file_contains all.jsonl '{"v":1,"id":"b.md","record":{"n":1}}'
+
 check "diagnostics of reading stand in the record"
 printf -- '---\ntitle: [open\n---\nBody.\n' >bad.md
 run rubric convert --json bad.md

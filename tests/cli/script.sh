@@ -212,6 +212,19 @@ expect_stdout mine
 run env RUBRIC_PATH=nowhere:mine rubric stats a.md
 expect_stdout mine
 
+check "a writer in Lua is a format, by its path"
+cat >gemtext.lua <<'LUA'
+return { name = "gemtext", version = "1.0", api = 1, writer = {
+  extensions = { "gmi" }, extends = "text",
+  heading = function(node, out) out:line(("#"):rep(math.min(node.level, 3)), " ", node:text()) end,
+} }
+LUA
+printf '# Title\n\nText.\n' >a.md
+run rubric convert -t ./gemtext.lua a.md
+expect_status 0
+expect_stdout_contains "# Title"
+expect_stdout_contains "Text."
+
 check "a restricted script cannot reach files, a trusted one can"
 printf 'return function(d, o, c) c:emit(tostring(io ~= nil)) end\n' >io.lua
 echo text >a.md
