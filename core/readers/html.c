@@ -30,6 +30,7 @@ struct walk {
     struct frame *frames;
     uint32_t frame_count, frame_capacity;
     uint16_t names[GUMBO_TAG_LAST + 1]; // index of each tag's name; 0: not yet known
+    const struct rubric_element *rows[GUMBO_TAG_LAST + 1]; // of the table; NULL: not yet known
 };
 
 static struct frame *top(struct walk *walk) { return &walk->frames[walk->frame_count - 1]; }
@@ -38,9 +39,7 @@ static bool has_children(const GumboNode *node) {
     return node->type == GUMBO_NODE_ELEMENT;
 }
 
-static rubric_kind kind_of(const struct walk *walk, const GumboElement *element);
-
-// The name of an element in lower case, and its row where it has one.
+// The name of an element in lower case.
 static rubric_slice name_of(const GumboElement *element, char out[64]) {
     if (element->tag != GUMBO_TAG_UNKNOWN)
         return rubric_slice_of(gumbo_normalized_tagname(element->tag));
@@ -79,17 +78,24 @@ static bool is_dropped(const GumboElement *element) {
     }
 }
 
-static rubric_kind kind_of(const struct walk *walk, const GumboElement *element) {
-    (void)walk;
-    char scratch[64];
+// The row of an element in the table; that of a span for those it does not know.
+static const struct rubric_element *row_of(struct walk *walk, const GumboElement *element) {
+    static const struct rubric_element other = {"", RUBRIC_KIND_SPAN, -1};
     if (element->tag == GUMBO_TAG_UNKNOWN)
+        return &other;
+    const struct rubric_element **row = &walk->rows[element->tag];
+    if (!*row)
+        *row = rubric_element_find(rubric_slice_of(gumbo_normalized_tagname(element->tag)));
+    if (!*row || (*row)->kind == RUBRIC_KIND_NONE)
+        *row = &other;
+    return *row;
+}
+
+static rubric_kind kind_of(struct walk *walk, const GumboElement *element) {
+    rubric_kind kind = row_of(walk, element)->kind;
+    if (kind == RUBRIC_KIND_LINK && !gumbo_get_attribute(&element->attributes, "href"))
         return RUBRIC_KIND_SPAN;
-    const struct rubric_element *row = rubric_element_find(name_of(element, scratch));
-    if (!row || row->kind == RUBRIC_KIND_NONE)
-        return RUBRIC_KIND_SPAN;
-    if (row->kind == RUBRIC_KIND_LINK && !gumbo_get_attribute(&element->attributes, "href"))
-        return RUBRIC_KIND_SPAN;
-    return row->kind;
+    return kind;
 }
 
 // Marks every element around a block, so that each knows whether it holds one; linear, because
@@ -249,9 +255,7 @@ static void set_code_language(struct walk *walk, uint32_t id, const GumboElement
 
 static void set_fields(struct walk *walk, uint32_t id, const GumboElement *element) {
     struct rubric_builder *builder = &walk->builder;
-    char scratch[64];
-    const struct rubric_element *row = rubric_element_find(name_of(element, scratch));
-    int detail = row ? row->detail : -1;
+    int detail = row_of(walk, element)->detail;
     switch ((rubric_kind)node_at(builder->document, id)->kind) {
     case RUBRIC_KIND_HEADING:
         rubric_builder_set_integer(builder, id, RUBRIC_FIELD_LEVEL, detail);
