@@ -10,6 +10,7 @@
 local date = require "rubric.date"
 local lines = require "rubric.lines"
 local page = require "rubric.page"
+local pattern = require "rubric.pattern"
 local text = require "rubric.text"
 local words = require "rubric.words"
 
@@ -105,7 +106,7 @@ end
 local function points_of(block)
   local content = block:text()
   if #content < SHORT_PARAGRAPH then return 0 end
-  local _, commas = content:gsub("[,、，،]", "")
+  local _, commas = pattern.gsub(content, "[,、，،]", "")
   local density = link_text(block) / #content
   return (1 + commas + math.min(3, #content / POINTS_PER)) * (1 - math.min(1, density))
 end
@@ -163,7 +164,7 @@ local function is_good_sibling(node, best, scores)
     local content = node:text()
     local density = link_density(node)
     if #content > 80 then return density < 0.25 end
-    return #content > 0 and density == 0 and content:find("[.!?。]['\"”’]?$") ~= nil
+    return #content > 0 and density == 0 and pattern.find(content, "[.!?。]['\"”’]?$") ~= nil
   end
   return false
 end
@@ -292,7 +293,7 @@ local function take_title(document)
   local first = blocks[1]
   if document.meta.title or not first or #blocks < 2 then return end
   local line = text.squeeze(first:text())
-  local ends_sentence = line:find("[.。:;,]$") ~= nil
+  local ends_sentence = pattern.find(line, "[.。:;,]$") ~= nil
   if #line >= 3 and #line <= 160 and not ends_sentence and not lines.kind(line) then
     document.meta.title = line
     first:remove()

@@ -4,7 +4,7 @@ local text = require "rubric.text"
 local words = require "rubric.words"
 
 local ENOUGH = 3 -- stop words that must be found, or the answer is "unknown"
-local LOOKED_AT = 4000 -- bytes
+local LOOKED_AT = 2000 -- code points
 
 -- Languages told apart by stop words, and the ranges of code points that decide by themselves.
 local BY_WORDS = { "en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl", "cs", "tr", "ru", "vi", "id", "ar", "fa" }
@@ -50,7 +50,7 @@ return {
   description = "Says which language a document is in", license = "MIT",
   examples = { "rubric language article.txt" },
   transform = function(document)
-    local sample = text.sub(document:text():sub(1, LOOKED_AT):gsub("[\128-\191]*$", "", 1), 1, LOOKED_AT)
+    local sample = text.sub(document:text(), 1, LOOKED_AT)
     local code, confidence = by_script(sample)
     if not code then code, confidence = by_words(sample) end
     if not code then return "unknown" end

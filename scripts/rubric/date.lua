@@ -28,7 +28,7 @@ end
 
 -- "09:42:10", "9:42 pm", "09:42:10+09:00", "T09:42:10Z" at the start of `rest`.
 local function read_time(rest)
-  local hour, minute, after = rest:match("^[%s,|T·%-–]*a?t?%s*(%d%d?):(%d%d)(.*)$")
+  local hour, minute, after = pattern.match(rest, "^[%s,|T·%-–]*a?t?%s*(%d%d?):(%d%d)(.*)$")
   if not hour then return nil end
   local second, behind = after:match("^:(%d%d)(.*)$")
   after = behind or after

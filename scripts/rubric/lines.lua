@@ -2,6 +2,7 @@
 -- copyright, bylines, dates, sharing. What may go is judged by the line alone.
 
 local date = require "rubric.date"
+local pattern = require "rubric.pattern"
 local text = require "rubric.text"
 local words = require "rubric.words"
 
@@ -40,7 +41,7 @@ end
 
 -- A sentence that ends as one and is long is text, whatever it begins with.
 local function is_prose(s)
-  return #s > 160 or (#s > 90 and s:find("[.!?。]['\"”’]?$") ~= nil)
+  return #s > 160 or (#s > 90 and pattern.find(s, "[.!?。]['\"”’]?$") ~= nil)
 end
 
 --- What a line is, when it is no part of a text: "label", "credit", "copyright", "byline", "date"
@@ -80,7 +81,7 @@ function M.holder(s)
   local line = text.squeeze(s)
   local rest = line:match("©%s*(.+)$") or line:match("ⓒ%s*(.+)$") or line:match("^[Cc]opyright%s+(.+)$")
   if not rest then return nil end
-  rest = rest:gsub("^[%d%s,–-]+", ""):gsub("^[Bb]y%s+", "")
+  rest = pattern.gsub(rest, "^[%d%s,–-]+", ""):gsub("^[Bb]y%s+", "")
   rest = rest:match("^(.-)%s+by%s+%u") or rest:match("^(.-)[,.|%]]") or rest
   rest = text.trim((rest:gsub("%s*[Aa]ll [Rr]ights.*$", "")))
   return rest ~= "" and #rest <= 60 and rest or nil

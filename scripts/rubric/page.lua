@@ -2,6 +2,7 @@
 -- and its markup, the surest first.
 
 local date = require "rubric.date"
+local pattern = require "rubric.pattern"
 local text = require "rubric.text"
 local url = require "rubric.url"
 local words = require "rubric.words"
@@ -81,60 +82,80 @@ local function string_of(value)
   if type(value) == "string" and value ~= "" then return text.squeeze(text.unescape(value)) end
 end
 
-local function plain(title)
-  return (text.fold_case(text.normalize(title, "NFKC")):gsub("[%s%p]+", ""))
+local SEPARATORS = { " | ", " :: ", " » ", " — ", " – ", " - ", " · ", " « " }
+
+-- How much of the shorter one's words the other has too, from 0 to 1.
+local function likeness(a, b)
+  local seen, size, other, shared = {}, 0, 0, 0
+  for _, word in ipairs(text.words(text.fold_case(a))) do
+    size = size + (seen[word] and 0 or 1)
+    seen[word] = true
+  end
+  for _, word in ipairs(text.words(text.fold_case(b))) do
+    other = other + 1
+    shared = shared + (seen[word] and 1 or 0)
+  end
+  return math.min(size, other) > 0 and shared / math.min(size, other) or 0
+end
+
+local function same_name(a, b)
+  return a and b and text.fold_case(a):gsub("[%s%p]+", "") == text.fold_case(b):gsub("[%s%p]+", "")
 end
 
 --- A title without the name of the site behind or before a separator.
--- The part that a heading repeats is the title; else the longest part, when the rest is short.
 ---@param title string
----@param headings string[] texts of the main headings
 ---@param site? string
+---@param host? string
 ---@return string
-function M.without_site(title, headings, site)
+function M.without_site(title, site, host)
   title = text.squeeze(title)
-  for _, heading in ipairs(headings) do
-    local short = plain(heading)
-    if #short >= 10 and plain(title):find(short, 1, true) then return text.squeeze(heading) end
-  end
-  if site and #site > 2 then
-    for _, separator in ipairs { " | ", " - ", " – ", " — ", " :: ", " » ", ": ", " · " } do
-      local tail = separator .. site
-      if #title > #tail and text.lower(title:sub(-#tail)) == text.lower(tail) then
-        return title:sub(1, -#tail - 1)
-      end
-    end
-  end
-  for _, separator in ipairs { " | ", " :: ", " » ", " — ", " – ", " - ", " · " } do
+  for _, separator in ipairs(SEPARATORS) do
     local parts = text.split(title, separator)
+    local first, last = parts[1], parts[#parts]
     if #parts > 1 then
-      local last = parts[#parts]
-      if #text.words(last) <= 4 and #title - #last - #separator >= 15 then
-        return (title:sub(1, #title - #last - #separator))
+      local function is_site(part)
+        local squeezed = text.fold_case(part):gsub("[%s%p]+", "")
+        return same_name(part, site) or (host and #squeezed > 3 and host:gsub("%p", ""):find(squeezed, 1, true))
       end
-      if #text.words(parts[1]) <= 2 and #title - #parts[1] >= 20 and separator ~= " - " then
-        return (title:sub(#parts[1] + #separator + 1))
+      if is_site(last) or (#text.words(last) <= 3 and #title - #last >= 25 and not site) then
+        return M.without_site(title:sub(1, #title - #last - #separator), site, host)
       end
+      if is_site(first) then return title:sub(#first + #separator + 1) end
     end
   end
   return title
 end
 
--- Texts of headings of the first level, else of the second when there is just one.
-local function main_headings(document)
+-- Headings that may be the title, with their level.
+local function headings_of(document, level)
   local found = {}
-  for heading in document:select("h1") do
+  for heading in document:select("heading[level=" .. level .. "]") do
     local heading_text = text.squeeze(heading:text())
-    if #heading_text >= 3 then found[#found + 1] = heading_text end
+    if #heading_text >= 3 and #heading_text <= 300 then found[#found + 1] = heading_text end
+    if #found >= 12 then break end
   end
   return found
 end
 
+-- The heading that says what the title of the page says; what people read above the text.
+local function heading_like(document, given, site)
+  for level = 1, 2 do
+    local best, most
+    for _, heading in ipairs(headings_of(document, level)) do
+      local value = given and likeness(heading, given) or 1
+      if not same_name(heading, site) and #text.words(heading) > 1 and value >= 0.5 and (not most or value > most) then
+        best, most = heading, value
+      end
+    end
+    if best then return best end
+  end
+end
+
 local function find_title(document, head, by_name, article, site)
-  local headings = main_headings(document)
+  local host = url.host(document.url or "")
   local given = first_of(by_name, TITLE) or string_of(article.headline) or (head and head.title)
-  if given then return M.without_site(text.unescape(given), headings, site) end
-  return headings[1]
+  given = given and given ~= "" and M.without_site(text.unescape(given), site, host) or nil
+  return heading_like(document, given, site) or given or headings_of(document, 1)[1] or headings_of(document, 2)[1]
 end
 
 -- Words that stand around names of authors, in lower case.
@@ -153,7 +174,7 @@ function M.names(byline)
   s = s:gsub("^[Bb][Yy]:?%s+", ""):gsub("^[Vv]on:?%s+", ""):gsub("^[Pp]ar:?%s+", ""):gsub("^[Pp]or:?%s+", "")
     :gsub("^[Aa]uthors?:?%s+", ""):gsub("^[Ww]ritten by:?%s+", ""):gsub("^[Pp]osted by:?%s+", ""):gsub("^[Aa]utor:?%s+", "")
     :gsub("^[Tt]ext:%s+", ""):gsub("^글%s+", "")
-  s = s:gsub("%s*[|·•–—/].*$", ""):gsub("%s+and%s+", ", "):gsub("%s+&%s+", ", "):gsub("%s+und%s+", ", "):gsub("%s+et%s+", ", ")
+  s = pattern.gsub(s, "%s*[|·•–—/].*$", ""):gsub("%s+and%s+", ", "):gsub("%s+&%s+", ", "):gsub("%s+und%s+", ", "):gsub("%s+et%s+", ", ")
     :gsub(";", ","):gsub("%s+기자.*$", ""):gsub("%s+[Oo]n%s+%u%l+%s+%d.*$", "")
   local names = {}
   for part in s:gmatch("[^,]+") do
@@ -202,7 +223,8 @@ local function find_authors(document, by_name, article)
   for _, place in ipairs(#names == 0 and AUTHOR_PLACES or {}) do
     for node in document:select(place) do
       local found = node:text()
-      if #found <= 120 then add_names(names, seen, (found:match("^[^\n]*"))) end
+      local in_comment = node:closest("form, [@class*=comment], [@id*=comment], [@class*=reply]")
+      if #found <= 120 and not in_comment then add_names(names, seen, (found:match("^[^\n]*"))) end
       if #names > 0 then break end
     end
     if #names > 0 then break end
