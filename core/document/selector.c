@@ -403,7 +403,8 @@ static bool parse_chain(struct parser *parser, uint32_t list) {
         if (!parse_compound(parser, &compounds[count++]))
             return false;
         combinator = read_combinator(parser);
-    } while (!at_chain_end(parser) && combinator != COMBINE_NONE);
+    } while (combinator > COMBINE_DESCENDANT ||
+             (combinator == COMBINE_DESCENDANT && !at_chain_end(parser)));
     if (!at_chain_end(parser))
         return fail(parser, "expected a combinator%.*s", rubric_slice_of(""));
     return store_chain(parser, compounds, count, list);

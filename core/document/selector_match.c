@@ -121,6 +121,8 @@ static bool element_matches(const struct test *test, rubric_node node) {
     switch (test->node_kind) {
     case RUBRIC_KIND_HEADING:
         return rubric_node_integer(node, RUBRIC_FIELD_LEVEL) == test->level;
+    case RUBRIC_KIND_PARAGRAPH: // loose text has no element around it
+        return !rubric_node_boolean(node, RUBRIC_FIELD_COMPACT);
     case RUBRIC_KIND_LIST:
         return rubric_node_boolean(node, RUBRIC_FIELD_ORDERED) == (test->level == 1);
     case RUBRIC_KIND_TABLE_SECTION:

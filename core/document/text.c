@@ -101,7 +101,6 @@ void rubric_document_layout(rubric_document *document, uint32_t block) {
     struct node *at = node_at(document, block);
     if (!(at->flags & NODE_DIRTY))
         return;
-    at->text_begin = (uint32_t)document->plane.size;
     rubric_cursor cursor = rubric_cursor_begin(node_value(document, block));
     while (rubric_cursor_next(&cursor)) {
         struct node *node = node_of(cursor.node);
@@ -111,8 +110,13 @@ void rubric_document_layout(rubric_document *document, uint32_t block) {
         }
         uint32_t begin = node->text_begin, end = node->text_end;
         node->text_begin = (uint32_t)document->plane.size;
-        if (node_is_run(node) && !rubric_plane_copy(document, begin, end))
-            return; // the failure is sticky in the context; the block stays dirty
+        if (node_is_run(node) && !rubric_plane_copy(document, begin, end)) {
+            // The failure is sticky in the context; the block stays dirty, its ranges stay sane.
+            node->text_begin = begin;
+            for (uint32_t up = node->parent; up; up = up == block ? 0 : node_at(document, up)->parent)
+                node_at(document, up)->text_end = (uint32_t)document->plane.size;
+            return;
+        }
     }
     at->flags &= (uint8_t)~NODE_DIRTY;
 }
