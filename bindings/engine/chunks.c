@@ -19,6 +19,10 @@ static int write_dump(lua_State *L, const void *bytes, size_t size, void *user) 
 
 // A plain allocator: the state that compiles lives only for that.
 static void *allocate(void *user, void *memory, size_t old_size, size_t size) {
+    if (size == 0) {
+        rubric_context_release(user, memory, memory ? old_size : 0);
+        return NULL;
+    }
     return rubric_context_try_resize(user, memory, memory ? old_size : 0, size);
 }
 

@@ -16,9 +16,9 @@ static bool is(rubric_slice text, const char *word) {
 static rubric_status wrong(const rubric_program *program, rubric_slice name, rubric_slice type,
                            rubric_error *error) {
     rubric_slice script = text_of(&program->description, "name");
-    return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "option '%.*s' of '%.*s' is not a %.*s",
+    return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "option '%.*s' of '%.*s' is not %s %.*s",
                             (int)name.size, name.bytes, (int)script.size, script.bytes,
-                            (int)type.size, type.bytes);
+                            type.bytes[0] == 'i' ? "an" : "a", (int)type.size, type.bytes);
 }
 
 // Splits "a, b" into a list of strings.

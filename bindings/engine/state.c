@@ -20,6 +20,10 @@ static void *allocate(void *user, void *memory, size_t old_size, size_t size) {
     struct state *state = user;
     if (!memory)
         old_size = 0; // it says what kind of object is wanted (Lua 5.4 manual, lua_Alloc)
+    if (size == 0) {
+        rubric_context_release(state->lua.context, memory, old_size);
+        return NULL;
+    }
     return rubric_context_try_resize(state->lua.context, memory, old_size, size);
 }
 

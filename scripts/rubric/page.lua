@@ -252,7 +252,7 @@ end
 -- Numeric dates are month first only where English is written as in the United States.
 local function order_of(document, lang)
   local host = url.parse(document.url or "").host or ""
-  if lang == "en-us" or (lang == "en" or lang == "") and not host:find("%.uk$") and not host:find("%.au$") then return "mdy" end
+  if lang == "en-us" or lang == "en" and not host:find("%.uk$") and not host:find("%.au$") then return "mdy" end
   return "dmy"
 end
 
