@@ -272,8 +272,25 @@ local function drop_lonely_headings(document)
   end
 end
 
-local function clean_page(document)
+-- What the user says the text is, and nothing around it.
+local function keep_selected(document, selector)
+  local kept = {}
+  for _, node in ipairs(collect(document:select(selector))) do
+    kept[node] = true
+    for ancestor in node:ancestors() do kept[ancestor] = kept[ancestor] or "around" end
+  end
+  for _, node in ipairs(collect(document:blocks())) do
+    if is_attached(node) and not kept[node] then
+      local inside = false
+      for ancestor in node:ancestors() do inside = inside or kept[ancestor] == true end
+      if not inside then node:remove() end
+    end
+  end
+end
+
+local function clean_page(document, options)
   page.describe(document)
+  if options.keep then return keep_selected(document, options.keep) end
   local whole = paragraph_text(document:root())
   drop_never(document, whole)
   drop_by_name(document, whole)
@@ -325,7 +342,7 @@ return {
     if options.drop then
       for _, node in ipairs(collect(document:select(options.drop))) do node:remove() end
     end
-    if document.format == "html" then clean_page(document) else clean_text(document) end
+    if document.format == "html" then clean_page(document, options) else clean_text(document) end
     drop_lines(document)
     if not options.images then
       for _, image in ipairs(collect(document:select("image"))) do image:remove() end
