@@ -76,6 +76,7 @@ void rubric_document_free(rubric_document *document) {
     rubric_array_free(context, document->names, document->name_capacity, sizeof *document->names);
     rubric_array_free(context, document->annotations, document->annotation_capacity,
                       sizeof *document->annotations);
+    rubric_array_free(context, document->spans, document->span_capacity, sizeof(uint32_t));
     rubric_array_free(context, document->diagnostics, document->diagnostic_capacity,
                       sizeof *document->diagnostics);
     rubric_array_free(context, document->order, document->order_capacity, sizeof(uint32_t));

@@ -63,6 +63,7 @@ struct source {
 struct annotation_record {
     rubric_annotation annotation;
     uint32_t layer;
+    uint32_t next; // id of the next span in the same block; 0: the last
     bool removed;
 };
 
@@ -93,6 +94,8 @@ struct rubric_document {
     uint32_t name_count, name_capacity;
     struct annotation_record *annotations; // by id minus 1
     uint32_t annotation_count, annotation_capacity;
+    uint32_t *spans; // by block: id of its first span; at 0: of those over several blocks
+    uint32_t span_capacity;
     struct layer *layers;
     uint32_t layer_count, layer_capacity;
     rubric_diagnostic *diagnostics;

@@ -2,6 +2,11 @@
 // Layers: spans over the text of blocks, which overlap freely and are read in document order.
 #include "document/document.h"
 
+// A replacement of `[begin, end)` in the text of a block by `size` bytes.
+struct edit {
+    uint32_t begin, end, size;
+};
+
 static struct layer *find_layer(rubric_document *document, rubric_slice name) {
     for (uint32_t i = 0; i < document->layer_count; i++)
         if (rubric_slice_equal(document->layers[i].name, name))
@@ -62,13 +67,38 @@ static rubric_status check_span(const rubric_annotation *annotation, rubric_erro
     return RUBRIC_OK;
 }
 
+// Room for the first span of every block there is.
+static bool reserve_spans(rubric_document *document) {
+    uint32_t wanted = document->node_count + 1;
+    if (wanted <= document->span_capacity)
+        return true;
+    wanted += wanted / 4;
+    uint32_t *grown = rubric_context_resize(document->context, document->spans,
+                                            document->span_capacity * sizeof *grown,
+                                            wanted * sizeof *grown);
+    if (!grown)
+        return false;
+    memset(grown + document->span_capacity, 0, (wanted - document->span_capacity) * sizeof *grown);
+    document->spans = grown;
+    document->span_capacity = wanted;
+    return true;
+}
+
+// Puts a span in the list of its block, so that an edit looks at no others.
+static void link_span(rubric_document *document, struct annotation_record *record) {
+    const rubric_annotation *span = &record->annotation;
+    uint32_t *first = &document->spans[span->block.id == span->end_block.id ? span->block.id : 0];
+    record->next = *first;
+    *first = span->id;
+}
+
 rubric_status rubric_document_annotate(uint32_t *id, rubric_document *document,
                                        const rubric_annotation *annotation, rubric_error *error) {
     rubric_status status = check_span(annotation, error);
     if (status != RUBRIC_OK)
         return status;
     struct layer *layer = make_layer(document, annotation->layer);
-    if (!layer ||
+    if (!layer || !reserve_spans(document) ||
         !rubric_array_reserve(document->context, (void **)&document->annotations,
                               &document->annotation_capacity, document->annotation_count,
                               sizeof *document->annotations) ||
@@ -84,6 +114,7 @@ rubric_status rubric_document_annotate(uint32_t *id, rubric_document *document,
     record->annotation.id = ++document->annotation_count;
     record->layer = (uint32_t)(layer - document->layers);
     record->removed = false;
+    link_span(document, record);
     layer->ids[layer->count++] = record->annotation.id;
     layer->is_sorted = false;
     *id = record->annotation.id;
@@ -213,29 +244,50 @@ void rubric_layer_clear(rubric_document *document, rubric_slice name) {
     layer->count = 0;
 }
 
+// Moves a span for an edit of `block`; one whose text went is removed.
+static void shift_span(rubric_document *document, struct annotation_record *record, uint32_t block,
+                       const struct edit *edit) {
+    rubric_annotation *span = &record->annotation;
+    uint32_t begin = edit->begin, end = edit->end;
+    bool is_inside = span->block.id == block && span->end_block.id == block &&
+                     span->begin >= begin && span->end <= end && end > begin;
+    if (is_inside) {
+        record->removed = true;
+        document->layers[record->layer].is_sorted = false;
+        return;
+    }
+    if (span->block.id == block && span->begin >= end)
+        span->begin = span->begin - (end - begin) + edit->size;
+    else if (span->block.id == block && span->begin > begin)
+        span->begin = begin + edit->size; // its first bytes went
+    if (span->end_block.id == block && span->end >= end)
+        span->end = span->end - (end - begin) + edit->size;
+    else if (span->end_block.id == block && span->end > begin)
+        span->end = begin; // its last bytes went
+    if (span->block.id == span->end_block.id && span->begin > span->end)
+        span->end = span->begin;
+}
+
+// Those that were removed leave the list on the way.
+static void shift_list(rubric_document *document, uint32_t *link, uint32_t block,
+                       const struct edit *edit) {
+    while (*link) {
+        struct annotation_record *record = &document->annotations[*link - 1];
+        if (!record->removed &&
+            (record->annotation.block.id == block || record->annotation.end_block.id == block))
+            shift_span(document, record, block, edit);
+        if (record->removed)
+            *link = record->next;
+        else
+            link = &record->next;
+    }
+}
+
 void rubric_layers_shift(rubric_document *document, uint32_t block, uint32_t begin, uint32_t end,
                          uint32_t size) {
-    for (uint32_t i = 0; i < document->annotation_count; i++) {
-        struct annotation_record *record = &document->annotations[i];
-        rubric_annotation *span = &record->annotation;
-        if (record->removed || (span->block.id != block && span->end_block.id != block))
-            continue;
-        bool is_inside = span->block.id == block && span->end_block.id == block &&
-                         span->begin >= begin && span->end <= end && end > begin;
-        if (is_inside) { // its text went
-            record->removed = true;
-            document->layers[record->layer].is_sorted = false;
-            continue;
-        }
-        if (span->block.id == block && span->begin >= end)
-            span->begin = span->begin - (end - begin) + size;
-        else if (span->block.id == block && span->begin > begin)
-            span->begin = begin + size; // its first bytes went
-        if (span->end_block.id == block && span->end >= end)
-            span->end = span->end - (end - begin) + size;
-        else if (span->end_block.id == block && span->end > begin)
-            span->end = begin; // its last bytes went
-        if (span->block.id == span->end_block.id && span->begin > span->end)
-            span->end = span->begin;
-    }
+    struct edit edit = {begin, end, size};
+    if (block < document->span_capacity)
+        shift_list(document, &document->spans[block], block, &edit);
+    if (document->span_capacity)
+        shift_list(document, &document->spans[0], block, &edit);
 }

@@ -135,6 +135,19 @@ static void spans_stay_before_an_edit_shift_behind_it_and_go_inside_it(void **st
     rubric_document_free(document);
 }
 
+static void a_span_over_two_blocks_follows_edits_of_both(void **state) {
+    rubric_document *document = read_text(*state, "one two\n\nthree four\n", "markdown");
+    rubric_node first = paragraph(document), second = rubric_node_next(first);
+    rubric_annotation span = {.block = first, .begin = 4, .end_block = second, .end = 5,
+                              .layer = rubric_slice_of("tag")};
+    uint32_t id = 0;
+    assert_int_equal(rubric_document_annotate(&id, document, &span, NULL), RUBRIC_OK);
+    replace(first, 0, 3, "1");
+    replace(second, 0, 5, "3");
+    assert_span(document, id, 2, 1);
+    rubric_document_free(document);
+}
+
 static void a_span_over_a_removed_block_is_not_read(void **state) {
     rubric_document *document = read_text(*state, "one\n\ntwo\n", "markdown");
     annotate(paragraph(document), 0, 3);
@@ -213,6 +226,7 @@ int main(void) {
         CONTEXT_TEST(text_can_be_set_from_its_own_plane),
         CONTEXT_TEST(many_edits_and_one_read_cost_one_layout),
         CONTEXT_TEST(spans_stay_before_an_edit_shift_behind_it_and_go_inside_it),
+        CONTEXT_TEST(a_span_over_two_blocks_follows_edits_of_both),
         CONTEXT_TEST(a_span_over_a_removed_block_is_not_read),
         CONTEXT_TEST(verbatim_text_is_the_same_in_source_and_plane),
         CONTEXT_TEST(a_range_of_text_finds_its_source),
