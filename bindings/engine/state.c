@@ -28,14 +28,15 @@ static void *allocate(void *user, void *memory, size_t old_size, size_t size) {
 }
 
 static void look_at_limits(lua_State *L, lua_Debug *debug) {
-    (void)debug;
     struct state *state = state_of(L);
     if (rubric_context_charge(state->lua.context, HOOK_COUNT))
         return;
     lua_sethook(L, look_at_limits, LUA_MASKCOUNT, 1); // whatever catches this dies at once
     rubric_error error;
     rubric_context_error(state->lua.context, &error);
-    luaL_error(L, "%s", error.message);
+    lua_getinfo(L, "Sl", debug); // the line that was running, which luaL_error would not name
+    lua_pushfstring(L, "%s:%d: %s", debug->short_src, debug->currentline, error.message);
+    lua_error(L);
 }
 
 // A state whose error nobody protects: only memory for the first table of a state gets here.
@@ -140,6 +141,16 @@ static int describe(lua_State *L) {
     return 1;
 }
 
+// A limit that was met where Lua could not say in which line.
+static void describe_limit(struct state *state, rubric_error *error) {
+    rubric_error limit;
+    rubric_status status = rubric_context_error(state->lua.context, &limit);
+    rubric_slice name = rubric_slice_of("the script");
+    if (state->program)
+        name = state->program->chunk->name;
+    rubric_error_set(error, status, "%.*s: %s", (int)name.size, name.bytes, limit.message);
+}
+
 static rubric_status describe_failure(struct state *state, int status, rubric_error *error) {
     lua_State *L = state->L;
     rubric_context *context = state->lua.context;
@@ -150,7 +161,7 @@ static rubric_status describe_failure(struct state *state, int status, rubric_er
     const char *message = lua_type(L, -1) == LUA_TSTRING ? lua_tolstring(L, -1, &size) : "";
     // A long message would hide where it came from, so it is cut by rubric_error_set.
     if (limit != RUBRIC_OK && status == LUA_ERRMEM)
-        rubric_context_error(context, error);
+        describe_limit(state, error);
     else
         rubric_error_set(error, limit != RUBRIC_OK ? limit : RUBRIC_ERROR_SCRIPT, "%s", message);
     lua_pop(L, 1);
@@ -164,7 +175,13 @@ rubric_status state_call(struct state *state, int arguments, int results, rubric
     lua_insert(L, base);
     int status = lua_pcall(L, arguments, results, base);
     lua_remove(L, base);
-    if (status == LUA_OK)
+    // A library function of Lua's own may have caught the limit (`load` does).
+    if (status == LUA_OK && rubric_context_status(state->lua.context) == RUBRIC_OK)
         return RUBRIC_OK;
+    if (status == LUA_OK) {
+        lua_settop(L, base - 1);
+        describe_limit(state, error);
+        return rubric_context_status(state->lua.context);
+    }
     return describe_failure(state, status, error);
 }

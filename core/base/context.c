@@ -23,6 +23,7 @@ struct rubric_context {
     uint64_t deadline;     // of the host's clock, nanoseconds; 0: none
     uint32_t milliseconds; // the time limit, for the message
     rubric_status status;  // the first limit that was hit
+    bool refused_by_limit; // what rubric_context_try_resize refused last, was our limit
     bool limit_hit;        // memory: our limit, not the allocator's; time: steps, not the clock
     atomic_bool interrupted;
 };
@@ -159,10 +160,9 @@ void *rubric_context_allocate(rubric_context *context, size_t size) {
 
 void *rubric_context_try_resize(rubric_context *context, void *memory, size_t old_size,
                                 size_t size) {
-    bool limit_hit;
     if (memory == NULL)
         old_size = 0;
-    return resize(context, memory, old_size, real_size(size), &limit_hit);
+    return resize(context, memory, old_size, real_size(size), &context->refused_by_limit);
 }
 
 void rubric_context_release(rubric_context *context, void *memory, size_t size) {
@@ -178,8 +178,12 @@ rubric_status rubric_context_status(const rubric_context *context) {
 }
 
 rubric_status rubric_context_fail(rubric_context *context, rubric_status status) {
-    if (context->status == RUBRIC_OK)
+    if (context->status == RUBRIC_OK) {
         context->status = status;
+        // A collector that gave up says so here; why it was refused was seen before.
+        if (status == RUBRIC_ERROR_MEMORY)
+            context->limit_hit = context->refused_by_limit;
+    }
     return context->status;
 }
 
