@@ -9,12 +9,12 @@ static const char scripts_key = 0;
 
 // Runs the chunk of a program once a state and pushes what it returned.
 static void push_script(lua_State *L, rubric_program *program) {
-    struct state *state = state_of(L);
+    struct state *state = rubric_state_of(L);
     rubric_error error;
     lua_rawgetp(L, LUA_REGISTRYINDEX, &scripts_key); // scripts
     if (lua_rawgetp(L, -1, program) == LUA_TNIL) {
         lua_pop(L, 1);
-        if (chunk_push(state, program->chunk, &error) != RUBRIC_OK)
+        if (rubric_chunk_push(state, program->chunk, &error) != RUBRIC_OK)
             rubric_lua_raise(L, &error);
         lua_call(L, 0, 1); // scripts script
         lua_pushvalue(L, -1);
@@ -36,7 +36,7 @@ static bool is_safe_output(rubric_slice name) {
 }
 
 static rubric_result *check_result(lua_State *L) {
-    rubric_result *result = state_of(L)->result;
+    rubric_result *result = rubric_state_of(L)->result;
     if (!result)
         luaL_error(L, "there is no document yet: 'prepare' runs before any");
     return result;
@@ -68,7 +68,7 @@ static int context_output(lua_State *L) {
 static int context_skip(lua_State *L) {
     rubric_result *result = check_result(L);
     result->skipped = rubric_arena_copy(result->arena, rubric_lua_check_slice(L, 2));
-    state_of(L)->was_skipped = true;
+    rubric_state_of(L)->was_skipped = true;
     return luaL_error(L, "skipped: %s", lua_tostring(L, 2));
 }
 
@@ -91,7 +91,7 @@ static void set_string(lua_State *L, const char *name, const char *value) {
 }
 
 static void push_context(lua_State *L, int document, int options, int shared) {
-    struct state *state = state_of(L);
+    struct state *state = rubric_state_of(L);
     const rubric_run_options *run = state->run;
     lua_createtable(L, 0, 6);
     lua_pushvalue(L, document);
@@ -116,7 +116,7 @@ static void push_context(lua_State *L, int document, int options, int shared) {
 static struct state *prepared_state(lua_State *L, rubric_program *program, int options) {
     rubric_error error = {.status = RUBRIC_OK};
     rubric_value given = rubric_lua_check_value(L, options, rubric_lua_arena(L));
-    if (program_prepare(program, &given, &error) != RUBRIC_OK)
+    if (rubric_program_prepare(program, &given, &error) != RUBRIC_OK)
         rubric_lua_raise(L, &error);
     return program->prepared;
 }
@@ -128,7 +128,7 @@ static void push_shared(lua_State *L, rubric_program *program, int options) {
     }
     struct state *prepared = prepared_state(L, program, options);
     lua_settop(prepared->L, 1); // what `prepare` returned stands there
-    shared_copy(L, prepared->L, 1);
+    rubric_shared_copy(L, prepared->L, 1);
 }
 
 static void run_rules(lua_State *L, int script, int document) {
@@ -167,12 +167,12 @@ static void call_transform(lua_State *L, int document, int options, int context)
 }
 
 // Applies a program: stack: 1 the program, 2 the document, 3 its options, checked. One result.
-int apply_program(lua_State *L) {
+int rubric_apply_program(lua_State *L) {
     rubric_program *program = lua_touserdata(L, 1);
-    struct state *state = state_of(L);
+    struct state *state = rubric_state_of(L);
     rubric_program *outer = state->program;
     lua_settop(L, 3);
-    state->program = program; // its folder is where its data and modules are looked for
+    state->program = program;   // its folder is where its data and modules are looked for
     push_shared(L, program, 3); // 4
     push_context(L, 2, 3, 4);   // 5
     push_script(L, program);    // 6
@@ -194,7 +194,7 @@ int apply_program(lua_State *L) {
 
 // document:apply(script[, options]) -> what the script returned
 static int document_apply(lua_State *L) {
-    struct state *state = state_of(L);
+    struct state *state = rubric_state_of(L);
     rubric_error error = {.status = RUBRIC_OK};
     rubric_lua_check_document(L, 1);
     lua_settop(L, 3);
@@ -214,15 +214,15 @@ static int document_apply(lua_State *L) {
         return 1;
     }
     rubric_program *program;
-    if (program_find(&program, state->engine, luaL_checkstring(L, 2), &error) != RUBRIC_OK)
+    if (rubric_program_find(&program, state->engine, luaL_checkstring(L, 2), &error) != RUBRIC_OK)
         return rubric_lua_raise(L, &error);
     rubric_arena *arena = rubric_lua_arena(L);
     rubric_value given = rubric_value_map(), checked;
     if (!lua_isnil(L, 3))
         given = rubric_lua_check_value(L, 3, arena);
-    if (options_check(&checked, arena, program, &given, &error) != RUBRIC_OK)
+    if (rubric_options_check(&checked, arena, program, &given, &error) != RUBRIC_OK)
         return rubric_lua_raise(L, &error);
-    lua_pushcfunction(L, apply_program);
+    lua_pushcfunction(L, rubric_apply_program);
     lua_pushlightuserdata(L, program);
     lua_pushvalue(L, 1);
     rubric_lua_push_value(L, &checked);
@@ -230,7 +230,7 @@ static int document_apply(lua_State *L) {
     return 1;
 }
 
-void apply_open(lua_State *L) {
+void rubric_apply_open(lua_State *L) {
     static const luaL_Reg no_metamethods[] = {{NULL, NULL}};
     lua_newtable(L);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &scripts_key);

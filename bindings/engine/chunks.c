@@ -3,7 +3,7 @@
 // where loading a stranger's would not be.
 #include "engine/engine.h"
 
-const struct chunk *chunk_find(const rubric_engine *engine, rubric_slice name) {
+const struct chunk *rubric_chunk_find(const rubric_engine *engine, rubric_slice name) {
     for (const struct chunk *chunk = engine->chunks; chunk; chunk = chunk->next)
         if (rubric_slice_equal(chunk->name, name))
             return chunk;
@@ -54,9 +54,9 @@ static rubric_slice without_shebang(rubric_slice source) {
     return rubric_slice_part(source, end, source.size); // the line end stays: lines keep numbers
 }
 
-rubric_status chunk_compile(const struct chunk **out, rubric_engine *engine, rubric_slice name,
-                            rubric_slice folder, const char *display, rubric_slice source,
-                            rubric_error *error) {
+rubric_status rubric_chunk_compile(const struct chunk **out, rubric_engine *engine,
+                                   rubric_slice name, rubric_slice folder, const char *display,
+                                   rubric_slice source, rubric_error *error) {
     rubric_buffer dump;
     rubric_buffer_init(&dump, engine->context);
     rubric_status status = compile(engine, display, without_shebang(source), &dump, error);
@@ -78,7 +78,8 @@ rubric_status chunk_compile(const struct chunk **out, rubric_engine *engine, rub
     return status;
 }
 
-rubric_status chunk_push(struct state *state, const struct chunk *chunk, rubric_error *error) {
+rubric_status rubric_chunk_push(struct state *state, const struct chunk *chunk,
+                                rubric_error *error) {
     int status = luaL_loadbufferx(state->L, chunk->code.bytes, chunk->code.size, "=chunk", "b");
     if (status == LUA_OK)
         return RUBRIC_OK;

@@ -41,7 +41,7 @@ void rubric_engine_free(rubric_engine *engine) {
         return;
     rubric_context *context = engine->context;
     for (struct rubric_program *program = engine->programs; program; program = program->next)
-        state_free(program->prepared);
+        rubric_state_free(program->prepared);
     for (struct language_entry *entry = engine->languages; entry; entry = entry->next)
         rubric_language_free(entry->language);
     rubric_buffer_clear(&engine->traceback);
@@ -92,8 +92,8 @@ static void read_words(rubric_engine *engine, const char *folder, rubric_slice c
         name[size++] = (char)(code.bytes[i] | 0x20);
     memcpy(name + size, ".txt", 4);
     out->size = 0;
-    if (search_data(engine, rubric_slice_make(name, size + 4), rubric_slice_of(""), out, NULL) !=
-        RUBRIC_OK)
+    if (rubric_search_data(engine, rubric_slice_make(name, size + 4), rubric_slice_of(""), out,
+                           NULL) != RUBRIC_OK)
         out->size = 0; // a language without a list has none
 }
 
@@ -111,7 +111,7 @@ static rubric_language *make_language(rubric_engine *engine, rubric_slice code) 
     return language;
 }
 
-const rubric_language *engine_language(void *user, rubric_slice code) {
+const rubric_language *rubric_engine_language(void *user, rubric_slice code) {
     rubric_engine *engine = user;
     code = primary(code);
     if (!is_code(code))

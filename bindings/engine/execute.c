@@ -5,26 +5,26 @@
 static int run_chunk(lua_State *L) {
     const struct chunk *chunk = lua_touserdata(L, 1);
     rubric_error error;
-    if (chunk_push(state_of(L), chunk, &error) != RUBRIC_OK)
+    if (rubric_chunk_push(rubric_state_of(L), chunk, &error) != RUBRIC_OK)
         rubric_lua_raise(L, &error);
     lua_call(L, 0, 0);
     return 0;
 }
 
-static rubric_status compile_file(const struct chunk **out, rubric_engine *engine,
-                                  const char *path, rubric_error *error) {
+static rubric_status compile_file(const struct chunk **out, rubric_engine *engine, const char *path,
+                                  rubric_error *error) {
     rubric_buffer source;
     rubric_slice folder, name = rubric_slice_of(path);
     const char *display;
-    *out = chunk_find(engine, name);
+    *out = rubric_chunk_find(engine, name);
     if (*out)
         return RUBRIC_OK;
     rubric_buffer_init(&source, engine->context);
     rubric_status status =
-        search_script(engine, name, rubric_slice_of(""), &source, &folder, &display, error);
+        rubric_search_script(engine, name, rubric_slice_of(""), &source, &folder, &display, error);
     if (status == RUBRIC_OK)
-        status = chunk_compile(out, engine, name, folder, display, rubric_buffer_slice(&source),
-                               error);
+        status = rubric_chunk_compile(out, engine, name, folder, display,
+                                      rubric_buffer_slice(&source), error);
     rubric_buffer_clear(&source);
     return status;
 }
@@ -38,15 +38,15 @@ rubric_status rubric_engine_execute(rubric_engine *engine, rubric_context *conte
     if (status != RUBRIC_OK)
         return status;
     struct state *state;
-    status = state_new(&state, engine, context, error);
+    status = rubric_state_new(&state, engine, context, error);
     if (status != RUBRIC_OK)
         return status;
     rubric_program program = {.engine = engine, .chunk = chunk}; // its folder is what counts
     state->program = &program;
     lua_pushcfunction(state->L, run_chunk);
     lua_pushlightuserdata(state->L, (void *)(uintptr_t)chunk);
-    status = state_call(state, 1, 0, error);
-    state_free(state);
+    status = rubric_state_call(state, 1, 0, error);
+    rubric_state_free(state);
     return status;
 }
 
@@ -55,10 +55,9 @@ static rubric_program *find_writer(const rubric_engine *engine, rubric_slice for
     for (rubric_program *program = engine->programs; program; program = program->next) {
         const rubric_value *name =
             rubric_value_find(&program->description, rubric_slice_of("name"));
-        if (program->has_writer &&
-            (rubric_slice_equal(program->chunk->name, format) ||
-             (name && name->type == RUBRIC_VALUE_STRING &&
-              rubric_slice_equal(name->as.string, format))))
+        if (program->has_writer && (rubric_slice_equal(program->chunk->name, format) ||
+                                    (name && name->type == RUBRIC_VALUE_STRING &&
+                                     rubric_slice_equal(name->as.string, format))))
             return program;
     }
     return NULL;
@@ -75,7 +74,7 @@ struct writing {
 static int write_by_script(lua_State *L) {
     struct writing *writing = lua_touserdata(L, 1);
     rubric_error error;
-    if (chunk_push(state_of(L), writing->program->chunk, &error) != RUBRIC_OK)
+    if (rubric_chunk_push(rubric_state_of(L), writing->program->chunk, &error) != RUBRIC_OK)
         rubric_lua_raise(L, &error);
     lua_call(L, 0, 1); // writing plugin
     lua_getglobal(L, "require");
@@ -98,23 +97,24 @@ rubric_status rubric_engine_write(rubric_buffer *out, rubric_engine *engine,
                                   rubric_error *error) {
     rubric_error ignored = {.status = RUBRIC_OK};
     error = error ? error : &ignored;
-    rubric_slice format = rubric_slice_of(options && options->format ? options->format : "markdown");
+    rubric_slice format =
+        rubric_slice_of(options && options->format ? options->format : "markdown");
     if (rubric_format_find(format))
         return rubric_document_write(out, document, options, error);
     rubric_program *program = find_writer(engine, format);
-    if (!program && (program_find(&program, engine, format.bytes, NULL) != RUBRIC_OK ||
+    if (!program && (rubric_program_find(&program, engine, format.bytes, NULL) != RUBRIC_OK ||
                      !program->has_writer))
         return rubric_document_write(out, document, options, error); // it names what there is
     struct state *state;
     rubric_status status =
-        state_new(&state, engine, rubric_document_context(document), error);
+        rubric_state_new(&state, engine, rubric_document_context(document), error);
     if (status != RUBRIC_OK)
         return status;
     struct writing writing = {program, document, options, out};
     state->program = program;
     lua_pushcfunction(state->L, write_by_script);
     lua_pushlightuserdata(state->L, &writing);
-    status = state_call(state, 1, 0, error);
-    state_free(state);
+    status = rubric_state_call(state, 1, 0, error);
+    rubric_state_free(state);
     return status;
 }

@@ -6,27 +6,27 @@ static const char loaded_key = 0;
 
 // Finds, compiles and runs the file of a module; its value stands on top.
 static void load_file(lua_State *L, rubric_slice name) {
-    struct state *state = state_of(L);
+    struct state *state = rubric_state_of(L);
     rubric_error error = {.status = RUBRIC_OK};
-    const struct chunk *chunk = chunk_find(state->engine, name);
+    const struct chunk *chunk = rubric_chunk_find(state->engine, name);
     if (!chunk) {
         rubric_slice folder, beside = {"", 0};
         const char *display;
         rubric_buffer *source = rubric_lua_scratch(L);
         if (state->program)
             beside = state->program->chunk->folder;
-        rubric_status status = search_script(state->engine, name, beside, source, &folder,
-                                             &display, &error);
+        rubric_status status =
+            rubric_search_script(state->engine, name, beside, source, &folder, &display, &error);
         if (status == RUBRIC_ERROR_FILE)
             luaL_error(L, "module '%s' not found (beside the script, in the search path, built in)",
                        name.bytes);
         if (status == RUBRIC_OK)
-            status = chunk_compile(&chunk, state->engine, name, folder, display,
-                                   rubric_buffer_slice(source), &error);
+            status = rubric_chunk_compile(&chunk, state->engine, name, folder, display,
+                                          rubric_buffer_slice(source), &error);
         if (status != RUBRIC_OK)
             rubric_lua_raise(L, &error);
     }
-    if (chunk_push(state, chunk, &error) != RUBRIC_OK)
+    if (rubric_chunk_push(state, chunk, &error) != RUBRIC_OK)
         rubric_lua_raise(L, &error);
     lua_call(L, 0, 1);
     if (lua_isnil(L, -1)) {
@@ -57,7 +57,7 @@ static int require_module(lua_State *L) {
     lua_pushvalue(L, 1);
     lua_pushlightuserdata(L, lua_newuserdatauv(L, 0, 0));
     lua_remove(L, -2);
-    lua_rawset(L, 2); // loaded[name] = mark
+    lua_rawset(L, 2);   // loaded[name] = mark
     load_file(L, name); // … value
     lua_pushvalue(L, 1);
     lua_pushvalue(L, -2);
@@ -74,15 +74,15 @@ static int load_again(lua_State *L) {
 static int search_ours(lua_State *L) {
     rubric_slice name = rubric_lua_check_slice(L, 1), folder, beside = {"", 0};
     const char *display;
-    struct state *state = state_of(L);
-    if (rubric_lua_push_module(L, name.bytes) || chunk_find(state->engine, name)) {
+    struct state *state = rubric_state_of(L);
+    if (rubric_lua_push_module(L, name.bytes) || rubric_chunk_find(state->engine, name)) {
         lua_pushcfunction(L, load_again);
         return 1;
     }
     if (state->program)
         beside = state->program->chunk->folder;
-    if (search_script(state->engine, name, beside, rubric_lua_scratch(L), &folder, &display,
-                      NULL) == RUBRIC_OK)
+    if (rubric_search_script(state->engine, name, beside, rubric_lua_scratch(L), &folder, &display,
+                             NULL) == RUBRIC_OK)
         lua_pushcfunction(L, load_again);
     else
         lua_pushliteral(L, "no such module beside the script, in the search path or built in");
@@ -91,21 +91,21 @@ static int search_ours(lua_State *L) {
 
 // rubric.data(name) -> bytes of a file beside the script, in the search path or built in
 static int read_data(lua_State *L) {
-    struct state *state = state_of(L);
+    struct state *state = rubric_state_of(L);
     rubric_slice name = rubric_lua_check_slice(L, 1), beside = {"", 0};
     rubric_error error;
     if (state->program)
         beside = state->program->chunk->folder;
     rubric_buffer *out = rubric_lua_scratch(L);
-    if (search_data(state->engine, name, beside, out, &error) != RUBRIC_OK)
+    if (rubric_search_data(state->engine, name, beside, out, &error) != RUBRIC_OK)
         return rubric_lua_raise(L, &error);
     return rubric_lua_push_buffer(L, out);
 }
 
-void modules_open(lua_State *L) {
+void rubric_modules_open(lua_State *L) {
     lua_newtable(L);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &loaded_key);
-    if (state_of(L)->engine->options.trust == RUBRIC_TRUST_RESTRICTED) {
+    if (rubric_state_of(L)->engine->options.trust == RUBRIC_TRUST_RESTRICTED) {
         lua_pushglobaltable(L);
         lua_pushcfunction(L, require_module);
         lua_setfield(L, -2, "require");

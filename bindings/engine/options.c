@@ -151,8 +151,9 @@ static rubric_status set_option(rubric_value *out, rubric_arena *arena,
     return status;
 }
 
-rubric_status options_check(rubric_value *out, rubric_arena *arena, const rubric_program *program,
-                            const rubric_value *given, rubric_error *error) {
+rubric_status rubric_options_check(rubric_value *out, rubric_arena *arena,
+                                   const rubric_program *program, const rubric_value *given,
+                                   rubric_error *error) {
     const rubric_value *specs =
         rubric_value_find(&program->description, rubric_slice_of("options"));
     *out = rubric_value_map();

@@ -4,12 +4,12 @@
 
 // Every key that a plugin may have; another one is a slip of the pen.
 static const char *const plugin_keys[] = {
-    "api",   "corpus",  "description", "examples",    "handlers", "license", "name",
-    "options", "permissions", "prepare", "reader", "rules", "transform", "uses",
-    "value", "version", "writer", NULL};
+    "api",       "corpus",  "description", "examples", "handlers", "license",
+    "name",      "options", "permissions", "prepare",  "reader",   "rules",
+    "transform", "uses",    "value",       "version",  "writer",   NULL};
 
-static const char *const described[] = {"name", "version", "description", "license",
-                                        "examples", "value", "uses", NULL};
+static const char *const described[] = {"name",     "version", "description", "license",
+                                        "examples", "value",   "uses",        NULL};
 
 static rubric_status bad_script(const rubric_program *program, rubric_error *error,
                                 const char *message, const char *what) {
@@ -97,8 +97,8 @@ static rubric_status check_plugin(lua_State *L, rubric_program *program, rubric_
     program->is_plugin = true;
     program->has_prepare = has_field(L, "prepare");
     program->has_writer = has_field(L, "writer");
-    program->has_transform = has_field(L, "transform") || has_field(L, "handlers") ||
-                             has_field(L, "rules");
+    program->has_transform =
+        has_field(L, "transform") || has_field(L, "handlers") || has_field(L, "rules");
     if (!program->has_transform && !program->has_writer)
         return bad_script(program, error, "it has no transform, handlers, rules or writer to run",
                           has_field(L, "corpus") || has_field(L, "reader")
@@ -140,7 +140,7 @@ struct inspection {
 static int run_and_inspect(lua_State *L) {
     struct inspection *inspection = lua_touserdata(L, 1);
     rubric_error error;
-    if (chunk_push(state_of(L), inspection->program->chunk, &error) != RUBRIC_OK)
+    if (rubric_chunk_push(rubric_state_of(L), inspection->program->chunk, &error) != RUBRIC_OK)
         rubric_lua_raise(L, &error);
     lua_call(L, 0, 1);
     inspection->status = inspect(L, inspection->program, inspection->error);
@@ -154,7 +154,7 @@ static rubric_status new_own_state(struct state **out, rubric_program *program,
     rubric_status status = rubric_engine_begin(&context, program->engine, error);
     if (status != RUBRIC_OK)
         return status;
-    status = state_new(out, program->engine, context, error);
+    status = rubric_state_new(out, program->engine, context, error);
     if (status != RUBRIC_OK) {
         rubric_context_free(context);
         return status;
@@ -164,8 +164,8 @@ static rubric_status new_own_state(struct state **out, rubric_program *program,
     return RUBRIC_OK;
 }
 
-rubric_status program_new(rubric_program **out, rubric_engine *engine, const struct chunk *chunk,
-                          rubric_error *error) {
+rubric_status rubric_program_new(rubric_program **out, rubric_engine *engine,
+                                 const struct chunk *chunk, rubric_error *error) {
     rubric_error ignored;
     error = error ? error : &ignored;
     rubric_program *program = rubric_arena_allocate(engine->arena, sizeof *program);
@@ -180,10 +180,10 @@ rubric_status program_new(rubric_program **out, rubric_engine *engine, const str
     struct inspection inspection = {program, error, RUBRIC_OK};
     lua_pushcfunction(state->L, run_and_inspect);
     lua_pushlightuserdata(state->L, &inspection);
-    status = state_call(state, 1, 0, error);
+    status = rubric_state_call(state, 1, 0, error);
     if (status == RUBRIC_OK)
         status = inspection.status;
-    state_free(state);
+    rubric_state_free(state);
     if (status != RUBRIC_OK)
         return status;
     program->next = engine->programs;
@@ -197,7 +197,7 @@ static int call_prepare(lua_State *L) {
     rubric_program *program = lua_touserdata(L, 1);
     const rubric_value *options = lua_touserdata(L, 2);
     rubric_error error;
-    if (chunk_push(state_of(L), program->chunk, &error) != RUBRIC_OK)
+    if (rubric_chunk_push(rubric_state_of(L), program->chunk, &error) != RUBRIC_OK)
         rubric_lua_raise(L, &error);
     lua_call(L, 0, 1);
     lua_getfield(L, -1, "prepare");
@@ -206,12 +206,12 @@ static int call_prepare(lua_State *L) {
     return 1;
 }
 
-rubric_status program_prepare(rubric_program *program, const rubric_value *options,
-                              rubric_error *error) {
+rubric_status rubric_program_prepare(rubric_program *program, const rubric_value *options,
+                                     rubric_error *error) {
     rubric_engine *engine = program->engine;
     if (program->prepared && rubric_value_equal(&program->prepared_options, options))
         return RUBRIC_OK;
-    state_free(program->prepared);
+    rubric_state_free(program->prepared);
     program->prepared = NULL;
     struct state *state;
     rubric_status status = new_own_state(&state, program, error);
@@ -220,11 +220,11 @@ rubric_status program_prepare(rubric_program *program, const rubric_value *optio
     lua_pushcfunction(state->L, call_prepare);
     lua_pushlightuserdata(state->L, program);
     lua_pushlightuserdata(state->L, (void *)(uintptr_t)options);
-    status = state_call(state, 2, 1, error);
+    status = rubric_state_call(state, 2, 1, error);
     if (status == RUBRIC_OK)
         status = rubric_value_copy(&program->prepared_options, engine->arena, options);
     if (status != RUBRIC_OK) {
-        state_free(state);
+        rubric_state_free(state);
         return status;
     }
     program->prepared = state;
@@ -252,10 +252,10 @@ static rubric_status not_found(rubric_engine *engine, const char *name, rubric_e
                             nearest ? "'?" : "");
 }
 
-rubric_status program_find(rubric_program **out, rubric_engine *engine, const char *name,
-                           rubric_error *error) {
+rubric_status rubric_program_find(rubric_program **out, rubric_engine *engine, const char *name,
+                                  rubric_error *error) {
     rubric_slice slice = rubric_slice_of(name);
-    const struct chunk *chunk = chunk_find(engine, slice);
+    const struct chunk *chunk = rubric_chunk_find(engine, slice);
     if (chunk && find_loaded(engine, chunk)) {
         *out = find_loaded(engine, chunk);
         return RUBRIC_OK;
@@ -267,23 +267,23 @@ rubric_status program_find(rubric_program **out, rubric_engine *engine, const ch
     rubric_buffer_init(&source, engine->context);
     rubric_status status = RUBRIC_OK;
     if (!chunk) {
-        status = search_script(engine, slice, rubric_slice_of(""), &source, &folder, &display,
-                               &found);
+        status = rubric_search_script(engine, slice, rubric_slice_of(""), &source, &folder,
+                                      &display, &found);
         if (status == RUBRIC_OK)
-            status = chunk_compile(&chunk, engine, slice, folder, display,
-                                   rubric_buffer_slice(&source), error);
+            status = rubric_chunk_compile(&chunk, engine, slice, folder, display,
+                                          rubric_buffer_slice(&source), error);
         else if (status == RUBRIC_ERROR_FILE && !found.message[0])
             status = not_found(engine, name, error);
         else if (error)
             *error = found;
     }
     rubric_buffer_clear(&source);
-    return status == RUBRIC_OK ? program_new(out, engine, chunk, error) : status;
+    return status == RUBRIC_OK ? rubric_program_new(out, engine, chunk, error) : status;
 }
 
 rubric_status rubric_program_load(rubric_program **out, rubric_engine *engine, const char *name,
                                   rubric_error *error) {
-    return program_find(out, engine, name, error);
+    return rubric_program_find(out, engine, name, error);
 }
 
 rubric_status rubric_program_compile(rubric_program **out, rubric_engine *engine, const char *name,
@@ -291,9 +291,9 @@ rubric_status rubric_program_compile(rubric_program **out, rubric_engine *engine
     char display[120] = "@";
     strncat(display, name, sizeof display - 2);
     const struct chunk *chunk;
-    rubric_status status = chunk_compile(&chunk, engine, rubric_slice_of(name),
-                                         rubric_slice_of(""), display, source, error);
-    return status == RUBRIC_OK ? program_new(out, engine, chunk, error) : status;
+    rubric_status status = rubric_chunk_compile(&chunk, engine, rubric_slice_of(name),
+                                                rubric_slice_of(""), display, source, error);
+    return status == RUBRIC_OK ? rubric_program_new(out, engine, chunk, error) : status;
 }
 
 const rubric_value *rubric_program_description(const rubric_program *program) {

@@ -5,18 +5,18 @@
 
 #include "engine/engine.h"
 
-bool protect_is_final(lua_State *L, int status) {
+bool rubric_protect_is_final(lua_State *L, int status) {
     rubric_context *context = rubric_lua_state(L)->context;
     if (status == LUA_ERRMEM)
         rubric_context_fail(context, RUBRIC_ERROR_MEMORY);
-    return rubric_context_status(context) != RUBRIC_OK || state_of(L)->was_skipped;
+    return rubric_context_status(context) != RUBRIC_OK || rubric_state_of(L)->was_skipped;
 }
 
 // The end of pcall and xpcall, at once or after a yield; `extra` values stand below the results.
 static int finish_call(lua_State *L, int status, lua_KContext extra) {
     if (status == LUA_OK || status == LUA_YIELD)
         return lua_gettop(L) - (int)extra;
-    if (protect_is_final(L, status))
+    if (rubric_protect_is_final(L, status))
         return lua_error(L);
     lua_pushboolean(L, 0);
     lua_pushvalue(L, -2);
@@ -66,7 +66,7 @@ static int resume_thread(lua_State *L, lua_State *thread, int arguments) {
         return results;
     }
     lua_xmove(thread, L, 1);
-    if (protect_is_final(L, status))
+    if (rubric_protect_is_final(L, status))
         lua_error(L);
     return -1;
 }
@@ -106,7 +106,7 @@ static int wrap(lua_State *L) {
     return 1;
 }
 
-void protect_open(lua_State *L) {
+void rubric_protect_open(lua_State *L) {
     lua_pushglobaltable(L);
     lua_pushcfunction(L, protected_call);
     lua_setfield(L, -2, "pcall");

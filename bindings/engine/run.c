@@ -2,8 +2,7 @@
 // One run: a fresh state, the document lent to it, and what came out besides the document.
 #include "engine/engine.h"
 
-static rubric_status result_new(rubric_result **out, rubric_context *context,
-                                rubric_error *error) {
+static rubric_status result_new(rubric_result **out, rubric_context *context, rubric_error *error) {
     rubric_result *result = rubric_context_allocate(context, sizeof *result);
     if (!result)
         return rubric_context_error(context, error);
@@ -36,7 +35,9 @@ const rubric_value *rubric_result_record(const rubric_result *result, size_t ind
     return index < result->records.as.list.count ? &result->records.as.list.items[index] : NULL;
 }
 
-rubric_document *rubric_result_document(const rubric_result *result) { return result->document; }
+rubric_document *rubric_result_document(const rubric_result *result) {
+    return result->document;
+}
 
 bool rubric_result_output(const rubric_result *result, size_t index, rubric_slice *name,
                           rubric_slice *bytes) {
@@ -47,7 +48,9 @@ bool rubric_result_output(const rubric_result *result, size_t index, rubric_slic
     return true;
 }
 
-rubric_slice rubric_result_skipped(const rubric_result *result) { return result->skipped; }
+rubric_slice rubric_result_skipped(const rubric_result *result) {
+    return result->skipped;
+}
 
 struct run {
     rubric_program *program;
@@ -72,7 +75,7 @@ static void take_returned(lua_State *L, struct run *run) {
 static int run_program(lua_State *L) {
     struct run *run = lua_touserdata(L, 1);
     rubric_document **box = NULL;
-    lua_pushcfunction(L, apply_program);
+    lua_pushcfunction(L, rubric_apply_program);
     lua_pushlightuserdata(L, run->program);
     if (run->document)
         box = rubric_lua_push_document(L, run->document);
@@ -96,18 +99,18 @@ static rubric_status run_in(struct state *state, struct run *run, rubric_error *
     state->result = run->result;
     lua_pushcfunction(state->L, run_program);
     lua_pushlightuserdata(state->L, run);
-    rubric_status status = state_call(state, 1, 0, error);
+    rubric_status status = rubric_state_call(state, 1, 0, error);
     return state->was_skipped ? RUBRIC_OK : status;
 }
 
-rubric_status rubric_engine_run(rubric_result **out, rubric_engine *engine,
-                                rubric_program *program, rubric_document *document,
-                                const rubric_value *options, const rubric_run_options *run,
-                                rubric_error *error) {
+rubric_status rubric_engine_run(rubric_result **out, rubric_engine *engine, rubric_program *program,
+                                rubric_document *document, const rubric_value *options,
+                                const rubric_run_options *run, rubric_error *error) {
     rubric_error ignored;
     error = error ? error : &ignored;
-    rubric_context *context =
-        document ? rubric_document_context(document) : run ? run->context : NULL;
+    rubric_context *context = document ? rubric_document_context(document)
+                              : run    ? run->context
+                                       : NULL;
     if (!context)
         return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
                                 "a run without a document needs a context");
@@ -117,16 +120,16 @@ rubric_status rubric_engine_run(rubric_result **out, rubric_engine *engine,
     if (status != RUBRIC_OK)
         return status;
     rubric_value checked;
-    status = options_check(&checked, result->arena, program, options, error);
+    status = rubric_options_check(&checked, result->arena, program, options, error);
     struct state *state = NULL;
     if (status == RUBRIC_OK)
-        status = state_new(&state, engine, context, error);
+        status = rubric_state_new(&state, engine, context, error);
     if (status == RUBRIC_OK) {
         struct run arguments = {program, document, &checked, result};
         state->run = run;
         status = run_in(state, &arguments, error);
     }
-    state_free(state);
+    rubric_state_free(state);
     if (status == RUBRIC_OK)
         *out = result;
     else

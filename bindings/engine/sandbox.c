@@ -7,26 +7,28 @@
 
 enum { CHUNK_LIMIT = 1 << 20, RANGE_LIMIT = 10000000 };
 
-static const char *const base_names[] = {"assert",   "error",  "getmetatable", "ipairs", "next",
-                                         "pairs",    "rawequal", "rawget",     "rawlen", "rawset",
-                                         "select",   "tonumber", "type",       "_VERSION", NULL};
+static const char *const base_names[] = {"assert", "error",    "getmetatable", "ipairs",   "next",
+                                         "pairs",  "rawequal", "rawget",       "rawlen",   "rawset",
+                                         "select", "tonumber", "type",         "_VERSION", NULL};
 
-static const char *const string_names[] = {"byte",   "char", "format", "len",     "lower", "pack",
-                                           "packsize", "reverse", "sub", "unpack", "upper", NULL};
+static const char *const string_names[] = {"byte",  "char",   "format",   "len",
+                                           "lower", "pack",   "packsize", "reverse",
+                                           "sub",   "unpack", "upper",    NULL};
 
-static const char *const table_names[] = {"concat", "insert", "move", "pack",
+static const char *const table_names[] = {"concat", "insert", "move",   "pack",
                                           "remove", "sort",   "unpack", NULL};
 
 static const char *const utf8_names[] = {"char", "charpattern", "codepoint", "codes",
                                          "len",  "offset",      NULL};
 
-static const char *const coroutine_names[] = {"close", "create", "isyieldable", "resume",
-                                              "running", "status", "wrap", "yield", NULL};
+static const char *const coroutine_names[] = {
+    "close", "create", "isyieldable", "resume", "running", "status", "wrap", "yield", NULL};
 
 static const char *const math_names[] = {
-    "abs",  "acos", "asin",       "atan",       "ceil", "cos",    "deg",        "exp", "floor",
-    "fmod", "huge", "log",        "max",        "maxinteger", "min", "mininteger", "modf", "pi",
-    "rad",  "random", "randomseed", "sin",      "sqrt", "tan",    "tointeger",  "type", "ult", NULL};
+    "abs", "acos",       "asin", "atan",      "ceil", "cos",    "deg",
+    "exp", "floor",      "fmod", "huge",      "log",  "max",    "maxinteger",
+    "min", "mininteger", "modf", "pi",        "rad",  "random", "randomseed",
+    "sin", "sqrt",       "tan",  "tointeger", "type", "ult",    NULL};
 
 // Copies the named fields of the table on top into a new one, in its place.
 static void copy_named(lua_State *L, const char *const *names) {
@@ -224,7 +226,7 @@ static void seed_random(lua_State *L, int env) {
     lua_pop(L, 1);
 }
 
-void sandbox_open(lua_State *L) {
+void rubric_sandbox_open(lua_State *L) {
     lua_newtable(L); // env
     int env = lua_gettop(L);
     lua_pushcfunction(L, luaopen_base);
@@ -262,7 +264,7 @@ void sandbox_open(lua_State *L) {
 
 // print(…) and warn(…): one line of the host's log
 static int log_line(lua_State *L) {
-    const rubric_host *host = state_of(L)->engine->host;
+    const rubric_host *host = rubric_state_of(L)->engine->host;
     luaL_Buffer line;
     int count = lua_gettop(L);
     luaL_buffinit(L, &line);
@@ -281,7 +283,7 @@ static int log_line(lua_State *L) {
     return 0;
 }
 
-void sandbox_open_shared(lua_State *L) {
+void rubric_sandbox_open_shared(lua_State *L) {
     lua_pushglobaltable(L); // env
     lua_getfield(L, -1, "string");
     rubric_lua_open_string(L);

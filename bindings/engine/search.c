@@ -74,7 +74,8 @@ static bool module_path(rubric_engine *engine, rubric_slice name, rubric_slice *
     rubric_slice copy = rubric_arena_copy(engine->arena, name);
     char *bytes = (char *)(uintptr_t)copy.bytes; // our own copy
     for (size_t i = 0; i < copy.size; i++) {
-        bool is_name = (bytes[i] >= 'a' && bytes[i] <= 'z') || (bytes[i] >= 'A' && bytes[i] <= 'Z') ||
+        bool is_name = (bytes[i] >= 'a' && bytes[i] <= 'z') ||
+                       (bytes[i] >= 'A' && bytes[i] <= 'Z') ||
                        (bytes[i] >= '0' && bytes[i] <= '9') || bytes[i] == '_' || bytes[i] == '-';
         if (bytes[i] == '.' && i > 0 && i + 1 < copy.size && bytes[i + 1] != '.')
             bytes[i] = '/';
@@ -114,9 +115,9 @@ static rubric_status search_module(rubric_engine *engine, rubric_slice path, rub
     return status;
 }
 
-rubric_status search_script(rubric_engine *engine, rubric_slice name, rubric_slice beside,
-                            rubric_buffer *out, rubric_slice *folder, const char **display,
-                            rubric_error *error) {
+rubric_status rubric_search_script(rubric_engine *engine, rubric_slice name, rubric_slice beside,
+                                   rubric_buffer *out, rubric_slice *folder, const char **display,
+                                   rubric_error *error) {
     if (is_path(name)) {
         const char *file = join(engine, rubric_slice_make(NULL, 0), name, "");
         if (!engine->host->open)
@@ -141,8 +142,8 @@ static bool is_safe_name(rubric_slice name) {
     return rubric_slice_find(name, rubric_slice_of(".."), 0) == SIZE_MAX;
 }
 
-rubric_status search_data(rubric_engine *engine, rubric_slice name, rubric_slice beside,
-                          rubric_buffer *out, rubric_error *error) {
+rubric_status rubric_search_data(rubric_engine *engine, rubric_slice name, rubric_slice beside,
+                                 rubric_buffer *out, rubric_error *error) {
     if (!is_safe_name(name))
         return rubric_error_set(error, RUBRIC_ERROR_PERMISSION,
                                 "'%.*s' is no name of a data file beside the script",
@@ -153,7 +154,8 @@ rubric_status search_data(rubric_engine *engine, rubric_slice name, rubric_slice
     const char *inner = join(engine, data, name, "");
     if (!inner)
         return rubric_error_set(error, RUBRIC_ERROR_MEMORY, "out of memory");
-    if (beside.size && open_file(engine, join(engine, beside, rubric_slice_of(inner), ""), out, NULL))
+    if (beside.size &&
+        open_file(engine, join(engine, beside, rubric_slice_of(inner), ""), out, NULL))
         return RUBRIC_OK;
     const char *const *search = engine->options.search_path;
     for (; search && *search; search++)

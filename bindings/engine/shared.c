@@ -63,7 +63,7 @@ static void copy(lua_State *to, lua_State *from, int index, int depth) {
     }
 }
 
-void shared_copy(lua_State *to, lua_State *from, int index) {
+void rubric_shared_copy(lua_State *to, lua_State *from, int index) {
     int top = lua_gettop(from);
     rubric_lua_push_module(to, "rubric.phrases"); // its type must be there
     lua_pop(to, 1);

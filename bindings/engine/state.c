@@ -8,7 +8,7 @@ enum { HOOK_COUNT = 1000 }; // instructions between two looks at the limits
 
 static const char state_key = 0;
 
-struct state *state_of(lua_State *L) {
+struct state *rubric_state_of(lua_State *L) {
     lua_rawgetp(L, LUA_REGISTRYINDEX, &state_key);
     struct state *state = lua_touserdata(L, -1);
     lua_pop(L, 1);
@@ -28,7 +28,7 @@ static void *allocate(void *user, void *memory, size_t old_size, size_t size) {
 }
 
 static void look_at_limits(lua_State *L, lua_Debug *debug) {
-    struct state *state = state_of(L);
+    struct state *state = rubric_state_of(L);
     if (rubric_context_charge(state->lua.context, HOOK_COUNT))
         return;
     lua_sethook(L, look_at_limits, LUA_MASKCOUNT, 1); // whatever catches this dies at once
@@ -53,23 +53,23 @@ static int open_everything(lua_State *L) {
     if (state->engine->options.trust == RUBRIC_TRUST_TRUSTED)
         luaL_openlibs(L);
     else
-        sandbox_open(L);
-    sandbox_open_shared(L);
-    protect_open(L);
-    modules_open(L);
-    apply_open(L);
+        rubric_sandbox_open(L);
+    rubric_sandbox_open_shared(L);
+    rubric_protect_open(L);
+    rubric_modules_open(L);
+    rubric_apply_open(L);
     return 0;
 }
 
-rubric_status state_new(struct state **out, rubric_engine *engine, rubric_context *context,
-                        rubric_error *error) {
+rubric_status rubric_state_new(struct state **out, rubric_engine *engine, rubric_context *context,
+                               rubric_error *error) {
     struct state *state = rubric_context_allocate(context, sizeof *state);
     if (!state)
         return rubric_context_error(context, error);
     memset(state, 0, sizeof *state);
     state->engine = engine;
     state->lua.context = context;
-    state->lua.language = engine_language;
+    state->lua.language = rubric_engine_language;
     state->lua.user = engine;
     rubric_buffer_init(&state->lua.scratch, context);
     rubric_buffer_init(&state->lua.text, context);
@@ -81,7 +81,7 @@ rubric_status state_new(struct state **out, rubric_engine *engine, rubric_contex
         lua_pushlightuserdata(state->L, state);
     }
     if (!state->L || lua_pcall(state->L, 1, 0, 0) != LUA_OK) {
-        state_free(state);
+        rubric_state_free(state);
         rubric_context_fail(context, RUBRIC_ERROR_MEMORY);
         return rubric_context_error(context, error);
     }
@@ -89,7 +89,7 @@ rubric_status state_new(struct state **out, rubric_engine *engine, rubric_contex
     return RUBRIC_OK;
 }
 
-void state_free(struct state *state) {
+void rubric_state_free(struct state *state) {
     if (!state)
         return;
     rubric_context *own = state->own_context, *context = state->lua.context;
@@ -120,7 +120,7 @@ static void add_place(lua_State *L, struct state *state, luaL_Buffer *out) {
 
 // Makes a message of whatever was raised, and keeps the traceback.
 static int describe(lua_State *L) {
-    struct state *state = state_of(L);
+    struct state *state = rubric_state_of(L);
     rubric_buffer *kept = &state->engine->traceback;
     luaL_Buffer out;
     luaL_buffinit(L, &out);
@@ -168,7 +168,8 @@ static rubric_status describe_failure(struct state *state, int status, rubric_er
     return limit != RUBRIC_OK ? limit : RUBRIC_ERROR_SCRIPT;
 }
 
-rubric_status state_call(struct state *state, int arguments, int results, rubric_error *error) {
+rubric_status rubric_state_call(struct state *state, int arguments, int results,
+                                rubric_error *error) {
     lua_State *L = state->L;
     int base = lua_gettop(L) - arguments;
     lua_pushcfunction(L, describe);

@@ -13,8 +13,12 @@ struct rubric_lua *rubric_lua_state(lua_State *L) {
     return state;
 }
 
-static int open_json(lua_State *L) { return rubric_lua_open_data(L, true); }
-static int open_yaml(lua_State *L) { return rubric_lua_open_data(L, false); }
+static int open_json(lua_State *L) {
+    return rubric_lua_open_data(L, true);
+}
+static int open_yaml(lua_State *L) {
+    return rubric_lua_open_data(L, false);
+}
 
 static const luaL_Reg modules[] = {{"rubric", rubric_lua_open_rubric},
                                    {"rubric.build", rubric_lua_open_build},
@@ -113,17 +117,17 @@ int rubric_lua_fail(lua_State *L, const rubric_error *error) {
 
 void rubric_lua_new_type(lua_State *L, const char *name, const luaL_Reg *methods,
                          const luaL_Reg *metamethods) {
-    luaL_newmetatable(L, name);          // meta
-    lua_newtable(L);                     // meta methods
+    luaL_newmetatable(L, name); // meta
+    lua_newtable(L);            // meta methods
     luaL_setfuncs(L, methods, 0);
     lua_pushvalue(L, -1);
-    lua_setfield(L, -3, "__index");      // a type without fields finds its methods so
+    lua_setfield(L, -3, "__index"); // a type without fields finds its methods so
     lua_pushvalue(L, -1);
     lua_setfield(L, -3, "methods");
-    lua_insert(L, -2);                   // methods meta
-    lua_pushvalue(L, -2);                // methods meta methods
-    luaL_setfuncs(L, metamethods, 1);    // every metamethod has the methods as upvalue
-    lua_remove(L, -2);                   // meta
+    lua_insert(L, -2);                // methods meta
+    lua_pushvalue(L, -2);             // methods meta methods
+    luaL_setfuncs(L, metamethods, 1); // every metamethod has the methods as upvalue
+    lua_remove(L, -2);                // meta
     lua_pushboolean(L, 0);
     lua_setfield(L, -2, "__metatable");
     lua_pop(L, 1);
@@ -138,8 +142,8 @@ bool rubric_lua_push_own_method(lua_State *L) {
 }
 
 bool rubric_lua_push_method(lua_State *L, const char *type, const char *name) {
-    luaL_getmetatable(L, type);       // meta
-    lua_getfield(L, -1, "methods");   // meta methods
+    luaL_getmetatable(L, type);     // meta
+    lua_getfield(L, -1, "methods"); // meta methods
     lua_remove(L, -2);
     bool found = lua_getfield(L, -1, name) != LUA_TNIL;
     lua_remove(L, -2);
@@ -227,7 +231,7 @@ const rubric_language *rubric_lua_language(lua_State *L, int document) {
     rubric_document *owner = rubric_lua_to_document(L, document);
     const rubric_value *lang =
         rubric_value_find(rubric_document_metadata(owner), rubric_slice_of("lang"));
-    rubric_slice code = lang && lang->type == RUBRIC_VALUE_STRING ? lang->as.string
-                                                                  : rubric_slice_of("en");
+    rubric_slice code =
+        lang && lang->type == RUBRIC_VALUE_STRING ? lang->as.string : rubric_slice_of("en");
     return rubric_lua_language_named(L, code);
 }

@@ -27,7 +27,7 @@ struct rubric_lua {
     rubric_buffer text;      // the text of a block while it is searched
     rubric_arena *values;    // values on their way from Lua; NULL until needed
     const rubric_language *(*language)(void *user, rubric_slice code); // NULL: none is known
-    void *user;              // handed to `language`
+    void *user;                                                        // handed to `language`
     rubric_node in_hand;     // the node that a walk has given to a handler, for messages
     rubric_stemmer *stemmer; // of the language last asked for; NULL until then
     char stemmer_code[16];

@@ -18,7 +18,9 @@ static rubric_document **push_box(lua_State *L, const char *mark) {
     return box;
 }
 
-rubric_document **rubric_lua_push_document_box(lua_State *L) { return push_box(L, "own"); }
+rubric_document **rubric_lua_push_document_box(lua_State *L) {
+    return push_box(L, "own");
+}
 
 rubric_document **rubric_lua_push_document(lua_State *L, rubric_document *document) {
     rubric_document **box = push_box(L, "lent");
@@ -110,10 +112,14 @@ static int push_blocks(lua_State *L, enum wanted wanted) {
 }
 
 // document:blocks() -> iterator over every block in document order
-static int document_blocks(lua_State *L) { return push_blocks(L, ALL_BLOCKS); }
+static int document_blocks(lua_State *L) {
+    return push_blocks(L, ALL_BLOCKS);
+}
 
 // document:text_blocks() -> iterator over the blocks that hold text
-static int document_text_blocks(lua_State *L) { return push_blocks(L, TEXT_BLOCKS); }
+static int document_text_blocks(lua_State *L) {
+    return push_blocks(L, TEXT_BLOCKS);
+}
 
 static int push_selected(lua_State *L, int document, rubric_node root,
                          const rubric_selector *selector) {
@@ -228,8 +234,7 @@ static int push_slice(lua_State *L, rubric_slice slice) {
     return 1;
 }
 
-static const char *const fields[] = {"meta", "path", "id",     "url",
-                                     "format", "head", "source", NULL};
+static const char *const fields[] = {"meta", "path", "id", "url", "format", "head", "source", NULL};
 
 static int document_index(lua_State *L) {
     rubric_document *document = rubric_lua_check_document(L, 1);
@@ -288,25 +293,18 @@ static int document_tostring(lua_State *L) {
     return 1;
 }
 
-static const luaL_Reg methods[] = {{"blocks", document_blocks},
-                                   {"clear", document_clear},
-                                   {"clone", document_clone},
-                                   {"close", document_close},
-                                   {"layers", document_layers},
-                                   {"one", place_one},
-                                   {"report", document_report},
-                                   {"root", document_root},
-                                   {"select", place_select},
-                                   {"text_blocks", document_text_blocks},
-                                   {"walk", rubric_lua_walk},
-                                   {NULL, NULL}};
+static const luaL_Reg methods[] = {
+    {"blocks", document_blocks}, {"clear", document_clear},
+    {"clone", document_clone},   {"close", document_close},
+    {"layers", document_layers}, {"one", place_one},
+    {"report", document_report}, {"root", document_root},
+    {"select", place_select},    {"text_blocks", document_text_blocks},
+    {"walk", rubric_lua_walk},   {NULL, NULL}};
 
-static const luaL_Reg metamethods[] = {{"__close", document_close},
-                                       {"__gc", document_close},
-                                       {"__index", document_index},
-                                       {"__newindex", document_newindex},
-                                       {"__tostring", document_tostring},
-                                       {NULL, NULL}};
+static const luaL_Reg metamethods[] = {
+    {"__close", document_close},       {"__gc", document_close},
+    {"__index", document_index},       {"__newindex", document_newindex},
+    {"__tostring", document_tostring}, {NULL, NULL}};
 
 static void add_methods(lua_State *L, const char *type, const luaL_Reg *more) {
     luaL_getmetatable(L, type);

@@ -106,12 +106,12 @@ static int meta_pairs(lua_State *L) {
 
 static const luaL_Reg methods[] = {{NULL, NULL}};
 
-static const luaL_Reg metamethods[] = {{"__index", meta_index},
-                                       {"__newindex", meta_newindex},
-                                       {"__pairs", meta_pairs},
-                                       {NULL, NULL}};
+static const luaL_Reg metamethods[] = {
+    {"__index", meta_index}, {"__newindex", meta_newindex}, {"__pairs", meta_pairs}, {NULL, NULL}};
 
-void rubric_lua_open_meta(lua_State *L) { rubric_lua_new_type(L, META_TYPE, methods, metamethods); }
+void rubric_lua_open_meta(lua_State *L) {
+    rubric_lua_new_type(L, META_TYPE, methods, metamethods);
+}
 
 void rubric_lua_add_meta(lua_State *L, int document) {
     document = lua_absindex(L, document);

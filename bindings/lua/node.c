@@ -9,8 +9,8 @@ int rubric_lua_push_node(lua_State *L, int document, rubric_node node) {
         return 1;
     }
     document = lua_absindex(L, document);
-    lua_getiuservalue(L, document, 1);              // nodes
-    if (lua_rawgeti(L, -1, node.id) == LUA_TNIL) {  // nodes nil
+    lua_getiuservalue(L, document, 1);             // nodes
+    if (lua_rawgeti(L, -1, node.id) == LUA_TNIL) { // nodes nil
         lua_pop(L, 1);
         rubric_node *box = lua_newuserdatauv(L, sizeof *box, 1); // nodes box
         *box = node;
@@ -18,15 +18,19 @@ int rubric_lua_push_node(lua_State *L, int document, rubric_node node) {
         lua_setiuservalue(L, -2, 1);
         luaL_setmetatable(L, NODE_TYPE);
         lua_pushvalue(L, -1);
-        lua_rawseti(L, -3, node.id);                // nodes[id] = box
+        lua_rawseti(L, -3, node.id); // nodes[id] = box
     }
     lua_remove(L, -2);
     return 1;
 }
 
-bool rubric_lua_is_node(lua_State *L, int arg) { return luaL_testudata(L, arg, NODE_TYPE) != NULL; }
+bool rubric_lua_is_node(lua_State *L, int arg) {
+    return luaL_testudata(L, arg, NODE_TYPE) != NULL;
+}
 
-void rubric_lua_push_owner(lua_State *L, int arg) { lua_getiuservalue(L, arg, 1); }
+void rubric_lua_push_owner(lua_State *L, int arg) {
+    lua_getiuservalue(L, arg, 1);
+}
 
 rubric_node rubric_lua_check_node(lua_State *L, int arg) {
     rubric_node *box = luaL_checkudata(L, arg, NODE_TYPE);
@@ -128,8 +132,8 @@ static int node_source(lua_State *L) {
 
 // node:has_class(name) -> boolean
 static int node_has_class(lua_State *L) {
-    lua_pushboolean(L, rubric_node_has_class(rubric_lua_check_node(L, 1),
-                                             rubric_lua_check_slice(L, 2)));
+    lua_pushboolean(
+        L, rubric_node_has_class(rubric_lua_check_node(L, 1), rubric_lua_check_slice(L, 2)));
     return 1;
 }
 
@@ -211,12 +215,11 @@ static int push_literal(lua_State *L, rubric_node node) {
     return push_string(L, rubric_node_string(node, RUBRIC_FIELD_LITERAL));
 }
 
-static const char *const names[] = {"kind",     "element",  "parent", "next",       "previous",
-                                    "first",    "last",     "index",  "document",   "id",
-                                    "classes",  "literal",  "level",  "url",        "title",
-                                    "language", "format",   "start",  "attributes", "order",
-                                    "checked",  "ordered",  "tight",  "alignment",  "section",
-                                    NULL};
+static const char *const names[] = {
+    "kind",    "element",  "parent",    "next",    "previous",   "first", "last",
+    "index",   "document", "id",        "classes", "literal",    "level", "url",
+    "title",   "language", "format",    "start",   "attributes", "order", "checked",
+    "ordered", "tight",    "alignment", "section", NULL};
 
 // What every node has besides the fields of its kind; false for another name.
 static bool push_common(lua_State *L, rubric_node node, const char *name) {
@@ -368,18 +371,16 @@ static int node_tostring(lua_State *L) {
     return 1;
 }
 
-static const luaL_Reg methods[] = {{"ancestors", node_ancestors},
-                                   {"child", node_child},
-                                   {"children", node_children},
-                                   {"closest", node_closest},
-                                   {"has_class", node_has_class},
-                                   {"matches", node_matches},
-                                   {"source", node_source},
-                                   {NULL, NULL}};
+static const luaL_Reg methods[] = {{"ancestors", node_ancestors}, {"child", node_child},
+                                   {"children", node_children},   {"closest", node_closest},
+                                   {"has_class", node_has_class}, {"matches", node_matches},
+                                   {"source", node_source},       {NULL, NULL}};
 
 static const luaL_Reg metamethods[] = {{"__index", node_index},
                                        {"__newindex", node_newindex},
                                        {"__tostring", node_tostring},
                                        {NULL, NULL}};
 
-void rubric_lua_open_node(lua_State *L) { rubric_lua_new_type(L, NODE_TYPE, methods, metamethods); }
+void rubric_lua_open_node(lua_State *L) {
+    rubric_lua_new_type(L, NODE_TYPE, methods, metamethods);
+}

@@ -4,15 +4,16 @@
 #include "binding.h"
 
 // Upvalue 1 of every function here: whether it works on code points.
-static bool is_code_points(lua_State *L) { return lua_toboolean(L, lua_upvalueindex(1)); }
+static bool is_code_points(lua_State *L) {
+    return lua_toboolean(L, lua_upvalueindex(1));
+}
 
 static bool find(lua_State *L, rubric_match *match, rubric_slice pattern, rubric_slice text,
                  size_t from, bool code_points) {
     bool found;
     rubric_error error;
-    rubric_status status =
-        rubric_pattern_find(&found, match, rubric_lua_state(L)->context, pattern, text, from,
-                            false, code_points, &error);
+    rubric_status status = rubric_pattern_find(&found, match, rubric_lua_state(L)->context, pattern,
+                                               text, from, false, code_points, &error);
     if (status != RUBRIC_OK)
         rubric_lua_raise(L, &error);
     return found;
@@ -37,7 +38,8 @@ static int push_captures(lua_State *L, rubric_slice text, const rubric_match *ma
     return 1;
 }
 
-// The 0-based start of a search from the 1-based, perhaps negative argument; SIZE_MAX: past the end.
+// The 0-based start of a search from the 1-based, perhaps negative argument; SIZE_MAX: past
+// the end.
 static size_t check_start(lua_State *L, int arg, size_t size) {
     lua_Integer init = luaL_optinteger(L, arg, 1);
     if (init < 0)
@@ -112,8 +114,8 @@ static int iterate(lua_State *L) {
     pattern.size = size;
     lua_Integer at = lua_tointeger(L, lua_upvalueindex(4));
     lua_Integer last_end = lua_tointeger(L, lua_upvalueindex(5));
-    if (!find_after(L, &match, pattern, text, (size_t)at, last_end < 0 ? SIZE_MAX : (size_t)last_end,
-                    is_code_points(L)))
+    if (!find_after(L, &match, pattern, text, (size_t)at,
+                    last_end < 0 ? SIZE_MAX : (size_t)last_end, is_code_points(L)))
         return 0;
     lua_pushinteger(L, (lua_Integer)match.end);
     lua_pushvalue(L, -1);
@@ -194,8 +196,10 @@ static void add_looked_up(lua_State *L, luaL_Buffer *out, rubric_slice text,
 static int pattern_gsub(lua_State *L) {
     rubric_slice text = rubric_lua_check_slice(L, 1), pattern = rubric_lua_check_slice(L, 2);
     int type = lua_type(L, 3);
-    luaL_argexpected(L, type == LUA_TNUMBER || type == LUA_TSTRING || type == LUA_TFUNCTION ||
-                            type == LUA_TTABLE, 3, "string/function/table");
+    luaL_argexpected(L,
+                     type == LUA_TNUMBER || type == LUA_TSTRING || type == LUA_TFUNCTION ||
+                         type == LUA_TTABLE,
+                     3, "string/function/table");
     bool by_form = type == LUA_TNUMBER || type == LUA_TSTRING;
     bool code_points = is_code_points(L);
     bool is_anchored = pattern.size && pattern.bytes[0] == '^';

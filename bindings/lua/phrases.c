@@ -104,8 +104,8 @@ static rubric_node scan_root(lua_State *L, int arg) {
 
 static void push_hit(lua_State *L, int owner, rubric_node block, const rubric_hit *hit,
                      rubric_slice phrase) {
-    struct rubric_lua_span span = {block.document, block.id, (uint32_t)hit->begin, block.id,
-                                   (uint32_t)hit->end, 0, -1};
+    struct rubric_lua_span span = {
+        block.document, block.id, (uint32_t)hit->begin, block.id, (uint32_t)hit->end, 0, -1};
     rubric_lua_push_span(L, owner, &span);
     lua_createtable(L, 0, 2); // hit fields
     lua_pushlstring(L, phrase.bytes, phrase.size);
@@ -142,8 +142,8 @@ static int scan_string(lua_State *L, const rubric_phrases *phrases) {
     rubric_hit hit;
     lua_Integer count = 0;
     lua_newtable(L);
-    for (size_t at = 0;
-         rubric_phrases_next(phrases, rubric_lua_state(L)->context, &hit, text, at); at = hit.end) {
+    for (size_t at = 0; rubric_phrases_next(phrases, rubric_lua_state(L)->context, &hit, text, at);
+         at = hit.end) {
         rubric_slice phrase = rubric_phrases_text(phrases, hit.phrase);
         lua_createtable(L, 0, 4);
         lua_pushinteger(L, (lua_Integer)hit.begin + 1);

@@ -65,8 +65,8 @@ bool rubric_lua_place_next(struct rubric_lua_place *place, rubric_node *block, s
             continue;
         rubric_cursor_skip(&place->cursor);
         bool bounded = place->is_range || place->is_section;
-        place->started = place->started || !bounded || place->from.id == 0 ||
-                         node.id == place->from.id;
+        place->started =
+            place->started || !bounded || place->from.id == 0 || node.id == place->from.id;
         if (!place->started)
             continue;
         if (ends_section(place, node))
@@ -169,8 +169,8 @@ static int iterate_stretches(lua_State *L) {
     memcpy(&stretch, bytes + at, sizeof stretch);
     lua_pushinteger(L, (lua_Integer)(at + sizeof stretch));
     lua_replace(L, lua_upvalueindex(2));
-    struct rubric_lua_span span = {document,      stretch.block, stretch.begin,     stretch.block,
-                                   stretch.end, 0,             stretch.word_class};
+    struct rubric_lua_span span = {
+        document, stretch.block, stretch.begin, stretch.block, stretch.end, 0, stretch.word_class};
     lua_pushvalue(L, lua_upvalueindex(1));
     rubric_lua_push_span(L, -1, &span);
     return 1;
@@ -204,13 +204,19 @@ static int push_stretches(lua_State *L, enum cut cut) {
 }
 
 // place:sentences() -> iterator over spans; code blocks have none
-static int place_sentences(lua_State *L) { return push_stretches(L, CUT_SENTENCES); }
+static int place_sentences(lua_State *L) {
+    return push_stretches(L, CUT_SENTENCES);
+}
 
 // place:words() -> iterator over the words and numbers
-static int place_words(lua_State *L) { return push_stretches(L, CUT_WORDS); }
+static int place_words(lua_State *L) {
+    return push_stretches(L, CUT_WORDS);
+}
 
 // place:tokens() -> iterator over all but white space
-static int place_tokens(lua_State *L) { return push_stretches(L, CUT_TOKENS); }
+static int place_tokens(lua_State *L) {
+    return push_stretches(L, CUT_TOKENS);
+}
 
 static bool is_in_place(const rubric_annotation *annotation, struct rubric_lua_place place) {
     rubric_node block;
@@ -382,8 +388,8 @@ static int place_write(lua_State *L) {
     rubric_lua_push_option(L, 3, "width");
     lua_Integer width = luaL_optinteger(L, -1, 0);
     options.width = width > 0 && width < 100000 ? (uint32_t)width : 0;
-    options.no_metadata = rubric_lua_push_option(L, 3, "metadata") != LUA_TNIL &&
-                          !lua_toboolean(L, -1);
+    options.no_metadata =
+        rubric_lua_push_option(L, 3, "metadata") != LUA_TNIL && !lua_toboolean(L, -1);
     rubric_lua_push_option(L, 3, "standalone");
     options.standalone = lua_toboolean(L, -1);
     rubric_lua_push_option(L, 3, "unsafe");
@@ -402,13 +408,9 @@ static int place_write(lua_State *L) {
     return rubric_lua_push_buffer(L, out);
 }
 
-const luaL_Reg rubric_lua_place_methods[] = {{"count", place_count},
-                                             {"frequencies", place_frequencies},
-                                             {"position", place_position},
-                                             {"sentences", place_sentences},
-                                             {"spans", place_spans},
-                                             {"text", place_text},
-                                             {"tokens", place_tokens},
-                                             {"words", place_words},
-                                             {"write", place_write},
-                                             {NULL, NULL}};
+const luaL_Reg rubric_lua_place_methods[] = {
+    {"count", place_count},       {"frequencies", place_frequencies},
+    {"position", place_position}, {"sentences", place_sentences},
+    {"spans", place_spans},       {"text", place_text},
+    {"tokens", place_tokens},     {"words", place_words},
+    {"write", place_write},       {NULL, NULL}};

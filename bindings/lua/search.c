@@ -67,8 +67,8 @@ static void push_capture(lua_State *L, rubric_slice text, const rubric_match *ma
 // Pushes a hit: a span with the captures of the match.
 static void push_hit(lua_State *L, int owner, rubric_node block, rubric_slice text,
                      const rubric_match *match) {
-    struct rubric_lua_span span = {block.document,          block.id, (uint32_t)match->begin,
-                                   block.id, (uint32_t)match->end, 0, -1};
+    struct rubric_lua_span span = {
+        block.document, block.id, (uint32_t)match->begin, block.id, (uint32_t)match->end, 0, -1};
     rubric_lua_push_span(L, owner, &span);
     if (match->count == 0)
         return;
@@ -240,8 +240,10 @@ static int place_gsub(lua_State *L) {
     struct rubric_lua_place place = rubric_lua_check_place(L, 1);
     struct needle needle = check_needle(L, 2);
     int type = lua_type(L, 3);
-    luaL_argexpected(L, type == LUA_TSTRING || type == LUA_TNUMBER || type == LUA_TFUNCTION ||
-                            type == LUA_TTABLE, 3, "string, function or table");
+    luaL_argexpected(L,
+                     type == LUA_TSTRING || type == LUA_TNUMBER || type == LUA_TFUNCTION ||
+                         type == LUA_TTABLE,
+                     3, "string, function or table");
     lua_Integer limit = luaL_optinteger(L, 4, LUA_MAXINTEGER), count = 0;
     rubric_node block;
     size_t begin, end;

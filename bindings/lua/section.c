@@ -25,18 +25,19 @@ static struct section *check_section(lua_State *L, int arg) {
     bool is_open = rubric_lua_to_document(L, -1) != NULL;
     lua_pop(L, 1);
     luaL_argcheck(L, is_open, arg, "its document is closed");
-    luaL_argcheck(L, !section->heading || rubric_node_exists(rubric_document_node(
-                                              section->document, section->heading)),
+    luaL_argcheck(L,
+                  !section->heading ||
+                      rubric_node_exists(rubric_document_node(section->document, section->heading)),
                   arg, "its heading was removed");
     return section;
 }
 
 struct rubric_lua_place rubric_lua_section_place(lua_State *L, int arg) {
     const struct section *section = check_section(L, arg);
-    struct rubric_lua_place place = {
-        .document = section->document,
-        .from = rubric_document_node(section->document, section->heading),
-        .is_section = true};
+    struct rubric_lua_place place = {.document = section->document,
+                                     .from =
+                                         rubric_document_node(section->document, section->heading),
+                                     .is_section = true};
     place.cursor = rubric_cursor_begin(rubric_document_root(section->document));
     return place;
 }
@@ -46,7 +47,9 @@ static int64_t level_of(const struct section *section) {
     return heading.id ? rubric_node_integer(heading, RUBRIC_FIELD_LEVEL) : 0;
 }
 
-static bool is_heading(rubric_node node) { return rubric_node_kind(node) == RUBRIC_KIND_HEADING; }
+static bool is_heading(rubric_node node) {
+    return rubric_node_kind(node) == RUBRIC_KIND_HEADING;
+}
 
 // document:sections() -> iterator: the preamble, when it holds text, then one a heading
 static int document_sections(lua_State *L) {

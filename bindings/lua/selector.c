@@ -25,8 +25,7 @@ const rubric_selector *rubric_lua_check_selector(lua_State *L, int arg) {
     luaL_setmetatable(L, SELECTOR_TYPE);
     rubric_error error = {.status = RUBRIC_OK};
     if (rubric_selector_new(box, rubric_lua_state(L)->context, text, &error) != RUBRIC_OK)
-        luaL_error(L, "selector '%s', column %d: %s", text.bytes, (int)error.column,
-                   error.message);
+        luaL_error(L, "selector '%s', column %d: %s", text.bytes, (int)error.column, error.message);
     lua_pushvalue(L, arg);
     lua_pushvalue(L, -2);
     lua_rawset(L, -4);

@@ -37,8 +37,8 @@ struct rubric_lua_span *rubric_lua_check_span(lua_State *L, int arg) {
     luaL_argcheck(L, is_open, arg, "its document is closed");
     rubric_annotation annotation;
     if (!span->annotation) {
-        luaL_argcheck(L, rubric_node_exists(rubric_document_node(span->document, span->block)),
-                      arg, "its block was removed");
+        luaL_argcheck(L, rubric_node_exists(rubric_document_node(span->document, span->block)), arg,
+                      "its block was removed");
         return span;
     }
     luaL_argcheck(L, rubric_annotation_find(span->document, span->annotation, &annotation), arg,
@@ -151,8 +151,8 @@ static bool push_annotation_field(lua_State *L, const struct rubric_lua_span *sp
         which++;
     if (!names[which])
         return false;
-    bool found = span->annotation &&
-                 rubric_annotation_find(span->document, span->annotation, &annotation);
+    bool found =
+        span->annotation && rubric_annotation_find(span->document, span->annotation, &annotation);
     if (!found)
         lua_pushnil(L);
     else if (which <= 2)
@@ -168,9 +168,9 @@ static bool push_annotation_field(lua_State *L, const struct rubric_lua_span *sp
     return true;
 }
 
-static const char *const names[] = {"first", "last",  "block",  "layer",       "label", "score",
-                                    "rule",  "data",  "phrase", "captures",    "class", "lower",
-                                    "shape", "stem",  "document", "is_stopword", NULL};
+static const char *const names[] = {"first", "last", "block",    "layer",       "label", "score",
+                                    "rule",  "data", "phrase",   "captures",    "class", "lower",
+                                    "shape", "stem", "document", "is_stopword", NULL};
 
 static bool push_place_field(lua_State *L, const struct rubric_lua_span *span, const char *name) {
     if (!strcmp(name, "first")) {
@@ -261,10 +261,10 @@ static int span_exists(lua_State *L) {
     rubric_annotation annotation;
     lua_getiuservalue(L, 1, 1);
     rubric_document *document = rubric_lua_to_document(L, -1);
-    bool exists = document &&
-                  (span->annotation
-                       ? rubric_annotation_find(document, span->annotation, &annotation)
-                       : rubric_node_exists(rubric_document_node(document, span->block)));
+    bool exists =
+        document &&
+        (span->annotation ? rubric_annotation_find(document, span->annotation, &annotation)
+                          : rubric_node_exists(rubric_document_node(document, span->block)));
     lua_pushboolean(L, exists);
     return 1;
 }
@@ -300,10 +300,12 @@ static int span_equal(lua_State *L) {
     return 1;
 }
 
-static const luaL_Reg methods[] = {{"closest", span_closest}, {"exists", span_exists},
+static const luaL_Reg methods[] = {{"closest", span_closest},   {"exists", span_exists},
                                    {"overlaps", span_overlaps}, {"remove", span_remove},
-                                   {"set", span_set},         {NULL, NULL}};
+                                   {"set", span_set},           {NULL, NULL}};
 
 static const luaL_Reg metamethods[] = {{"__eq", span_equal}, {"__index", span_index}, {NULL, NULL}};
 
-void rubric_lua_open_span(lua_State *L) { rubric_lua_new_type(L, SPAN_TYPE, methods, metamethods); }
+void rubric_lua_open_span(lua_State *L) {
+    rubric_lua_new_type(L, SPAN_TYPE, methods, metamethods);
+}

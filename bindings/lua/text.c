@@ -73,10 +73,18 @@ static int push_case(lua_State *L, rubric_case form) {
 }
 
 // upper(s), lower(s), title_case(s), fold_case(s) -> string
-static int text_upper(lua_State *L) { return push_case(L, RUBRIC_CASE_UPPER); }
-static int text_lower(lua_State *L) { return push_case(L, RUBRIC_CASE_LOWER); }
-static int text_title_case(lua_State *L) { return push_case(L, RUBRIC_CASE_TITLE); }
-static int text_fold_case(lua_State *L) { return push_case(L, RUBRIC_CASE_FOLD); }
+static int text_upper(lua_State *L) {
+    return push_case(L, RUBRIC_CASE_UPPER);
+}
+static int text_lower(lua_State *L) {
+    return push_case(L, RUBRIC_CASE_LOWER);
+}
+static int text_title_case(lua_State *L) {
+    return push_case(L, RUBRIC_CASE_TITLE);
+}
+static int text_fold_case(lua_State *L) {
+    return push_case(L, RUBRIC_CASE_FOLD);
+}
 
 // trim(s) -> string without white space at both ends
 static int text_trim(lua_State *L) {
@@ -158,8 +166,7 @@ static int text_slug(lua_State *L) {
     for (size_t at = 0, size; at < lower.size; at += size) {
         uint32_t code_point = rubric_utf8_decode(lower, at, &size);
         bool stays = rubric_is_letter(code_point) || rubric_is_digit(code_point);
-        bool after_hyphen = state->text.size == 0 ||
-                            state->text.bytes[state->text.size - 1] == '-';
+        bool after_hyphen = state->text.size == 0 || state->text.bytes[state->text.size - 1] == '-';
         if (stays)
             rubric_buffer_put(&state->text, lower.bytes + at, size);
         else if (!after_hyphen)

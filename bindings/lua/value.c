@@ -8,7 +8,9 @@
 // rubric.null: the one value that stands for null inside lists and maps.
 static const char null_key = 0;
 
-static void push_null(lua_State *L) { lua_rawgetp(L, LUA_REGISTRYINDEX, &null_key); }
+static void push_null(lua_State *L) {
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &null_key);
+}
 
 static int null_tostring(lua_State *L) {
     lua_pushliteral(L, "null");
@@ -57,8 +59,8 @@ static void push_keys(lua_State *L, int map, int order) {
         }
         lua_pushvalue(L, -1);
         lua_pushboolean(L, 1);
-        lua_rawset(L, -4);             // seen[key] = true
-        lua_rawseti(L, -3, ++count);   // keys[count] = key
+        lua_rawset(L, -4);           // seen[key] = true
+        lua_rawseti(L, -3, ++count); // keys[count] = key
     }
     lua_pop(L, 2); // keys
 }

@@ -8,7 +8,7 @@
 
 // A handler: a kind (the common case) or a selector, and where its functions stand.
 struct handler {
-    rubric_kind kind;                // RUBRIC_KIND_NONE: by selector
+    rubric_kind kind; // RUBRIC_KIND_NONE: by selector
     const rubric_selector *selector;
     uint32_t specificity;
     int enter, leave; // places in the table of functions; 0: none
@@ -124,8 +124,9 @@ static uint32_t choose(lua_State *L, const struct walker *walker, rubric_node no
         }
     }
     if (rival)
-        luaL_error(L, "handlers '%s' and '%s' are equally specific; order them by hand: "
-                      "{ {selector, f}, … }",
+        luaL_error(L,
+                   "handlers '%s' and '%s' are equally specific; order them by hand: "
+                   "{ {selector, f}, … }",
                    walker->handlers[best - 1].name, walker->handlers[rival - 1].name);
     return best;
 }
@@ -235,8 +236,8 @@ int rubric_lua_walk(lua_State *L) {
             break;
         const struct visit *visit = &visits[i];
         rubric_node node = rubric_document_node(document, visit->id);
-        enum verdict verdict = call_handler(L, walker, walker->handlers[visit->handler - 1].enter,
-                                            node, 1, 3);
+        enum verdict verdict =
+            call_handler(L, walker, walker->handlers[visit->handler - 1].enter, node, 1, 3);
         if (verdict == STOP)
             break;
         if (walker->handlers[visit->handler - 1].leave && rubric_node_exists(node))

@@ -12,25 +12,34 @@ local INTERFACE = words.set("interface.txt")
 
 -- Beginnings and forms of lines that are about the text, not of it. Lua patterns over lower case.
 local CREDIT = {
-  "^[%[(]?photo[s]?%s*:", "^[%[(]?photo[s]? by ", "^[%[(]photo", "^[%[(]?photograph[s]? by ", "^[%[(]?photograph:", "^[%[(]?image[s]?:", "^[%[(]?image[s]? by ",
-  "^[%[(]?image credit", "^[%[(]?photo credit", "^[%[(]?picture[s]?:", "^[%[(]?credit[s]?:", "^[%[(]?courtesy of ", "^[%[(]?video:",
-  "^[%[(]?illustration[s]? by ", "^[%[(]?illustration:", "^[%[(]?screenshot:", "^[%[(]?source:%s*%S+$", "^foto:", "^foto ", "^bild:", "^©", "^%(c%)%s",
-  "^%[사진", "^사진%s*[=:/]", "사진=%S+$", "^写真[:：]", "^图片来源", "^photo ?/ ?", "getty images$", "/getty images%)?$", "/afp%)?$", "/reuters%)?$", "ap photo",
+  "^[%[(]?photo[s]?%s*:", "^[%[(]?photo[s]? by ", "^[%[(]photo", "^[%[(]?photograph[s]? by ", "^[%[(]?photograph:",
+  "^[%[(]?image[s]?:", "^[%[(]?image[s]? by ", "^[%[(]?image credit", "^[%[(]?photo credit", "^[%[(]?picture[s]?:",
+  "^[%[(]?credit[s]?:", "^[%[(]?courtesy of ", "^[%[(]?video:", "^[%[(]?illustration[s]? by ",
+  "^[%[(]?illustration:", "^[%[(]?screenshot:", "^[%[(]?source:%s*%S+$", "^foto:", "^foto ", "^bild:", "^©",
+  "^%(c%)%s", "^%[사진", "^사진%s*[=:/]", "사진=%S+$", "^写真[:：]", "^图片来源", "^photo ?/ ?", "getty images$",
+  "/getty images%)?$", "/afp%)?$", "/reuters%)?$", "ap photo",
 }
 local COPYRIGHT = {
-  "all rights reserved", "^copyright ", "^%[?©", "^%[?ⓒ", "^%(c%) ?%d%d%d%d", "© ?%d%d%d%d", "ⓒ", "무단 ?전재", "재배포 ?금지", "저작권자",
-  "tous droits réservés", "alle rechte vorbehalten", "todos los derechos reservados", "tutti i diritti riservati", "may not be published, broadcast",
-  "著作権", "版权所有", "無断転載",
+  "all rights reserved", "^copyright ", "^%[?©", "^%[?ⓒ", "^%(c%) ?%d%d%d%d", "© ?%d%d%d%d", "ⓒ", "무단 ?전재",
+  "재배포 ?금지", "저작권자", "tous droits réservés", "alle rechte vorbehalten", "todos los derechos reservados",
+  "tutti i diritti riservati", "may not be published, broadcast", "著作権", "版权所有", "無断転載",
 }
 local SHARING = {
-  "^share ", "^share:", "^follow .* on ", "^follow us", "^like us on", "^subscribe to ", "^sign up ", "^click here ", "^read more", "^read also", "^also read",
-  "^related:", "^related ", "^see also", "^more:", "^advertisement", "^sponsored", "^loading", "^log in ", "^sign in", "^posted in ", "^filed under", "^tags?:", "^tagged ", "^topics?:",
-  "^categories:", "^category:", "^join the conversation", "^leave a ", "^have your say", "^%d+ comments?$", "^comments? ?%(%d*%)$", "^comments? %d*$", "^what do you think",
-  "^this article was originally published", "^this story was originally", "^download our app", "^print this", "^email this", "^view comments",
-  "^reading time", "^%d+ min read", "^%d+ minutes? read", "^recommended", "^skip to ", "^jump to ", "^back to ", "^next:", "^previous:", "^you may also", "^more from ",
-  "^mehr zum thema", "^lesen sie auch", "^lire aussi", "^lee también", "^leggi anche", "^leia também", "^関連", "^관련 ?기사",
+  "^share ", "^share:", "^follow .* on ", "^follow us", "^like us on", "^subscribe to ", "^sign up ", "^click here ",
+  "^read more", "^read also", "^also read", "^related:", "^related ", "^see also", "^more:", "^advertisement",
+  "^sponsored", "^loading", "^log in ", "^sign in", "^posted in ", "^filed under", "^tags?:", "^tagged ",
+  "^topics?:", "^categories:", "^category:", "^join the conversation", "^leave a ", "^have your say",
+  "^%d+ comments?$", "^comments? ?%(%d*%)$", "^comments? %d*$", "^what do you think",
+  "^this article was originally published", "^this story was originally", "^download our app", "^print this",
+  "^email this", "^view comments", "^reading time", "^%d+ min read", "^%d+ minutes? read", "^recommended",
+  "^skip to ", "^jump to ", "^back to ", "^next:", "^previous:", "^you may also", "^more from ", "^mehr zum thema",
+  "^lesen sie auch", "^lire aussi", "^lee también", "^leggi anche", "^leia também", "^関連", "^관련 ?기사",
 }
-local BYLINE = { "^by %u", "^von %u", "^par %u", "^por %u", "^words:? ", "^text:? by ", "^written by ", "^posted by ", "^published by ", "^reporting by ", "^edited by ", "^author:", "^editor:", "^last updated", "^updated:? ", "^published:? ", "^posted:? ", "^posted on ", "^first published", "^last modified", "^글%s*=", "기자%s*%S+@%S+$" }
+local BYLINE = {
+  "^by %u", "^von %u", "^par %u", "^por %u", "^words:? ", "^text:? by ", "^written by ", "^posted by ",
+  "^published by ", "^reporting by ", "^edited by ", "^author:", "^editor:", "^last updated", "^updated:? ",
+  "^published:? ", "^posted:? ", "^posted on ", "^first published", "^last modified", "^글%s*=", "기자%s*%S+@%S+$",
+}
 
 local function matches(s, patterns)
   for _, pattern in ipairs(patterns) do

@@ -37,12 +37,14 @@ typedef struct rubric_engine_options {
     size_t size;                       // sizeof(rubric_engine_options)
     rubric_allocate_function allocate; // NULL: the C library's
     void *allocate_user;
-    const rubric_host *host;        // opens scripts and data files; must outlive the engine; NULL: built-in ones only
+    const rubric_host
+        *host; // opens scripts and data files; must outlive the engine; NULL: built-in ones only
     rubric_trust trust;
-    size_t memory;                  // bytes a document; 0: no limit
-    uint64_t steps;                 // a document; 0: no limit
-    uint32_t milliseconds;          // a document; 0: no limit
-    const char *const *search_path; // folders that come before the built-in scripts, ended by NULL; may be NULL
+    size_t memory;         // bytes a document; 0: no limit
+    uint64_t steps;        // a document; 0: no limit
+    uint32_t milliseconds; // a document; 0: no limit
+    const char *const
+        *search_path; // folders that come before the built-in scripts, ended by NULL; may be NULL
 } rubric_engine_options;
 
 /** Make an engine; `options` NULL means restricted, no limits and no host. */
@@ -136,7 +138,7 @@ RUBRIC_API const rubric_value *rubric_result_value(const rubric_result *result);
 /** Values that the script emitted: the one at `index`, NULL past the last. */
 RUBRIC_API const rubric_value *rubric_result_record(const rubric_result *result, size_t index);
 
-/** A document that takes the place of the one given; NULL when there is none. Lives with the result. */
+/** A document that takes the place of the one given, living with the result; NULL: none. */
 RUBRIC_API rubric_document *rubric_result_document(const rubric_result *result);
 
 /** A further file that the script made, with a relative, sanitized name; false past the last. */

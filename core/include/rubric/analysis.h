@@ -25,7 +25,7 @@ RUBRIC_API rubric_status rubric_scan_new(rubric_scan **out, rubric_node where,
                                          const rubric_selector *except, rubric_error *error);
 RUBRIC_API void rubric_scan_free(rubric_scan *scan);
 
-/** The next hit, with offsets into the text of its block; false when there is none, or at a limit. */
+/** The next hit, with offsets into the text of its block; false after the last, or at a limit. */
 RUBRIC_API bool rubric_scan_next(rubric_scan *scan, rubric_node *block, rubric_hit *hit);
 
 /** Whether `[begin, end)` of a block's text touches a node that the selector matches. */

@@ -90,10 +90,10 @@ typedef enum rubric_status {
 /** Why and where a call failed. The caller owns it; it is valid only after a failure. */
 typedef struct rubric_error {
     rubric_status status;
-    size_t offset;       // bytes from the start of the input
-    uint32_t line;       // 1-based; 0 when there is no position
-    uint32_t column;     // 1-based, in code points; 0 when there is no position
-    char message[240];   // one line, lower case, no prefix, no final period
+    size_t offset;     // bytes from the start of the input
+    uint32_t line;     // 1-based; 0 when there is no position
+    uint32_t column;   // 1-based, in code points; 0 when there is no position
+    char message[240]; // one line, lower case, no prefix, no final period
 } rubric_error;
 
 /** The name of a status as records show it: "memory", "time", "syntax", … */
@@ -118,11 +118,9 @@ typedef struct rubric_buffer rubric_buffer;
 typedef struct rubric_host {
     void *user; // handed to each function
     /** Read a whole file into `out`; RUBRIC_ERROR_FILE or _PERMISSION on failure. */
-    rubric_status (*open)(void *user, rubric_buffer *out, const char *path,
-                          rubric_error *error);
+    rubric_status (*open)(void *user, rubric_buffer *out, const char *path, rubric_error *error);
     /** Append the names in a folder to `out`, sorted, each followed by a NUL. */
-    rubric_status (*list)(void *user, rubric_buffer *out, const char *path,
-                          rubric_error *error);
+    rubric_status (*list)(void *user, rubric_buffer *out, const char *path, rubric_error *error);
     /** Nanoseconds of a clock that never goes back. Without it there is no deadline. */
     uint64_t (*clock)(void *user);
     /** One line of the log, without a line end. */

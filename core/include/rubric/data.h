@@ -95,8 +95,8 @@ enum { RUBRIC_VALUE_DEPTH = 64 };
  * Bounded: 1 MiB of text, depth RUBRIC_VALUE_DEPTH, aliases expanded to at most 100,000 values.
  * A duplicate key is an error that names both lines. Merge keys (`<<`) are honoured.
  */
-RUBRIC_API rubric_status rubric_yaml_read(rubric_value *out, rubric_arena *arena,
-                                          rubric_slice text, rubric_error *error);
+RUBRIC_API rubric_status rubric_yaml_read(rubric_value *out, rubric_arena *arena, rubric_slice text,
+                                          rubric_error *error);
 
 /** Append a value as block YAML, a map at column 0; a scalar is followed by a line end. */
 RUBRIC_API void rubric_yaml_write(rubric_buffer *out, const rubric_value *value);
@@ -107,8 +107,8 @@ RUBRIC_API rubric_value rubric_yaml_scalar(rubric_slice text);
 /* ---- JSON ---------------------------------------------------------------------------- */
 
 /** Read one JSON text (RFC 8259); a duplicate key keeps the last value. */
-RUBRIC_API rubric_status rubric_json_read(rubric_value *out, rubric_arena *arena,
-                                          rubric_slice text, rubric_error *error);
+RUBRIC_API rubric_status rubric_json_read(rubric_value *out, rubric_arena *arena, rubric_slice text,
+                                          rubric_error *error);
 
 /** Append a value as JSON: in one line when `indent` is 0, else with that many blanks a level. */
 RUBRIC_API void rubric_json_write(rubric_buffer *out, const rubric_value *value, int indent);

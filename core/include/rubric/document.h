@@ -77,35 +77,35 @@ typedef enum rubric_content {
 /** A field of a node besides its links, text and attributes. */
 typedef enum rubric_field {
     RUBRIC_FIELD_NONE,
-    RUBRIC_FIELD_LEVEL,       // heading: integer 1 to 6
-    RUBRIC_FIELD_COMPACT,     // paragraph: boolean, loose or tight text (pandoc's Plain)
-    RUBRIC_FIELD_ORDERED,     // list: boolean
-    RUBRIC_FIELD_TIGHT,       // list: boolean
-    RUBRIC_FIELD_START,       // list: integer
-    RUBRIC_FIELD_NUMBERING,   // list: decimal, lower_alpha, upper_alpha, lower_roman, upper_roman
-    RUBRIC_FIELD_DELIMITER,   // list: period, parenthesis, parentheses
-    RUBRIC_FIELD_CHECKED,     // item: boolean or absent
-    RUBRIC_FIELD_LANGUAGE,    // code_block: string
-    RUBRIC_FIELD_INFO,        // code_block: string, all that stood behind the fence
-    RUBRIC_FIELD_FORMAT,      // raw_block, raw_inline: string
-    RUBRIC_FIELD_LITERAL,     // raw_block, raw_inline: string
-    RUBRIC_FIELD_COLUMNS,     // table: list of {alignment, width}
-    RUBRIC_FIELD_PART,        // table_section: body, head, foot
-    RUBRIC_FIELD_HEAD_COLUMNS,// table_section: integer
-    RUBRIC_FIELD_ALIGNMENT,   // cell: default, left, center, right
-    RUBRIC_FIELD_HEADER,      // cell: boolean
-    RUBRIC_FIELD_ROW_SPAN,    // cell: integer
-    RUBRIC_FIELD_COLUMN_SPAN, // cell: integer
-    RUBRIC_FIELD_SHORT,       // caption: content
-    RUBRIC_FIELD_LABEL,       // footnote, footnote_reference: string
-    RUBRIC_FIELD_QUOTE,       // quoted: double, single
-    RUBRIC_FIELD_DISPLAY,     // math: boolean
-    RUBRIC_FIELD_URL,         // link, image: string
-    RUBRIC_FIELD_TITLE,       // link, image: string
-    RUBRIC_FIELD_KEY,         // citation: string
-    RUBRIC_FIELD_MODE,        // citation: normal, author_in_text, suppress_author
-    RUBRIC_FIELD_PREFIX,      // citation: content
-    RUBRIC_FIELD_SUFFIX,      // citation: content
+    RUBRIC_FIELD_LEVEL,        // heading: integer 1 to 6
+    RUBRIC_FIELD_COMPACT,      // paragraph: boolean, loose or tight text (pandoc's Plain)
+    RUBRIC_FIELD_ORDERED,      // list: boolean
+    RUBRIC_FIELD_TIGHT,        // list: boolean
+    RUBRIC_FIELD_START,        // list: integer
+    RUBRIC_FIELD_NUMBERING,    // list: decimal, lower_alpha, upper_alpha, lower_roman, upper_roman
+    RUBRIC_FIELD_DELIMITER,    // list: period, parenthesis, parentheses
+    RUBRIC_FIELD_CHECKED,      // item: boolean or absent
+    RUBRIC_FIELD_LANGUAGE,     // code_block: string
+    RUBRIC_FIELD_INFO,         // code_block: string, all that stood behind the fence
+    RUBRIC_FIELD_FORMAT,       // raw_block, raw_inline: string
+    RUBRIC_FIELD_LITERAL,      // raw_block, raw_inline: string
+    RUBRIC_FIELD_COLUMNS,      // table: list of {alignment, width}
+    RUBRIC_FIELD_PART,         // table_section: body, head, foot
+    RUBRIC_FIELD_HEAD_COLUMNS, // table_section: integer
+    RUBRIC_FIELD_ALIGNMENT,    // cell: default, left, center, right
+    RUBRIC_FIELD_HEADER,       // cell: boolean
+    RUBRIC_FIELD_ROW_SPAN,     // cell: integer
+    RUBRIC_FIELD_COLUMN_SPAN,  // cell: integer
+    RUBRIC_FIELD_SHORT,        // caption: content
+    RUBRIC_FIELD_LABEL,        // footnote, footnote_reference: string
+    RUBRIC_FIELD_QUOTE,        // quoted: double, single
+    RUBRIC_FIELD_DISPLAY,      // math: boolean
+    RUBRIC_FIELD_URL,          // link, image: string
+    RUBRIC_FIELD_TITLE,        // link, image: string
+    RUBRIC_FIELD_KEY,          // citation: string
+    RUBRIC_FIELD_MODE,         // citation: normal, author_in_text, suppress_author
+    RUBRIC_FIELD_PREFIX,       // citation: content
+    RUBRIC_FIELD_SUFFIX,       // citation: content
     RUBRIC_FIELD_COUNT
 } rubric_field;
 
@@ -123,7 +123,9 @@ RUBRIC_API const char *rubric_kind_name(rubric_kind kind);
 /** RUBRIC_KIND_NONE for a name that is none. */
 RUBRIC_API rubric_kind rubric_kind_find(rubric_slice name);
 RUBRIC_API rubric_content rubric_kind_content(rubric_kind kind);
-static inline bool rubric_kind_is_inline(rubric_kind kind) { return kind >= RUBRIC_KIND_TEXT; }
+static inline bool rubric_kind_is_inline(rubric_kind kind) {
+    return kind >= RUBRIC_KIND_TEXT;
+}
 /** A block whose content is text: it holds inlines or its own text, never blocks. */
 RUBRIC_API bool rubric_kind_is_leaf(rubric_kind kind);
 /** The field at `index` of a kind; RUBRIC_FIELD_NONE past the last. */
@@ -148,7 +150,9 @@ typedef struct rubric_node {
     uint32_t id;
 } rubric_node;
 
-static inline bool rubric_node_is_null(rubric_node node) { return node.id == 0; }
+static inline bool rubric_node_is_null(rubric_node node) {
+    return node.id == 0;
+}
 static inline bool rubric_node_same(rubric_node a, rubric_node b) {
     return a.document == b.document && a.id == b.id;
 }
@@ -253,7 +257,7 @@ RUBRIC_API void rubric_node_text(rubric_buffer *out, rubric_node node);
 /** Bytes of the text of a leaf block or inline. */
 RUBRIC_API size_t rubric_node_text_size(rubric_node node);
 
-/** The plane of a leaf block or inline as it stands: soft line ends are '\n'. Laid out anew after edits. */
+/** The plane of a leaf block or inline, soft line ends as '\n'; laid out anew after edits. */
 RUBRIC_API rubric_slice rubric_node_plane(rubric_node node);
 
 /** Offset of an inline in the text of its block. */
@@ -280,7 +284,7 @@ RUBRIC_API void rubric_document_text(rubric_buffer *out, rubric_document *docume
 RUBRIC_API rubric_status rubric_node_set_text(rubric_node node, rubric_slice text,
                                               rubric_error *error);
 
-/** Replace `[begin, end)` of a block's text; the text takes the markup of the first byte replaced. */
+/** Replace `[begin, end)` of a block's text; the new text takes the markup of its first byte. */
 RUBRIC_API rubric_status rubric_node_replace_range(rubric_node block, size_t begin, size_t end,
                                                    rubric_slice text, rubric_error *error);
 
@@ -352,7 +356,9 @@ static inline rubric_cursor rubric_cursor_begin(rubric_node root) {
 }
 RUBRIC_API bool rubric_cursor_next(rubric_cursor *cursor);
 /** After entering a node: go on behind it, without its children. */
-static inline void rubric_cursor_skip(rubric_cursor *cursor) { cursor->entering = false; }
+static inline void rubric_cursor_skip(rubric_cursor *cursor) {
+    cursor->entering = false;
+}
 
 /* ---- Selectors ----------------------------------------------------------------------- */
 
@@ -363,12 +369,12 @@ RUBRIC_API rubric_status rubric_selector_new(rubric_selector **out, rubric_conte
                                              rubric_slice text, rubric_error *error);
 RUBRIC_API void rubric_selector_free(rubric_selector *selector);
 RUBRIC_API bool rubric_selector_matches(const rubric_selector *selector, rubric_node node);
-/** How specific the most specific of its alternatives is: ids, then classes and fields, then kinds. */
+/** How specific its most specific alternative is: ids, then classes and fields, then kinds. */
 RUBRIC_API uint32_t rubric_selector_specificity(const rubric_selector *selector);
 
 /* ---- Layers -------------------------------------------------------------------------- */
 
-/** A span of a layer. Offsets are bytes in the text of its blocks, `end_block` is usually `block`. */
+/** A span of a layer. Offsets are bytes in the text of its blocks, most often of just one. */
 typedef struct rubric_annotation {
     uint32_t id; // never used again
     rubric_node block;
@@ -403,7 +409,11 @@ RUBRIC_API void rubric_layer_clear(rubric_document *document, rubric_slice layer
 
 /* ---- Diagnostics --------------------------------------------------------------------- */
 
-typedef enum rubric_level { RUBRIC_LEVEL_ERROR, RUBRIC_LEVEL_WARNING, RUBRIC_LEVEL_NOTE } rubric_level;
+typedef enum rubric_level {
+    RUBRIC_LEVEL_ERROR,
+    RUBRIC_LEVEL_WARNING,
+    RUBRIC_LEVEL_NOTE
+} rubric_level;
 
 /** Something to say of a place of the source. */
 typedef struct rubric_diagnostic {

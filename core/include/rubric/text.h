@@ -209,8 +209,7 @@ RUBRIC_API rubric_status rubric_stemmer_new(rubric_stemmer **out, rubric_context
 RUBRIC_API void rubric_stemmer_free(rubric_stemmer *stemmer);
 
 /** Append the stem of a word in lower case (Snowball). */
-RUBRIC_API void rubric_stemmer_stem(rubric_stemmer *stemmer, rubric_buffer *out,
-                                    rubric_slice word);
+RUBRIC_API void rubric_stemmer_stem(rubric_stemmer *stemmer, rubric_buffer *out, rubric_slice word);
 
 #ifdef __cplusplus
 }
