@@ -112,8 +112,10 @@ void lines_put_wrapped(struct lines *lines, rubric_slice text,
         line.size = 0;
         rubric_buffer_put(&line, text.bytes + at, end - at);
         for (size_t i = 0; i < line.size; i++)
-            if (line.bytes[i] == '\n')
+            if (line.bytes[i] == '\n' || line.bytes[i] == '\0')
                 line.bytes[i] = ' ';
+        while (line.size && line.bytes[line.size - 1] == ' ')
+            line.size--;
         lines_put(lines, rubric_buffer_slice(&line));
         at = end;
         while (at < text.size && (text.bytes[at] == ' ' || text.bytes[at] == '\n'))

@@ -33,7 +33,8 @@ void lines_put(struct lines *lines, rubric_slice line);
 void lines_put_all(struct lines *lines, rubric_slice text);
 
 /**
- * The lines of a text, broken at blanks to the width where there is one.
+ * The lines of a text, broken at blanks to the width where there is one. NUL is written as a
+ * blank, and no line ends there.
  *
  * @param may_begin  whether a line may begin with that rest of the text; NULL: any may
  */

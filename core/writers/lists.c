@@ -27,11 +27,14 @@ static struct open_list *innermost(const struct lists *lists) {
 
 void lists_begin(struct lists *lists, rubric_node list, bool is_tight, char mark, char other) {
     bool continues = lists->ended_at == lists->lines->out->size && lists->ended_mark == mark;
+    size_t pending = 0; // three like bullets in one line would be a thematic break
+    for (size_t i = 0; i < lists->lines->marker.size; i++)
+        pending += lists->lines->marker.bytes[i] == mark;
     struct open_list open = {.number = rubric_node_integer(list, RUBRIC_FIELD_START),
                              .is_ordered = rubric_node_boolean(list, RUBRIC_FIELD_ORDERED),
                              .is_tight = is_tight,
                              .is_first = true,
-                             .mark = continues ? other : mark};
+                             .mark = continues || pending > 1 ? other : mark};
     rubric_buffer_put(&lists->open, (const char *)&open, sizeof open);
 }
 

@@ -15,7 +15,8 @@ struct writer {
 
 static void put_paragraph(struct writer *writer, rubric_node block) {
     writer->scratch.size = 0;
-    markdown_put_inlines(&writer->scratch, &writer->pieces, block, PLACE_LINES);
+    markdown_put_inlines(&writer->scratch, &writer->pieces, block,
+                         writer->lines.width ? PLACE_WRAPPED : PLACE_LINES);
     if (writer->scratch.size == 0)
         return;
     lines_begin(&writer->lines);
@@ -28,7 +29,8 @@ static bool ends_like_closing(rubric_slice line) {
     size_t end = line.size;
     while (end > 0 && line.bytes[end - 1] == '#')
         end--;
-    return end < line.size && end > 0 && (line.bytes[end - 1] == ' ' || line.bytes[end - 1] == '\t');
+    return end < line.size && end > 0 &&
+           (line.bytes[end - 1] == ' ' || line.bytes[end - 1] == '\t');
 }
 
 static void put_heading(struct writer *writer, rubric_node block) {
@@ -49,13 +51,22 @@ static void put_heading(struct writer *writer, rubric_node block) {
     lines_put(&writer->lines, rubric_buffer_slice(&writer->scratch));
 }
 
-static size_t fence_size(rubric_slice text) {
+static size_t fence_size(rubric_slice text, char mark) {
     size_t longest = 0, run = 0;
     for (size_t i = 0; i < text.size; i++) {
-        run = text.bytes[i] == '`' ? run + 1 : 0;
+        run = text.bytes[i] == mark ? run + 1 : 0;
         longest = run > longest ? run : longest;
     }
     return longest < 3 ? 3 : longest + 1;
+}
+
+// The info string: what would be an escape or a character reference in it is escaped.
+static void put_info(rubric_buffer *out, rubric_slice info) {
+    for (size_t i = 0; i < info.size; i++) {
+        if (info.bytes[i] == '\\' || (info.bytes[i] == '&' && markdown_begins_entity(info, i)))
+            rubric_buffer_put_byte(out, '\\');
+        rubric_buffer_put_byte(out, info.bytes[i] == '\n' ? ' ' : info.bytes[i]);
+    }
 }
 
 static void put_code_block(struct writer *writer, rubric_node block) {
@@ -66,13 +77,13 @@ static void put_code_block(struct writer *writer, rubric_node block) {
     // A backtick in the info string asks for a fence of tildes (CommonMark 0.31, section 4.5).
     char mark = info.size && memchr(info.bytes, '`', info.size) ? '~' : '`';
     writer->scratch.size = 0;
-    rubric_buffer_put_repeated(&writer->scratch, mark, fence_size(text));
-    rubric_slice fence = rubric_buffer_slice(&writer->scratch);
-    rubric_buffer_put_slice(&writer->scratch, info);
+    rubric_buffer_put_repeated(&writer->scratch, mark, fence_size(text, mark));
+    size_t fence = writer->scratch.size;
+    put_info(&writer->scratch, rubric_slice_trim(info));
     lines_begin(&writer->lines);
     lines_put(&writer->lines, rubric_buffer_slice(&writer->scratch));
     lines_put_all(&writer->lines, text);
-    lines_put(&writer->lines, rubric_slice_make(writer->scratch.bytes, fence.size));
+    lines_put(&writer->lines, rubric_slice_make(writer->scratch.bytes, fence));
 }
 
 static void put_raw_block(struct writer *writer, rubric_node block) {
@@ -80,6 +91,12 @@ static void put_raw_block(struct writer *writer, rubric_node block) {
     if (!literal.size || !rubric_slice_equal(rubric_node_string(block, RUBRIC_FIELD_FORMAT),
                                              rubric_slice_of("html")))
         return;
+    // One indented deeper than three blanks would be code.
+    size_t indent = 0;
+    while (indent < literal.size &&
+           (literal.bytes[indent] == ' ' || literal.bytes[indent] == '\t'))
+        indent++;
+    literal = rubric_slice_part(literal, indent > 3 ? indent : 0, literal.size);
     lines_begin(&writer->lines);
     lines_put_all(&writer->lines, literal);
 }

@@ -8,6 +8,7 @@
 
 enum markdown_place {
     PLACE_LINES,   // a paragraph: line ends may stand
+    PLACE_WRAPPED, // one whose lines are broken later: NUL is a blank that stays
     PLACE_HEADING, // one line
     PLACE_CELL     // one line, in which '|' is escaped
 };
@@ -34,6 +35,7 @@ struct markdown_around {
     bool is_block_start; // of any block
     bool is_text_end;    // what follows is markup
     bool in_link;        // or in an image
+    bool may_define;     // the block is a paragraph that begins with a bracket
     bool in_cell;
     bool has_tildes;     // more than one in the block
 };

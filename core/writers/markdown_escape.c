@@ -30,7 +30,7 @@ static bool is_task_mark(rubric_slice text, size_t at) {
 
 // Whether what stands behind "]:" could make a link reference definition of it: a destination
 // and nothing, or one and a title (CommonMark 0.31, section 4.7).
-static bool may_define(rubric_slice text, size_t at) {
+static bool defines_link(rubric_slice text, size_t at) {
     while (at < text.size && is_blank_byte(text.bytes[at]))
         at++;
     while (at < text.size && !is_blank_byte(text.bytes[at]))
@@ -63,7 +63,8 @@ bool markdown_needs_escape(const struct markdown_around *around, rubric_slice te
                (around->is_block_start && is_task_mark(text, at));
     case ']':
         return around->in_link || next == '(' || next == '[' ||
-               (next == ':' && (around->is_text_end || may_define(text, at + 2)));
+               (next == ':' && around->may_define &&
+                (around->is_text_end || defines_link(text, at + 2)));
     case '<':
         return next == '/' || next == '!' || next == '?' || next == '<' ||
                (around->is_text_end && next == '[') || // a link may be written as `<url>`
@@ -158,7 +159,11 @@ bool markdown_begins_html_block(rubric_slice html) {
     return is_block_tag(rubric_slice_part(html, begin, end), begin == 1);
 }
 
+// Where the line will end is not known yet, so whatever could become a marker may not begin it.
 bool markdown_may_begin_line(rubric_slice rest) {
-    return rest.size && !is_blank_byte(rest.bytes[0]) && rest.bytes[0] != '*' &&
-           markdown_block_marker(rest) == SIZE_MAX && !markdown_begins_html_block(rest);
+    if (rest.size == 0 || is_blank_byte(rest.bytes[0]) || strchr("*-+=|:#>_", rest.bytes[0]))
+        return false;
+    bool is_fence = rest.size > 2 && (rest.bytes[0] == '`' || rest.bytes[0] == '~') &&
+                    rest.bytes[1] == rest.bytes[0] && rest.bytes[2] == rest.bytes[0];
+    return !is_fence && markdown_block_marker(rest) == SIZE_MAX && !markdown_begins_html_block(rest);
 }

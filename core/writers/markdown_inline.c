@@ -11,7 +11,8 @@ struct inlines {
     rubric_document *document;
     size_t start; // of this block in `out`
     enum markdown_place place;
-    uint32_t links;             // open ones, and images
+    bool wraps;     // lines are broken later
+    uint32_t links; // open ones, and images
     uint32_t stars, underscores, tildes; // open delimiters
 };
 
@@ -24,6 +25,9 @@ static const struct {
                  {RUBRIC_KIND_EMPH, "<em>", "</em>"},
                  {RUBRIC_KIND_STRONG, "<strong>", "</strong>"},
                  {RUBRIC_KIND_STRIKEOUT, "<del>", "</del>"}};
+
+static const char *const breaks[] = {
+    [PLACE_LINES] = "\\\n", [PLACE_HEADING] = " ", [PLACE_CELL] = "<br>"};
 
 static rubric_node node_of_piece(const struct inlines *inlines, const struct piece *piece) {
     return node_value(inlines->document, piece->node);
@@ -64,7 +68,7 @@ static uint32_t first_of(const struct inlines *inlines, size_t index) {
     case PIECE_BLANK:
         return rubric_utf8_decode(piece_text(inlines->pieces, piece), 0, NULL);
     case PIECE_BREAK:
-        return '\\';
+        return (uint32_t)breaks[inlines->place][0];
     case PIECE_OBJECT:
         return first_of_object(node);
     case PIECE_OPEN:
@@ -72,7 +76,7 @@ static uint32_t first_of(const struct inlines *inlines, size_t index) {
                : rubric_node_kind(node) == RUBRIC_KIND_IMAGE ? '!'
                                                              : '+';
     case PIECE_CLOSE:
-        if (rubric_node_kind(node) == RUBRIC_KIND_LINK || rubric_node_kind(node) == RUBRIC_KIND_IMAGE)
+        if (rubric_kind_has_field(rubric_node_kind(node), RUBRIC_FIELD_URL))
             return ']';
         return piece_at(inlines->pieces, piece->partner)->delimiter
                    ? (uint32_t)piece_at(inlines->pieces, piece->partner)->delimiter
@@ -159,10 +163,6 @@ static size_t put_line_start(struct inlines *inlines, rubric_slice text, size_t 
 static void put_special(struct inlines *inlines, rubric_slice text, size_t at, size_t index) {
     rubric_buffer *out = inlines->out;
     char byte = text.bytes[at];
-    if (byte == '\n') {
-        rubric_buffer_put_byte(out, inlines->place == PLACE_LINES ? '\n' : ' ');
-        return;
-    }
     bool is_end = at + 1 == text.size;
     struct markdown_around around = {
         .before = last_written(inlines),
@@ -171,6 +171,8 @@ static void put_special(struct inlines *inlines, rubric_slice text, size_t at, s
         .is_block_start = out->size == inlines->start,
         .is_text_end = is_end,
         .in_link = inlines->links > 0,
+        .may_define = inlines->place == PLACE_LINES && out->size > inlines->start &&
+                      out->bytes[inlines->start] == '[',
         .in_cell = inlines->place == PLACE_CELL,
         .has_tildes = inlines->pieces->tildes > 1};
     if (markdown_needs_escape(&around, text, at))
@@ -250,6 +252,14 @@ static bool is_plain_url(rubric_slice url) {
     return depth == 0;
 }
 
+// Text in which no line may be broken later.
+static void put_whole(struct inlines *inlines, rubric_slice text) {
+    for (size_t i = 0; i < text.size; i++) {
+        bool is_blank = text.bytes[i] == ' ' || text.bytes[i] == '\n';
+        rubric_buffer_put_byte(inlines->out, is_blank && inlines->wraps ? '\0' : text.bytes[i]);
+    }
+}
+
 static void put_escaped(struct inlines *inlines, rubric_slice text, const char *special) {
     for (size_t i = 0; i < text.size; i++) {
         char byte = text.bytes[i];
@@ -262,7 +272,7 @@ static void put_escaped(struct inlines *inlines, rubric_slice text, const char *
         if (byte == '\0')
             rubric_buffer_put_code_point(inlines->out, 0xFFFD);
         else
-            rubric_buffer_put_byte(inlines->out, byte);
+            put_whole(inlines, rubric_slice_make(&byte, 1));
     }
 }
 
@@ -311,8 +321,6 @@ static void put_html_tag(struct inlines *inlines, rubric_kind kind, bool opens) 
 }
 
 static void put_break(struct inlines *inlines) {
-    static const char *const breaks[] = {
-        [PLACE_LINES] = "\\\n", [PLACE_HEADING] = " ", [PLACE_CELL] = "<br>"};
     rubric_buffer_put_string(inlines->out, breaks[inlines->place]);
 }
 
@@ -327,7 +335,7 @@ static void put_object(struct inlines *inlines, rubric_node node) {
         rubric_buffer_put_byte(inlines->out, '$');
         break;
     case RUBRIC_KIND_RAW_INLINE:
-        rubric_buffer_put_slice(inlines->out, rubric_node_string(node, RUBRIC_FIELD_LITERAL));
+        put_whole(inlines, rubric_node_string(node, RUBRIC_FIELD_LITERAL));
         break;
     default:
         rubric_buffer_put_string(inlines->out, "[^");
@@ -345,7 +353,7 @@ static void put_blank(struct inlines *inlines, size_t index) {
                   rubric_node_kind(node_of_piece(inlines, next)) == RUBRIC_KIND_RAW_INLINE;
     bool is_block = is_raw && markdown_begins_html_block(rubric_node_string(
                                   node_of_piece(inlines, next), RUBRIC_FIELD_LITERAL));
-    if (blank.bytes[0] == '\n' && (inlines->place != PLACE_LINES || is_block))
+    if (blank.bytes[0] == '\n' && is_block)
         blank = rubric_slice_of(" ");
     rubric_buffer_put_slice(inlines->out, blank);
 }
@@ -370,7 +378,8 @@ static size_t open_markup(struct inlines *inlines, size_t index) {
                          kind == RUBRIC_KIND_STRIKEOUT;
     piece->delimiter = has_delimiter ? choose_delimiter(inlines, index, kind) : 0;
     if (piece->delimiter) {
-        rubric_buffer_put_repeated(inlines->out, piece->delimiter, kind == RUBRIC_KIND_EMPH ? 1 : 2);
+        rubric_buffer_put_repeated(inlines->out, piece->delimiter,
+                                   kind == RUBRIC_KIND_EMPH ? 1 : 2);
         ++*open_count(inlines, piece->delimiter);
     } else {
         put_html_tag(inlines, kind, true);
@@ -399,8 +408,9 @@ void markdown_put_inlines(rubric_buffer *out, struct pieces *pieces, rubric_node
                               .pieces = pieces,
                               .document = block.document,
                               .start = out->size,
-                              .place = place};
-    if (!pieces_fill(pieces, block))
+                              .place = place == PLACE_WRAPPED ? PLACE_LINES : place,
+                              .wraps = place == PLACE_WRAPPED};
+    if (!pieces_fill(pieces, block, place != PLACE_LINES))
         return;
     for (size_t i = 0; i < piece_count(pieces) && !out->failed; i++) {
         const struct piece *piece = piece_at(pieces, i);

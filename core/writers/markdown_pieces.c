@@ -45,16 +45,22 @@ static size_t edge(const struct pieces *pieces) {
     return index;
 }
 
+static char line_end(const struct pieces *pieces) { return pieces->in_one_line ? ' ' : '\n'; }
+
+static bool has_line_end(rubric_slice white) {
+    return memchr(white.bytes, '\n', white.size) || memchr(white.bytes, '\r', white.size);
+}
+
 // White space of a line of text: a line end counts for all that stands around it.
 static void add_blank(struct pieces *pieces, rubric_slice white) {
     size_t index = edge(pieces);
-    bool has_line_end = memchr(white.bytes, '\n', white.size) || memchr(white.bytes, '\r', white.size);
+    bool ends_line = has_line_end(white);
     struct piece *before = index ? piece_at(pieces, index - 1) : NULL;
     if (!before || before->kind == PIECE_BREAK)
         return;
     if (before->kind == PIECE_BLANK) {
-        if (has_line_end) {
-            pieces->text.bytes[before->begin] = '\n';
+        if (ends_line) {
+            pieces->text.bytes[before->begin] = line_end(pieces);
             before->end = before->begin + 1;
         }
         return;
@@ -63,8 +69,8 @@ static void add_blank(struct pieces *pieces, rubric_slice white) {
     if (!piece)
         return;
     piece->begin = (uint32_t)pieces->text.size;
-    if (has_line_end)
-        rubric_buffer_put_byte(&pieces->text, '\n');
+    if (ends_line)
+        rubric_buffer_put_byte(&pieces->text, line_end(pieces));
     else
         rubric_buffer_put_slice(&pieces->text, white);
     piece->end = (uint32_t)pieces->text.size;
@@ -105,8 +111,8 @@ static void put_copy(struct pieces *pieces, rubric_slice text) {
         }
         at = is_white(byte) ? white_end(text, at) : at + 1;
         rubric_slice white = rubric_slice_part(text, done, at);
-        if (memchr(white.bytes, '\n', white.size) || memchr(white.bytes, '\r', white.size)) {
-            rubric_buffer_put_byte(out, '\n');
+        if (has_line_end(white)) {
+            rubric_buffer_put_byte(out, line_end(pieces));
             done = at;
         }
     }
@@ -264,7 +270,8 @@ static void pair_markup(struct pieces *pieces) {
     }
 }
 
-bool pieces_fill(struct pieces *pieces, rubric_node block) {
+bool pieces_fill(struct pieces *pieces, rubric_node block, bool in_one_line) {
+    pieces->in_one_line = in_one_line;
     pieces->list.size = pieces->text.size = 0;
     pieces->link = pieces->tildes = 0;
     rubric_document_layout(block.document, block.id); // so that the plane stays where it is

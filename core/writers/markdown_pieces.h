@@ -27,13 +27,18 @@ struct pieces {
     rubric_buffer text;
     uint32_t link;      // id of the open one; links in links are left out
     uint32_t tildes;    // in the text
+    bool in_one_line;   // line ends are blanks
 };
 
 void pieces_init(struct pieces *pieces, rubric_context *context);
 void pieces_clear(struct pieces *pieces);
 
-/** Fill the list with the inlines of a leaf block; false when memory ran out. */
-bool pieces_fill(struct pieces *pieces, rubric_node block);
+/**
+ * Fill the list with the inlines of a leaf block; false when memory ran out.
+ *
+ * @param in_one_line  soft line ends become blanks
+ */
+bool pieces_fill(struct pieces *pieces, rubric_node block, bool in_one_line);
 
 static inline struct piece *piece_at(const struct pieces *pieces, size_t index) {
     return (struct piece *)(void *)pieces->list.bytes + index;

@@ -74,7 +74,8 @@ static void put_caption(struct table_writer *writer, rubric_node table) {
         if (!cursor.entering || !rubric_kind_is_leaf(rubric_node_kind(cursor.node)))
             continue;
         writer->line.size = 0;
-        markdown_put_inlines(&writer->line, writer->pieces, cursor.node, PLACE_LINES);
+        markdown_put_inlines(&writer->line, writer->pieces, cursor.node,
+                             writer->lines->width ? PLACE_WRAPPED : PLACE_LINES);
         if (writer->line.size > 0) {
             lines_begin(writer->lines);
             lines_put_wrapped(writer->lines, rubric_buffer_slice(&writer->line),

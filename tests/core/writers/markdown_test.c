@@ -79,13 +79,15 @@ static void an_address_that_is_its_own_text_stands_in_angle_brackets(void **stat
 static void code_is_fenced_by_more_backticks_than_it_has(void **state) {
     assert_same(state, "``a`b`` `` ` `` `  `\n");
     assert_same(state, "````\n```\n````\n");
-    assert_same(state, "~~~~a`b\n```\n~~~~\n");
+    assert_same(state, "```a\\&amp;\nx\n```\n");
+    assert_same(state, "~~~a`b\n```\n~~~\n");
 }
 
 static void lists_side_by_side_take_turns(void **state) {
     assert_from_html(state, "<ul><li>a</ul><ul><li>b</ul><ul></ul><ul><li>c</ul>",
                      "- a\n\n* b\n\n- c\n");
     assert_same(state, "1. a\n\n1) b\n");
+    assert_same(state, "- - * *\n");
 }
 
 static void a_list_is_tight_only_where_its_blocks_can_stand_together(void **state) {
