@@ -33,13 +33,16 @@ static rubric_status compile(rubric_engine *engine, const char *display, rubric_
     if (!L)
         return rubric_error_set(error, RUBRIC_ERROR_MEMORY, "out of memory");
     rubric_status status = RUBRIC_OK;
+    int loaded = LUA_OK;
     if (source.size && source.bytes[0] == LUA_SIGNATURE[0])
         status = rubric_error_set(error, RUBRIC_ERROR_SCRIPT, "%s is compiled; scripts are text",
                                   display + 1);
-    else if (luaL_loadbufferx(L, source.bytes, source.size, display, "t") != LUA_OK)
-        status = rubric_error_set(error, RUBRIC_ERROR_SCRIPT, "%s", lua_tostring(L, -1));
-    else if (lua_dump(L, write_dump, dump, 0) != 0)
+    else if ((loaded = luaL_loadbufferx(L, source.bytes, source.size, display, "t")) ==
+                 LUA_ERRMEM ||
+             (loaded == LUA_OK && lua_dump(L, write_dump, dump, 0) != 0))
         status = rubric_error_set(error, RUBRIC_ERROR_MEMORY, "out of memory");
+    else if (loaded != LUA_OK)
+        status = rubric_error_set(error, RUBRIC_ERROR_SCRIPT, "%s", lua_tostring(L, -1));
     lua_close(L);
     return status;
 }

@@ -237,10 +237,10 @@ static int push_slice(lua_State *L, rubric_slice slice) {
 static const char *const fields[] = {"meta", "path", "id", "url", "format", "head", "source", NULL};
 
 static int document_index(lua_State *L) {
-    rubric_document *document = rubric_lua_check_document(L, 1);
     const char *name = luaL_checkstring(L, 2);
-    if (rubric_lua_push_own_method(L))
+    if (rubric_lua_push_own_method(L)) // close() may be called on a closed one
         return 1;
+    rubric_document *document = rubric_lua_check_document(L, 1);
     if (!strcmp(name, "meta"))
         return lua_getiuservalue(L, 1, 2), 1;
     if (!strcmp(name, "path") || !strcmp(name, "id"))
