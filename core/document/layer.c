@@ -73,9 +73,9 @@ static bool reserve_spans(rubric_document *document) {
     if (wanted <= document->span_capacity)
         return true;
     wanted += wanted / 4;
-    uint32_t *grown = rubric_context_resize(document->context, document->spans,
-                                            document->span_capacity * sizeof *grown,
-                                            wanted * sizeof *grown);
+    uint32_t *grown =
+        rubric_context_resize(document->context, document->spans,
+                              document->span_capacity * sizeof *grown, wanted * sizeof *grown);
     if (!grown)
         return false;
     memset(grown + document->span_capacity, 0, (wanted - document->span_capacity) * sizeof *grown);
@@ -118,8 +118,9 @@ rubric_status rubric_document_annotate(uint32_t *id, rubric_document *document,
     layer->ids[layer->count++] = record->annotation.id;
     layer->is_sorted = false;
     *id = record->annotation.id;
-    return rubric_context_status(document->context) == RUBRIC_OK ? RUBRIC_OK
-                                                                  : document_failure(document, error);
+    return rubric_context_status(document->context) == RUBRIC_OK
+               ? RUBRIC_OK
+               : document_failure(document, error);
 }
 
 // True when `a` comes before `b`: by block, begin, the longer first, the older first.
@@ -143,9 +144,8 @@ static void sort_ids(rubric_document *document, uint32_t *ids, uint32_t *scratch
             while (left < middle || right < end) {
                 bool take_right =
                     left == middle ||
-                    (right < end &&
-                     comes_before(&document->annotations[ids[right] - 1].annotation,
-                                  &document->annotations[ids[left] - 1].annotation));
+                    (right < end && comes_before(&document->annotations[ids[right] - 1].annotation,
+                                                 &document->annotations[ids[left] - 1].annotation));
                 scratch[out++] = take_right ? ids[right++] : ids[left++];
             }
         }
@@ -231,8 +231,9 @@ rubric_status rubric_annotation_update(rubric_document *document,
     record->has_score = annotation->has_score;
     record->score = annotation->score;
     record->data = copy_value(document, annotation->data);
-    return rubric_context_status(document->context) == RUBRIC_OK ? RUBRIC_OK
-                                                                  : document_failure(document, error);
+    return rubric_context_status(document->context) == RUBRIC_OK
+               ? RUBRIC_OK
+               : document_failure(document, error);
 }
 
 void rubric_layer_clear(rubric_document *document, rubric_slice name) {

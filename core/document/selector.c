@@ -330,14 +330,14 @@ static bool parse_compound(struct parser *parser, struct compound *compound) {
         uint32_t before = selector->test_count;
         bool done = begins_suffix(peek(parser)) ? parse_suffix(parser)
                     : accept(parser, "*")       ? add_test(parser, TEST_ANY) != NULL
-                    : is_name_byte(peek(parser)) ? parse_type(parser)
-                                                 : fail(parser, "expected a selector%.*s",
-                                                        rubric_slice_of(""));
+                    : is_name_byte(peek(parser))
+                        ? parse_type(parser)
+                        : fail(parser, "expected a selector%.*s", rubric_slice_of(""));
         if (!done)
             return false;
         // A nested list leaves its tests between; the compound's own one is the first of them.
-        bool is_pair = selector->test_count == before + 2 &&
-                       selector->tests[before].kind == TEST_NTH_CHILD;
+        bool is_pair =
+            selector->test_count == before + 2 && selector->tests[before].kind == TEST_NTH_CHILD;
         for (uint32_t i = before; i < before + (is_pair ? 2u : 1u); i++) {
             if (count == sizeof own / sizeof *own)
                 return fail(parser, "more than 32 tests in one place%.*s", rubric_slice_of(""));
@@ -420,8 +420,8 @@ static bool parse_list(struct parser *parser, uint32_t *list) {
     return true;
 }
 
-rubric_status rubric_selector_new(rubric_selector **out, rubric_context *context,
-                                  rubric_slice text, rubric_error *error) {
+rubric_status rubric_selector_new(rubric_selector **out, rubric_context *context, rubric_slice text,
+                                  rubric_error *error) {
     rubric_selector *selector = rubric_context_allocate(context, sizeof *selector);
     if (!selector)
         return rubric_context_error(context, error);
@@ -439,7 +439,7 @@ rubric_status rubric_selector_new(rubric_selector **out, rubric_context *context
     if (!done) {
         rubric_selector_free(selector);
         rubric_status failure = rubric_context_status(context);
-        return status != RUBRIC_OK ? status
+        return status != RUBRIC_OK    ? status
                : failure != RUBRIC_OK ? rubric_context_error(context, error)
                                       : RUBRIC_ERROR_SYNTAX;
     }

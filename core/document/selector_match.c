@@ -221,8 +221,8 @@ static bool chain_matches(const rubric_selector *selector, const struct chain *c
         return false;
     if (index == 0)
         return true;
-    bool goes_up = compound->combinator == COMBINE_CHILD ||
-                   compound->combinator == COMBINE_DESCENDANT;
+    bool goes_up =
+        compound->combinator == COMBINE_CHILD || compound->combinator == COMBINE_DESCENDANT;
     bool is_near = compound->combinator == COMBINE_CHILD || compound->combinator == COMBINE_NEXT;
     rubric_node left = goes_up ? rubric_node_parent(node) : rubric_node_previous(node);
     while (left.id) {

@@ -113,7 +113,8 @@ void rubric_document_layout(rubric_document *document, uint32_t block) {
         if (node_is_run(node) && !rubric_plane_copy(document, begin, end)) {
             // The failure is sticky in the context; the block stays dirty, its ranges stay sane.
             node->text_begin = begin;
-            for (uint32_t up = node->parent; up; up = up == block ? 0 : node_at(document, up)->parent)
+            for (uint32_t up = node->parent; up;
+                 up = up == block ? 0 : node_at(document, up)->parent)
                 node_at(document, up)->text_end = (uint32_t)document->plane.size;
             return;
         }
@@ -130,7 +131,9 @@ rubric_slice rubric_node_plane(rubric_node node) {
                              at->text_end - at->text_begin);
 }
 
-size_t rubric_node_text_size(rubric_node node) { return rubric_node_plane(node).size; }
+size_t rubric_node_text_size(rubric_node node) {
+    return rubric_node_plane(node).size;
+}
 
 size_t rubric_node_text_offset(rubric_node node) {
     rubric_node block = rubric_node_block(node);

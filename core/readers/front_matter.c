@@ -69,9 +69,10 @@ size_t rubric_front_matter_read(rubric_document *document, rubric_slice text) {
         return body;
     }
     size_t offset = base + (error.offset < yaml.size ? error.offset : yaml.size);
-    rubric_diagnostic diagnostic = {
-        RUBRIC_LEVEL_WARNING, rubric_slice_of("front-matter"), rubric_slice_of(error.message),
-        {offset, offset + 1, true}};
+    rubric_diagnostic diagnostic = {RUBRIC_LEVEL_WARNING,
+                                    rubric_slice_of("front-matter"),
+                                    rubric_slice_of(error.message),
+                                    {offset, offset + 1, true}};
     rubric_document_report(document, &diagnostic);
     return body;
 }

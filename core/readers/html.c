@@ -33,7 +33,9 @@ struct walk {
     const struct rubric_element *rows[GUMBO_TAG_LAST + 1]; // of the table; NULL: not yet known
 };
 
-static struct frame *top(struct walk *walk) { return &walk->frames[walk->frame_count - 1]; }
+static struct frame *top(struct walk *walk) {
+    return &walk->frames[walk->frame_count - 1];
+}
 
 static bool has_children(const GumboNode *node) {
     return node->type == GUMBO_NODE_ELEMENT;
@@ -112,12 +114,11 @@ static void mark_blocks(struct walk *walk, GumboNode *root) {
             node = node->v.element.children.data[0];
             continue;
         }
-        while (node != root && node->index_within_parent + 1 >=
-                                   node->parent->v.element.children.length)
+        while (node != root &&
+               node->index_within_parent + 1 >= node->parent->v.element.children.length)
             node = node->parent;
-        node = node == root
-                   ? NULL
-                   : node->parent->v.element.children.data[node->index_within_parent + 1];
+        node = node == root ? NULL
+                            : node->parent->v.element.children.data[node->index_within_parent + 1];
     }
 }
 
@@ -199,7 +200,9 @@ static void set_name(struct walk *walk, uint32_t id, const GumboElement *element
 }
 
 // Handlers of events are programs, not facts about the page.
-static bool is_handler(const char *name) { return name[0] == 'o' && name[1] == 'n'; }
+static bool is_handler(const char *name) {
+    return name[0] == 'o' && name[1] == 'n';
+}
 
 static void set_attributes(struct walk *walk, uint32_t id, const GumboElement *element) {
     rubric_node node = node_value(walk->builder.document, id);
@@ -211,7 +214,7 @@ static void set_attributes(struct walk *walk, uint32_t id, const GumboElement *e
         bool is_url = !strcmp(attribute->name, kind == RUBRIC_KIND_IMAGE ? "src" : "href");
         if (is_handler(attribute->name))
             continue;
-        rubric_field field = is_url                             ? RUBRIC_FIELD_URL
+        rubric_field field = is_url                              ? RUBRIC_FIELD_URL
                              : !strcmp(attribute->name, "title") ? RUBRIC_FIELD_TITLE
                                                                  : RUBRIC_FIELD_NONE;
         if (rubric_kind_has_field(kind, field) && field != RUBRIC_FIELD_NONE)
@@ -241,10 +244,17 @@ static int64_t alignment_of(const GumboElement *element) {
     return 0;
 }
 
-// The language of code, by the class that highlighters use.
-static void set_code_language(struct walk *walk, uint32_t id, const GumboElement *element) {
+static const char *find_language(const GumboElement *element) {
     const GumboAttribute *attribute = gumbo_get_attribute(&element->attributes, "class");
-    const char *at = attribute ? strstr(attribute->value, "language-") : NULL;
+    return attribute ? strstr(attribute->value, "language-") : NULL;
+}
+
+// The language of code, by the class that highlighters use: on the <pre>, or on its <code>.
+static void set_code_language(struct walk *walk, uint32_t id, const GumboElement *element) {
+    const char *at = find_language(element);
+    const GumboNode *first = element->children.length ? element->children.data[0] : NULL;
+    if (!at && first && first->type == GUMBO_NODE_ELEMENT && first->v.element.tag == GUMBO_TAG_CODE)
+        at = find_language(&first->v.element);
     if (!at)
         return;
     at += strlen("language-");
@@ -382,8 +392,8 @@ static void enter(struct walk *walk, const GumboNode *node) {
     if (kind == RUBRIC_KIND_NONE)
         return;
     rubric_content content = rubric_kind_content(kind);
-    frame->is_leaf = frame->is_leaf || content == RUBRIC_CONTENT_INLINES ||
-                     content == RUBRIC_CONTENT_TEXT;
+    frame->is_leaf =
+        frame->is_leaf || content == RUBRIC_CONTENT_INLINES || content == RUBRIC_CONTENT_TEXT;
     frame->is_preformatted = frame->is_preformatted || content == RUBRIC_CONTENT_TEXT;
     if (rubric_kind_is_leaf(kind)) {
         walk->text.at_start = true;

@@ -12,8 +12,8 @@ static bool begins_with(rubric_slice bytes, size_t at, const char *word) {
 
 // The label behind `charset=`, with or without quotes.
 static rubric_slice read_label(rubric_slice bytes, size_t at) {
-    while (at < bytes.size && (bytes.bytes[at] == ' ' || bytes.bytes[at] == '"' ||
-                               bytes.bytes[at] == '\''))
+    while (at < bytes.size &&
+           (bytes.bytes[at] == ' ' || bytes.bytes[at] == '"' || bytes.bytes[at] == '\''))
         at++;
     size_t end = at;
     while (end < bytes.size && !strchr(" \"';>/\t\n\r", bytes.bytes[end]))

@@ -37,9 +37,9 @@ static bool is_letter(char byte) {
 // Elements that nest only through others, or not at all: their end tags are often left out.
 static bool counts_for_depth(rubric_slice name) {
     static const char *const uncounted[] = {
-        "p",     "li",    "dt",   "dd",   "tr",    "td",     "th",   "tbody", "thead", "tfoot",
-        "br",    "hr",    "img",  "meta", "link",  "input",  "area", "base",  "col",   "embed",
-        "param", "track", "wbr",  "source", "option", "html", "head", "body",  "script", "style"};
+        "p",     "li",    "dt",  "dd",     "tr",     "td",    "th",   "tbody", "thead",  "tfoot",
+        "br",    "hr",    "img", "meta",   "link",   "input", "area", "base",  "col",    "embed",
+        "param", "track", "wbr", "source", "option", "html",  "head", "body",  "script", "style"};
     for (size_t i = 0; i < sizeof uncounted / sizeof *uncounted; i++)
         if (rubric_slice_equal_fold(name, rubric_slice_of(uncounted[i])))
             return false;
@@ -154,4 +154,6 @@ rubric_status html_page_parse(struct html_page *page, rubric_context *context, r
     return RUBRIC_OK;
 }
 
-void html_page_free(struct html_page *page) { rubric_arena_free(page->arena); }
+void html_page_free(struct html_page *page) {
+    rubric_arena_free(page->arena);
+}

@@ -168,8 +168,7 @@ void html_text_end_line(struct html_text *text) {
         return;
     text->after_space = false;
     uint32_t size = (uint32_t)--document->plane.size;
-    while (document->segment_count &&
-           document->segments[document->segment_count - 1].plane >= size)
+    while (document->segment_count && document->segments[document->segment_count - 1].plane >= size)
         document->segment_count--;
     uint32_t block = text->builder->parent;
     while (rubric_kind_is_inline((rubric_kind)node_at(document, block)->kind))

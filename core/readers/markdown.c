@@ -85,8 +85,8 @@ static void open_item(struct reading *reading, const MD_BLOCK_LI_DETAIL *detail)
 }
 
 static void open_cell(struct reading *reading, bool is_header, const MD_BLOCK_TD_DETAIL *detail) {
-    static const int alignments[] = {[MD_ALIGN_DEFAULT] = 0, [MD_ALIGN_LEFT] = 1,
-                                     [MD_ALIGN_CENTER] = 2, [MD_ALIGN_RIGHT] = 3};
+    static const int alignments[] = {
+        [MD_ALIGN_DEFAULT] = 0, [MD_ALIGN_LEFT] = 1, [MD_ALIGN_CENTER] = 2, [MD_ALIGN_RIGHT] = 3};
     struct rubric_builder *builder = &reading->builder;
     uint32_t id = rubric_builder_open(builder, RUBRIC_KIND_CELL);
     rubric_builder_set_integer(builder, id, RUBRIC_FIELD_ALIGNMENT, alignments[detail->align]);
@@ -269,10 +269,9 @@ static void put_cell_code(struct reading *reading, rubric_slice text) {
 static void put_made(struct reading *reading, rubric_slice text) {
     rubric_slice source = rubric_document_source(reading->builder.document);
     uint32_t at = reading->last_end;
-    bool is_plain = text.size == 1 && text.bytes[0] == '\n' && at < source.size &&
-                    source.bytes[at] == '\n';
-    rubric_builder_text(&reading->builder, text, is_plain ? ORIGIN_VERBATIM : ORIGIN_JOINED, at,
-                        0);
+    bool is_plain =
+        text.size == 1 && text.bytes[0] == '\n' && at < source.size && source.bytes[at] == '\n';
+    rubric_builder_text(&reading->builder, text, is_plain ? ORIGIN_VERBATIM : ORIGIN_JOINED, at, 0);
     if (is_plain)
         reading->last_end++;
 }
@@ -309,8 +308,8 @@ static int put_text(MD_TEXTTYPE type, const MD_CHAR *bytes, MD_SIZE size, void *
     begin_inline(reading);
     switch (type) {
     case MD_TEXT_NULLCHAR:
-        rubric_builder_text(&reading->builder, rubric_slice_of("\xEF\xBF\xBD"), ORIGIN_SYNTHETIC,
-                            0, 0);
+        rubric_builder_text(&reading->builder, rubric_slice_of("\xEF\xBF\xBD"), ORIGIN_SYNTHETIC, 0,
+                            0);
         break;
     case MD_TEXT_BR:
         rubric_builder_add(&reading->builder, RUBRIC_KIND_LINE_BREAK);

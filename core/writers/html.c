@@ -123,16 +123,20 @@ static void enter_list(struct writer *writer, rubric_node node) {
     put(writer, ">\n");
 }
 
+// Loose text stands right behind the tag of its container.
+static bool begins_compact(rubric_node node) {
+    rubric_node first = rubric_node_first(node);
+    return first.id && rubric_node_kind(first) == RUBRIC_KIND_PARAGRAPH &&
+           rubric_node_boolean(first, RUBRIC_FIELD_COMPACT);
+}
+
 static void enter_item(struct writer *writer, rubric_node node) {
     open_tag(writer, node, "<li");
     int64_t checked = rubric_node_integer(node, RUBRIC_FIELD_CHECKED);
     if (checked)
         put(writer, checked == 2 ? "<input type=\"checkbox\" disabled=\"\" checked=\"\"> "
                                  : "<input type=\"checkbox\" disabled=\"\"> ");
-    rubric_node first = rubric_node_first(node);
-    bool is_loose = first.id && !(rubric_node_kind(first) == RUBRIC_KIND_PARAGRAPH &&
-                                  rubric_node_boolean(first, RUBRIC_FIELD_COMPACT));
-    if (is_loose)
+    if (rubric_node_first(node).id && !begins_compact(node))
         put(writer, "\n");
 }
 
@@ -254,7 +258,7 @@ static void enter_other(struct writer *writer, rubric_node node) {
     if (!rubric_kind_is_inline(kind))
         begin_line(writer);
     open_tag(writer, node, tag);
-    if (rubric_kind_content(kind) == RUBRIC_CONTENT_BLOCKS)
+    if (rubric_kind_content(kind) == RUBRIC_CONTENT_BLOCKS && !begins_compact(node))
         put(writer, "\n");
     if (kind == RUBRIC_KIND_CODE)
         html_put_escaped(writer->out, rubric_node_plane(node));

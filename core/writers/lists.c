@@ -17,7 +17,9 @@ void lists_init(struct lists *lists, struct lines *lines) {
     rubric_buffer_init(&lists->open, lines->out->context);
 }
 
-void lists_clear(struct lists *lists) { rubric_buffer_clear(&lists->open); }
+void lists_clear(struct lists *lists) {
+    rubric_buffer_clear(&lists->open);
+}
 
 static struct open_list *innermost(const struct lists *lists) {
     if (lists->open.size < sizeof(struct open_list))

@@ -93,8 +93,7 @@ static void put_raw_block(struct writer *writer, rubric_node block) {
         return;
     // One indented deeper than three blanks would be code.
     size_t indent = 0;
-    while (indent < literal.size &&
-           (literal.bytes[indent] == ' ' || literal.bytes[indent] == '\t'))
+    while (indent < literal.size && (literal.bytes[indent] == ' ' || literal.bytes[indent] == '\t'))
         indent++;
     literal = rubric_slice_part(literal, indent > 3 ? indent : 0, literal.size);
     lines_begin(&writer->lines);

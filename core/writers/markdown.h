@@ -37,7 +37,7 @@ struct markdown_around {
     bool in_link;        // or in an image
     bool may_define;     // the block is a paragraph that begins with a bracket
     bool in_cell;
-    bool has_tildes;     // more than one in the block
+    bool has_tildes; // more than one in the block
 };
 
 /** Whether the byte at `at` must be escaped to stand for itself. */

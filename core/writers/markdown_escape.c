@@ -7,7 +7,9 @@ static bool is_blank(uint32_t code_point) {
     return code_point == ' ' || code_point == '\n' || code_point == '\t' || code_point == 0;
 }
 
-static bool is_blank_byte(char byte) { return byte == ' ' || byte == '\n' || byte == '\t'; }
+static bool is_blank_byte(char byte) {
+    return byte == ' ' || byte == '\n' || byte == '\t';
+}
 
 bool markdown_begins_entity(rubric_slice text, size_t at) {
     char out[8];
@@ -92,7 +94,9 @@ static bool is_line_of(rubric_slice line, const char *bytes) {
 }
 
 // The row of dashes that makes the line above a table or a heading.
-static bool is_ruler(rubric_slice line) { return is_line_of(line, "- :|\t"); }
+static bool is_ruler(rubric_slice line) {
+    return is_line_of(line, "- :|\t");
+}
 
 static bool ends_line(rubric_slice text, size_t at) {
     return at >= text.size || is_blank_byte(text.bytes[at]);
@@ -132,16 +136,16 @@ size_t markdown_block_marker(rubric_slice rest) {
 // Elements that begin a block wherever they stand (CommonMark 0.31, section 4.6, kinds 1 and 6).
 static bool is_block_tag(rubric_slice name, bool opens) {
     static const char *const names[] = {
-        "address",  "article", "aside",    "base",     "basefont", "blockquote", "body",
-        "caption",  "center",  "col",      "colgroup", "dd",       "details",    "dialog",
-        "dir",      "div",     "dl",       "dt",       "fieldset", "figcaption", "figure",
-        "footer",   "form",    "frame",    "frameset", "h1",       "h2",         "h3",
-        "h4",       "h5",      "h6",       "head",     "header",   "hr",         "html",
-        "iframe",   "legend",  "li",       "link",     "main",     "menu",       "menuitem",
-        "nav",      "noframes", "ol",      "optgroup", "option",   "p",          "param",
-        "search",   "section", "source",   "summary",  "table",    "tbody",      "td",
-        "tfoot",    "th",      "thead",    "title",    "tr",       "track",      "ul",
-        "pre",      "script",  "style",    "textarea"}; // these four only as they open
+        "address", "article",  "aside",  "base",     "basefont", "blockquote", "body",
+        "caption", "center",   "col",    "colgroup", "dd",       "details",    "dialog",
+        "dir",     "div",      "dl",     "dt",       "fieldset", "figcaption", "figure",
+        "footer",  "form",     "frame",  "frameset", "h1",       "h2",         "h3",
+        "h4",      "h5",       "h6",     "head",     "header",   "hr",         "html",
+        "iframe",  "legend",   "li",     "link",     "main",     "menu",       "menuitem",
+        "nav",     "noframes", "ol",     "optgroup", "option",   "p",          "param",
+        "search",  "section",  "source", "summary",  "table",    "tbody",      "td",
+        "tfoot",   "th",       "thead",  "title",    "tr",       "track",      "ul",
+        "pre",     "script",   "style",  "textarea"}; // these four only as they open
     for (size_t i = 0; i < sizeof names / sizeof *names - (opens ? 0 : 4); i++)
         if (rubric_slice_equal_fold(name, rubric_slice_of(names[i])))
             return true;
@@ -165,5 +169,6 @@ bool markdown_may_begin_line(rubric_slice rest) {
         return false;
     bool is_fence = rest.size > 2 && (rest.bytes[0] == '`' || rest.bytes[0] == '~') &&
                     rest.bytes[1] == rest.bytes[0] && rest.bytes[2] == rest.bytes[0];
-    return !is_fence && markdown_block_marker(rest) == SIZE_MAX && !markdown_begins_html_block(rest);
+    return !is_fence && markdown_block_marker(rest) == SIZE_MAX &&
+           !markdown_begins_html_block(rest);
 }

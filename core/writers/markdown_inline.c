@@ -11,20 +11,18 @@ struct inlines {
     rubric_document *document;
     size_t start; // of this block in `out`
     enum markdown_place place;
-    bool wraps;     // lines are broken later
-    uint32_t links; // open ones, and images
+    bool wraps;                          // lines are broken later
+    uint32_t links;                      // open ones, and images
     uint32_t stars, underscores, tildes; // open delimiters
 };
 
 static const struct {
     rubric_kind kind;
     const char *open, *close;
-} html_tags[] = {{RUBRIC_KIND_UNDERLINE, "<u>", "</u>"},
-                 {RUBRIC_KIND_SUPERSCRIPT, "<sup>", "</sup>"},
-                 {RUBRIC_KIND_SUBSCRIPT, "<sub>", "</sub>"},
-                 {RUBRIC_KIND_EMPH, "<em>", "</em>"},
-                 {RUBRIC_KIND_STRONG, "<strong>", "</strong>"},
-                 {RUBRIC_KIND_STRIKEOUT, "<del>", "</del>"}};
+} html_tags[] = {
+    {RUBRIC_KIND_UNDERLINE, "<u>", "</u>"},        {RUBRIC_KIND_SUPERSCRIPT, "<sup>", "</sup>"},
+    {RUBRIC_KIND_SUBSCRIPT, "<sub>", "</sub>"},    {RUBRIC_KIND_EMPH, "<em>", "</em>"},
+    {RUBRIC_KIND_STRONG, "<strong>", "</strong>"}, {RUBRIC_KIND_STRIKEOUT, "<del>", "</del>"}};
 
 static const char *const breaks[] = {
     [PLACE_LINES] = "\\\n", [PLACE_HEADING] = " ", [PLACE_CELL] = "<br>"};
@@ -91,7 +89,9 @@ static uint32_t last_of(const struct inlines *inlines, size_t index) {
     return piece->kind == PIECE_TEXT ? last_code_point(piece_text(inlines->pieces, piece)) : '+';
 }
 
-static bool is_space(uint32_t code_point) { return code_point == 0 || rubric_is_space(code_point); }
+static bool is_space(uint32_t code_point) {
+    return code_point == 0 || rubric_is_space(code_point);
+}
 
 // Letters count as such, and so does all else that is neither white space nor punctuation.
 static bool is_punctuation(uint32_t code_point) {
@@ -102,14 +102,14 @@ static bool is_punctuation(uint32_t code_point) {
 
 // Whether a delimiter between these two opens (left-flanking), and for '_' not inside a word.
 static bool may_open(uint32_t before, uint32_t after, char delimiter) {
-    bool left = !is_space(after) &&
-                (!is_punctuation(after) || is_space(before) || is_punctuation(before));
+    bool left =
+        !is_space(after) && (!is_punctuation(after) || is_space(before) || is_punctuation(before));
     return left && (delimiter != '_' || is_space(before) || is_punctuation(before));
 }
 
 static bool may_close(uint32_t before, uint32_t after, char delimiter) {
-    bool right = !is_space(before) &&
-                 (!is_punctuation(before) || is_space(after) || is_punctuation(after));
+    bool right =
+        !is_space(before) && (!is_punctuation(before) || is_space(after) || is_punctuation(after));
     return right && (delimiter != '_' || is_space(after) || is_punctuation(after));
 }
 
@@ -144,9 +144,8 @@ static char choose_delimiter(struct inlines *inlines, size_t index, rubric_kind 
 }
 
 static bool at_line_start(const struct inlines *inlines) {
-    return inlines->place == PLACE_LINES &&
-           (inlines->out->size == inlines->start ||
-            inlines->out->bytes[inlines->out->size - 1] == '\n');
+    return inlines->place == PLACE_LINES && (inlines->out->size == inlines->start ||
+                                             inlines->out->bytes[inlines->out->size - 1] == '\n');
 }
 
 // Escapes what would make another block of the line that begins at `at`; returns where to go on.
@@ -302,9 +301,9 @@ static bool is_autolink(const struct inlines *inlines, size_t index) {
         !rubric_slice_equal(url, piece_text(inlines->pieces, open + 1)))
         return false;
     size_t scheme = 0;
-    while (scheme < url.size && (ascii_is_letter(url.bytes[scheme]) ||
-                                 (scheme && (ascii_is_digit(url.bytes[scheme]) ||
-                                             strchr("+.-", url.bytes[scheme])))))
+    while (scheme < url.size &&
+           (ascii_is_letter(url.bytes[scheme]) ||
+            (scheme && (ascii_is_digit(url.bytes[scheme]) || strchr("+.-", url.bytes[scheme])))))
         scheme++;
     if (scheme < 2 || scheme > 32 || scheme == url.size || url.bytes[scheme] != ':')
         return false;
@@ -374,8 +373,8 @@ static size_t open_markup(struct inlines *inlines, size_t index) {
         rubric_buffer_put_string(inlines->out, kind == RUBRIC_KIND_LINK ? "[" : "![");
         return index;
     }
-    bool has_delimiter = kind == RUBRIC_KIND_EMPH || kind == RUBRIC_KIND_STRONG ||
-                         kind == RUBRIC_KIND_STRIKEOUT;
+    bool has_delimiter =
+        kind == RUBRIC_KIND_EMPH || kind == RUBRIC_KIND_STRONG || kind == RUBRIC_KIND_STRIKEOUT;
     piece->delimiter = has_delimiter ? choose_delimiter(inlines, index, kind) : 0;
     if (piece->delimiter) {
         rubric_buffer_put_repeated(inlines->out, piece->delimiter,

@@ -15,7 +15,9 @@ void pieces_clear(struct pieces *pieces) {
     rubric_buffer_clear(&pieces->text);
 }
 
-static bool is_white(char byte) { return byte == ' ' || (byte >= '\t' && byte <= '\r'); }
+static bool is_white(char byte) {
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
 
 // Makes room for one piece before `index`.
 static struct piece *insert(struct pieces *pieces, size_t index, enum piece_kind kind,
@@ -30,7 +32,9 @@ static struct piece *insert(struct pieces *pieces, size_t index, enum piece_kind
     return piece;
 }
 
-static void drop_last(struct pieces *pieces) { pieces->list.size -= sizeof(struct piece); }
+static void drop_last(struct pieces *pieces) {
+    pieces->list.size -= sizeof(struct piece);
+}
 
 static struct piece *last_piece(const struct pieces *pieces) {
     size_t count = piece_count(pieces);
@@ -45,7 +49,9 @@ static size_t edge(const struct pieces *pieces) {
     return index;
 }
 
-static char line_end(const struct pieces *pieces) { return pieces->in_one_line ? ' ' : '\n'; }
+static char line_end(const struct pieces *pieces) {
+    return pieces->in_one_line ? ' ' : '\n';
+}
 
 static bool has_line_end(rubric_slice white) {
     return memchr(white.bytes, '\n', white.size) || memchr(white.bytes, '\r', white.size);
@@ -165,8 +171,8 @@ static void add_quote(struct pieces *pieces, rubric_node node, bool opens) {
 
 static void add_object(struct pieces *pieces, rubric_node node) {
     bool is_raw = rubric_node_kind(node) == RUBRIC_KIND_RAW_INLINE;
-    rubric_slice content = is_raw ? rubric_node_string(node, RUBRIC_FIELD_LITERAL)
-                                  : rubric_node_plane(node);
+    rubric_slice content =
+        is_raw ? rubric_node_string(node, RUBRIC_FIELD_LITERAL) : rubric_node_plane(node);
     bool is_foreign = is_raw && !rubric_slice_equal(rubric_node_string(node, RUBRIC_FIELD_FORMAT),
                                                     rubric_slice_of("html"));
     bool is_empty = content.size == 0 && rubric_node_kind(node) != RUBRIC_KIND_FOOTNOTE_REFERENCE;

@@ -25,9 +25,9 @@ struct piece {
 struct pieces {
     rubric_buffer list; // of struct piece
     rubric_buffer text;
-    uint32_t link;      // id of the open one; links in links are left out
-    uint32_t tildes;    // in the text
-    bool in_one_line;   // line ends are blanks
+    uint32_t link;    // id of the open one; links in links are left out
+    uint32_t tildes;  // in the text
+    bool in_one_line; // line ends are blanks
 };
 
 void pieces_init(struct pieces *pieces, rubric_context *context);

@@ -71,9 +71,8 @@ static rubric_node next_block(rubric_cursor *cursor) {
 // A list that may stand right behind a paragraph (CommonMark 0.31, section 5.3).
 static bool may_interrupt(rubric_node list) {
     rubric_cursor cursor = rubric_cursor_begin(rubric_node_first(list));
-    return next_block(&cursor).id != 0 &&
-           (!rubric_node_boolean(list, RUBRIC_FIELD_ORDERED) ||
-            rubric_node_integer(list, RUBRIC_FIELD_START) == 1);
+    return next_block(&cursor).id != 0 && (!rubric_node_boolean(list, RUBRIC_FIELD_ORDERED) ||
+                                           rubric_node_integer(list, RUBRIC_FIELD_START) == 1);
 }
 
 static bool may_follow(rubric_node before, rubric_node block) {

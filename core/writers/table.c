@@ -142,8 +142,8 @@ void table_put_cell(rubric_buffer *out, const struct table *table, uint32_t row,
         rubric_field_choices(RUBRIC_FIELD_ALIGNMENT)[table_alignment(table, column)];
     uint32_t before = alignment[0] == 'r' ? padding : alignment[0] == 'c' ? padding / 2 : 0;
     rubric_buffer_put_repeated(out, ' ', before);
-    rubric_buffer_put_slice(out, rubric_slice_part(rubric_buffer_slice(&table->texts), cell.begin,
-                                                   cell.end));
+    rubric_buffer_put_slice(
+        out, rubric_slice_part(rubric_buffer_slice(&table->texts), cell.begin, cell.end));
     if (!trim)
         rubric_buffer_put_repeated(out, ' ', padding - before);
 }

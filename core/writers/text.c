@@ -54,7 +54,8 @@ static void enter_container(struct writer *writer, rubric_node node) {
     case RUBRIC_KIND_LIST:
         bool is_ordered = rubric_node_boolean(node, RUBRIC_FIELD_ORDERED);
         char mark = is_ordered ? '.' : '-';
-        lists_begin(&writer->lists, node, rubric_node_boolean(node, RUBRIC_FIELD_TIGHT), mark, mark);
+        lists_begin(&writer->lists, node, rubric_node_boolean(node, RUBRIC_FIELD_TIGHT), mark,
+                    mark);
         break;
     case RUBRIC_KIND_ITEM:
         lists_begin_item(&writer->lists, rubric_slice_make("", 0));

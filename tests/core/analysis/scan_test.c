@@ -29,8 +29,8 @@ static void assert_hits(void **state, const char *text, const char *scope, const
     while (rubric_scan_next(scan, &block, &hit)) {
         block_text.size = 0;
         rubric_node_text(&block_text, block);
-        rubric_buffer_put_slice(&found, rubric_slice_part(rubric_buffer_slice(&block_text),
-                                                          hit.begin, hit.end));
+        rubric_buffer_put_slice(
+            &found, rubric_slice_part(rubric_buffer_slice(&block_text), hit.begin, hit.end));
         rubric_buffer_put_byte(&found, ';');
     }
     assert_buffer(&found, wanted);

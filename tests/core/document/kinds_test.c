@@ -57,13 +57,11 @@ static void fields_of_a_kind_do_not_overlap(void **state) {
 static void inlines_stand_only_in_leaf_blocks_and_inlines(void **state) {
     (void)state;
     for (int parent = RUBRIC_KIND_DOCUMENT; parent < RUBRIC_KIND_COUNT; parent++) {
-        bool holds_inlines =
-            rubric_kind_content((rubric_kind)parent) == RUBRIC_CONTENT_INLINES;
+        bool holds_inlines = rubric_kind_content((rubric_kind)parent) == RUBRIC_CONTENT_INLINES;
         assert_int_equal(rubric_kind_may_contain((rubric_kind)parent, RUBRIC_KIND_TEXT),
                          holds_inlines);
         assert_false(rubric_kind_may_contain((rubric_kind)parent, RUBRIC_KIND_DOCUMENT));
-        if (rubric_kind_is_inline((rubric_kind)parent) ||
-            rubric_kind_is_leaf((rubric_kind)parent))
+        if (rubric_kind_is_inline((rubric_kind)parent) || rubric_kind_is_leaf((rubric_kind)parent))
             assert_false(rubric_kind_may_contain((rubric_kind)parent, RUBRIC_KIND_PARAGRAPH));
     }
 }

@@ -24,17 +24,46 @@ static void every_test_and_combinator_matches_what_it_says(void **state) {
     static const struct {
         const char *text;
         size_t count;
-    } wanted[] = {{"heading", 2}, {"h1", 1}, {"h1, h2", 2}, {"#top", 1}, {".a", 1}, {".b.a", 1},
-                  {".c", 0}, {"p", 2}, {"div p", 2}, {"div > item", 0}, {"list > item", 3},
-                  {"div item", 3}, {"heading + div", 1}, {"heading ~ list", 1}, {"ol", 1},
-                  {"ul", 0}, {"heading[level=2]", 1}, {"heading[level>=1]", 2},
-                  {"heading[level<2]", 1}, {"list[start=3]", 1}, {"list[ordered]", 1},
-                  {"link[url^='http://']", 1}, {"link[url$=x]", 1}, {"link[url*='e.org']", 1},
-                  {"[@lang=en]", 1}, {"[@class~=b]", 1}, {"[@class]", 1}, {":root", 1},
-                  {"item:first-child", 1}, {"item:last-child", 1}, {"item:nth-child(2)", 1},
-                  {"item:nth-child(odd)", 2}, {"item:nth-child(n+2)", 2}, {"strong:only-child", 0},
-                  {"heading:not(h1)", 1}, {"div:has(list)", 1}, {"div:has(strong)", 1},
-                  {":is(h1, h2)", 2}, {"code_block:empty", 1}, {"p:contains('two')", 1},
+    } wanted[] = {{"heading", 2},
+                  {"h1", 1},
+                  {"h1, h2", 2},
+                  {"#top", 1},
+                  {".a", 1},
+                  {".b.a", 1},
+                  {".c", 0},
+                  {"p", 2},
+                  {"div p", 2},
+                  {"div > item", 0},
+                  {"list > item", 3},
+                  {"div item", 3},
+                  {"heading + div", 1},
+                  {"heading ~ list", 1},
+                  {"ol", 1},
+                  {"ul", 0},
+                  {"heading[level=2]", 1},
+                  {"heading[level>=1]", 2},
+                  {"heading[level<2]", 1},
+                  {"list[start=3]", 1},
+                  {"list[ordered]", 1},
+                  {"link[url^='http://']", 1},
+                  {"link[url$=x]", 1},
+                  {"link[url*='e.org']", 1},
+                  {"[@lang=en]", 1},
+                  {"[@class~=b]", 1},
+                  {"[@class]", 1},
+                  {":root", 1},
+                  {"item:first-child", 1},
+                  {"item:last-child", 1},
+                  {"item:nth-child(2)", 1},
+                  {"item:nth-child(odd)", 2},
+                  {"item:nth-child(n+2)", 2},
+                  {"strong:only-child", 0},
+                  {"heading:not(h1)", 1},
+                  {"div:has(list)", 1},
+                  {"div:has(strong)", 1},
+                  {":is(h1, h2)", 2},
+                  {"code_block:empty", 1},
+                  {"p:contains('two')", 1},
                   {"heading[level!=1]", 1}};
     rubric_document *document = read_text(*state, page, "html");
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
@@ -73,9 +102,9 @@ static void a_hostile_selector_ends_in_an_error_or_soon(void **state) {
     for (size_t i = 1; i < sizeof text; i += 2)
         text[i] = ' ';
     rubric_selector *selector = NULL;
-    assert_int_not_equal(rubric_selector_new(&selector, *state,
-                                             rubric_slice_make(text, sizeof text), NULL),
-                         RUBRIC_OK);
+    assert_int_not_equal(
+        rubric_selector_new(&selector, *state, rubric_slice_make(text, sizeof text), NULL),
+        RUBRIC_OK);
     text[0] = '\0';
     for (int i = 0; i < 100; i++)
         strcat(text, ":not(");

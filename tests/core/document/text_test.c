@@ -60,8 +60,9 @@ static void replaced_text_takes_the_markup_of_the_first_byte(void **state) {
     assert_written(document, "markdown", "");
     replace(paragraph(document), 0, 0, "again");
     assert_written(document, "markdown", "again\n");
-    assert_int_equal(rubric_node_replace_range(paragraph(document), 2, 9, rubric_slice_of(""), NULL),
-                     RUBRIC_ERROR_ARGUMENT);
+    assert_int_equal(
+        rubric_node_replace_range(paragraph(document), 2, 9, rubric_slice_of(""), NULL),
+        RUBRIC_ERROR_ARGUMENT);
     rubric_document_free(document);
 }
 
@@ -72,9 +73,9 @@ static void text_can_be_set_from_its_own_plane(void **state) {
         assert_int_equal(rubric_node_set_text(block, rubric_node_plane(block), NULL), RUBRIC_OK);
     assert_written(document, "markdown", "a b c\n");
     rubric_error error;
-    assert_int_equal(rubric_node_set_text(rubric_document_root(document), rubric_slice_of("x"),
-                                          &error),
-                     RUBRIC_ERROR_ARGUMENT);
+    assert_int_equal(
+        rubric_node_set_text(rubric_document_root(document), rubric_slice_of("x"), &error),
+        RUBRIC_ERROR_ARGUMENT);
     assert_string_equal(error.message, "a document has no text to set");
     rubric_document_free(document);
 }
@@ -102,7 +103,10 @@ static void many_edits_and_one_read_cost_one_layout(void **state) {
 }
 
 static uint32_t annotate(rubric_node block, uint32_t begin, uint32_t end) {
-    rubric_annotation span = {.block = block, .begin = begin, .end_block = block, .end = end,
+    rubric_annotation span = {.block = block,
+                              .begin = begin,
+                              .end_block = block,
+                              .end = end,
                               .layer = rubric_slice_of("tag")};
     uint32_t id = 0;
     assert_int_equal(rubric_document_annotate(&id, block.document, &span, NULL), RUBRIC_OK);
@@ -138,8 +142,8 @@ static void spans_stay_before_an_edit_shift_behind_it_and_go_inside_it(void **st
 static void a_span_over_two_blocks_follows_edits_of_both(void **state) {
     rubric_document *document = read_text(*state, "one two\n\nthree four\n", "markdown");
     rubric_node first = paragraph(document), second = rubric_node_next(first);
-    rubric_annotation span = {.block = first, .begin = 4, .end_block = second, .end = 5,
-                              .layer = rubric_slice_of("tag")};
+    rubric_annotation span = {
+        .block = first, .begin = 4, .end_block = second, .end = 5, .layer = rubric_slice_of("tag")};
     uint32_t id = 0;
     assert_int_equal(rubric_document_annotate(&id, document, &span, NULL), RUBRIC_OK);
     replace(first, 0, 3, "1");
@@ -167,8 +171,8 @@ static void assert_origin(rubric_document *document) {
         if (segment->kind != ORIGIN_VERBATIM)
             continue;
         assert_true(segment->source + size <= source.size);
-        assert_memory_equal(source.bytes + segment->source,
-                            document->plane.bytes + segment->plane, size);
+        assert_memory_equal(source.bytes + segment->source, document->plane.bytes + segment->plane,
+                            size);
     }
 }
 
@@ -206,8 +210,8 @@ static void a_range_of_text_finds_its_source(void **state) {
 
 static void positions_count_code_points_and_every_kind_of_line_end(void **state) {
     rubric_document *document = read_text(*state, "\xC3\xA4\r\nb\rc\nd", "text");
-    static const uint32_t wanted[][3] = {{0, 1, 1}, {2, 1, 2}, {4, 2, 1}, {6, 3, 1}, {8, 4, 1},
-                                         {99, 4, 2}};
+    static const uint32_t wanted[][3] = {{0, 1, 1}, {2, 1, 2}, {4, 2, 1},
+                                         {6, 3, 1}, {8, 4, 1}, {99, 4, 2}};
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
         rubric_position position = rubric_document_position(document, wanted[i][0]);
         assert_int_equal(position.line, wanted[i][1]);

@@ -72,9 +72,9 @@ static void a_copy_has_fields_attributes_and_text_and_shares_nothing(void **stat
          node = rubric_node_next(node)) {
         rubric_node copy;
         assert_int_equal(rubric_node_copy(&copy, to, node, NULL), RUBRIC_OK);
-        assert_int_equal(rubric_node_insert(copy, rubric_document_root(to),
-                                            (rubric_node){to, 0}, NULL),
-                         RUBRIC_OK);
+        assert_int_equal(
+            rubric_node_insert(copy, rubric_document_root(to), (rubric_node){to, 0}, NULL),
+            RUBRIC_OK);
     }
     rubric_document_free(from);
     assert_written(to, "html",

@@ -68,10 +68,16 @@ static void assert_valid(rubric_context *context, rubric_slice bytes, const char
 }
 
 static void any_bytes_are_read_and_written_as_valid_utf_8(void **state) {
-    static const char *const words[] = {
-        "<div>", "</div>", "<b>", "</b>", "<p>", "<table><tr><td>", "<li>", "<pre>", "<br>",
-        "&amp;", "&#x10FFFF;", "&copy ", "\n", "\n\n", " ", "> ", "- ", "```\n", "[a](b)", "*",
-        "| a |\n|-|\n", "\xC3\xA9", "\xE2\x82", "\xFF", "---\n", "a: 1\n", "x", "\t", "\r", "<!--"};
+    static const char *const words[] = {"<div>",    "</div>",     "<b>",
+                                        "</b>",     "<p>",        "<table><tr><td>",
+                                        "<li>",     "<pre>",      "<br>",
+                                        "&amp;",    "&#x10FFFF;", "&copy ",
+                                        "\n",       "\n\n",       " ",
+                                        "> ",       "- ",         "```\n",
+                                        "[a](b)",   "*",          "| a |\n|-|\n",
+                                        "\xC3\xA9", "\xE2\x82",   "\xFF",
+                                        "---\n",    "a: 1\n",     "x",
+                                        "\t",       "\r",         "<!--"};
     uint32_t seed = 1;
     for (int i = 0; i < 4000; i++) {
         char bytes[256];
@@ -93,9 +99,10 @@ static void any_bytes_are_read_and_written_as_valid_utf_8(void **state) {
     }
 }
 
-static const char sample[] =
-    "---\ntitle: A\nlist: [1, {b: c}]\n---\n\n# H *e*\n\n- [x] a `c`\n  - b\n\n> [l](u \"t\")\\\n> ![i](j)"
-    "\n\n| a | b |\n|:-|--|\n| c | d&amp;e |\n\n```c\nx\n```\n\n<div>\nraw\n</div>\n\nend <i>x</i>\n";
+static const char sample[] = "---\ntitle: A\nlist: [1, {b: c}]\n---\n\n# H *e*\n\n- [x] a `c`\n  - "
+                             "b\n\n> [l](u \"t\")\\\n> ![i](j)"
+                             "\n\n| a | b |\n|:-|--|\n| c | d&amp;e "
+                             "|\n\n```c\nx\n```\n\n<div>\nraw\n</div>\n\nend <i>x</i>\n";
 
 static const char page[] =
     "<html lang=en><head><title>T</title><meta name=author content=A>"

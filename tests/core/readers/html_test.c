@@ -10,8 +10,8 @@ static void loose_text_gets_a_compact_paragraph(void **state) {
     rubric_document *document = read_text(*state, "<div>a <b>b</b><p>c</p>d</div>", "html");
     rubric_node div = find_kind(document, RUBRIC_KIND_DIV);
     assert_true(rubric_node_boolean(rubric_node_first(div), RUBRIC_FIELD_COMPACT));
-    assert_false(rubric_node_boolean(rubric_node_next(rubric_node_first(div)),
-                                     RUBRIC_FIELD_COMPACT));
+    assert_false(
+        rubric_node_boolean(rubric_node_next(rubric_node_first(div)), RUBRIC_FIELD_COMPACT));
     assert_text(div, "a b\n\nc\n\nd");
     rubric_document_free(document);
 }
@@ -38,9 +38,10 @@ static void an_anchor_without_an_address_is_a_span(void **state) {
 }
 
 static void what_stands_in_a_list_without_items_gets_one(void **state) {
-    assert_html(state, "<ul>a<p>b</p><li>c</ul>", "<ul>\n<li>a\n<p>b</p>\n</li>\n<li>c</li>\n</ul>\n");
+    assert_html(state, "<ul>a<p>b</p><li>c</ul>",
+                "<ul>\n<li>a\n<p>b</p>\n</li>\n<li>c</li>\n</ul>\n");
     assert_html(state, "<dl><dt>a<dd>b<p>c</dl>",
-                "<dl>\n<dt>a</dt>\n<dd>\nb\n<p>c</p>\n</dd>\n</dl>\n");
+                "<dl>\n<dt>a</dt>\n<dd>b\n<p>c</p>\n</dd>\n</dl>\n");
 }
 
 static void cells_have_spans_and_sections(void **state) {
@@ -63,8 +64,8 @@ static void white_space_is_collapsed_but_in_pre(void **state) {
 
 // The blank before an empty element once took a byte of the text behind it.
 static void a_last_blank_goes_whatever_empty_elements_follow_it(void **state) {
-    rubric_document *document = read_text(
-        *state, "<div>a <span><b></b></span></div><div>\xC3\x97 b</div>", "html");
+    rubric_document *document =
+        read_text(*state, "<div>a <span><b></b></span></div><div>\xC3\x97 b</div>", "html");
     assert_text(rubric_document_root(document), "a\n\n\xC3\x97 b");
     rubric_document_free(document);
 }
@@ -72,8 +73,8 @@ static void a_last_blank_goes_whatever_empty_elements_follow_it(void **state) {
 static void line_breaks_and_entities_are_read(void **state) {
     rubric_document *document =
         read_text(*state, "<p>a<br>b &amp; &lt;c&gt; &copy 2024 &nbsp;d &notit;</p>", "html");
-    assert_text(rubric_document_root(document),
-                "a\nb & <c> \xC2\xA9 2024 \xC2\xA0" "d \xC2\xACit;");
+    assert_text(rubric_document_root(document), "a\nb & <c> \xC2\xA9 2024 \xC2\xA0"
+                                                "d \xC2\xACit;");
     rubric_document_free(document);
 }
 
@@ -110,7 +111,8 @@ static void the_head_is_harvested(void **state) {
         "<meta name=author content=Ann><meta property='og:site_name' content=Site>"
         "<link rel=canonical href='http://e.org/x'>"
         "<script type='application/ld+json'>{\"@type\":\"Article\",\"headline\":\"H\"}</script>"
-        "<script type='application/ld+json'>{broken</script></head><body>x", "html");
+        "<script type='application/ld+json'>{broken</script></head><body>x",
+        "html");
     const rubric_value *head = rubric_document_head(document);
     assert_slice(rubric_value_find(head, rubric_slice_of("title"))->as.string, "A B");
     assert_slice(rubric_value_find(head, rubric_slice_of("lang"))->as.string, "de");

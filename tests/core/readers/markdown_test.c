@@ -13,8 +13,7 @@ static void front_matter_becomes_metadata_with_its_types(void **state) {
     assert_int_equal(rubric_value_find(metadata, rubric_slice_of("year"))->as.integer, 2024);
     assert_slice(rubric_value_find(metadata, rubric_slice_of("zip"))->as.string, "007");
     assert_text(rubric_document_root(document), "body");
-    assert_written(document, "markdown",
-                   "---\ntitle: A\nyear: 2024\nzip: \"007\"\n---\n\nbody\n");
+    assert_written(document, "markdown", "---\ntitle: A\nyear: 2024\nzip: \"007\"\n---\n\nbody\n");
     rubric_document_free(document);
 }
 
@@ -53,8 +52,8 @@ static void blocks_nest(void **state) {
 
 static void text_of_a_tight_item_is_a_compact_paragraph(void **state) {
     rubric_document *document = read_text(*state, "- a\n", "markdown");
-    assert_true(rubric_node_boolean(find_kind(document, RUBRIC_KIND_PARAGRAPH),
-                                    RUBRIC_FIELD_COMPACT));
+    assert_true(
+        rubric_node_boolean(find_kind(document, RUBRIC_KIND_PARAGRAPH), RUBRIC_FIELD_COMPACT));
     rubric_document_free(document);
 }
 
@@ -66,7 +65,8 @@ static void tables_have_sections_and_alignments(void **state) {
 }
 
 static void html_is_kept_as_raw_nodes(void **state) {
-    assert_html(state, "<div>\n*a*\n</div>\n\nb <i>c</i>\n", "<div>\n*a*\n</div>\n<p>b <i>c</i></p>\n");
+    assert_html(state, "<div>\n*a*\n</div>\n\nb <i>c</i>\n",
+                "<div>\n*a*\n</div>\n<p>b <i>c</i></p>\n");
     rubric_document *document = read_text(*state, "b <i>c</i>\n", "markdown");
     assert_text(rubric_document_root(document), "b c");
     rubric_document_free(document);
@@ -77,8 +77,7 @@ static void the_inputs_that_md4c_reads_beyond_are_safe(void **state) {
     const char text[] = "\xA9##r[](r[](";
     char *exact = malloc(sizeof text - 1);
     memcpy(exact, text, sizeof text - 1);
-    rubric_document_free(
-        read_bytes(*state, rubric_slice_make(exact, sizeof text - 1), "markdown"));
+    rubric_document_free(read_bytes(*state, rubric_slice_make(exact, sizeof text - 1), "markdown"));
     free(exact);
 }
 

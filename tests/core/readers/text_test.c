@@ -18,8 +18,11 @@ static void an_empty_text_is_an_empty_document(void **state) {
 }
 
 static void utf_16_is_read_by_its_mark(void **state) {
-    rubric_document *document =
-        read_bytes(*state, rubric_slice_make("\xFF\xFE" "a\0\xE4\0\n\0", 8), "text");
+    rubric_document *document = read_bytes(*state,
+                                           rubric_slice_make("\xFF\xFE"
+                                                             "a\0\xE4\0\n\0",
+                                                             8),
+                                           "text");
     assert_text(rubric_document_root(document), "a\xC3\xA4");
     rubric_document_free(document);
     document = read_bytes(*state, rubric_slice_make("\xFE\xFF\0a\0\xE4", 6), "text");

@@ -33,7 +33,8 @@ static void an_image_has_its_text_as_description(void **state) {
 }
 
 static void a_page_has_a_head_with_title_and_language(void **state) {
-    rubric_document *document = read_text(*state, "---\ntitle: A<b\nlang: de\n---\n\nx\n", "markdown");
+    rubric_document *document =
+        read_text(*state, "---\ntitle: A<b\nlang: de\n---\n\nx\n", "markdown");
     rubric_write_options options = {.size = sizeof options, .format = "html", .standalone = true};
     rubric_buffer out;
     rubric_buffer_init(&out, *state);

@@ -47,8 +47,7 @@ static void what_is_no_markup_is_not_escaped(void **state) {
 }
 
 static void white_space_moves_out_of_emphasis_and_links(void **state) {
-    assert_from_html(state, "<p>a<b> b </b>c<i> </i>d<a href=u> e </a>f",
-                     "a **b** c d [e](u) f\n");
+    assert_from_html(state, "<p>a<b> b </b>c<i> </i>d<a href=u> e </a>f", "a **b** c d [e](u) f\n");
     assert_from_html(state, "<p>a <b>b<br></b>c<i></i>", "a **b**\\\nc\n");
 }
 
@@ -105,7 +104,8 @@ static void a_closing_run_of_number_signs_is_escaped(void **state) {
 }
 
 static void rows_of_tables_stand_on_one_line(void **state) {
-    assert_from_html(state, "<table><tr><td>a|b<td><p>c</p><p>d</p><tr><td><code>e|f</code></table>",
+    assert_from_html(state,
+                     "<table><tr><td>a|b<td><p>c</p><p>d</p><tr><td><code>e|f</code></table>",
                      "|        |     |\n| ------ | --- |\n| a\\|b   | c d |\n"
                      "| `e\\|f` |     |\n");
 }
@@ -114,7 +114,9 @@ static void a_document_that_begins_with_a_rule_has_no_front_matter(void **state)
     assert_from_html(state, "<hr><p>a: 1</p><hr>", "***\n\na: 1\n\n---\n");
 }
 
-static void a_quote_of_nothing_is_kept(void **state) { assert_same(state, "a\n\n>\n\n> > b\n"); }
+static void a_quote_of_nothing_is_kept(void **state) {
+    assert_same(state, "a\n\n>\n\n> > b\n");
+}
 
 static void lines_are_broken_to_the_width_and_never_into_markup(void **state) {
     rubric_document *document = read_text(*state, "aaa bbb - ccc 1. ddd # eee\n", "markdown");
@@ -131,9 +133,10 @@ static void lines_are_broken_to_the_width_and_never_into_markup(void **state) {
 
 // Pieces of markup in any order: whatever they are read as, it is written so that it stays.
 static void any_document_is_written_so_that_it_stays(void **state) {
-    static const char *const pieces[] = {
-        "a", "b c", " ", "*", "_", "[", "]", "(u)", "`", "<b>", "</b>", "\\", "&amp;", "!", "~~",
-        "#", "\n", "\n\n", "> ", "- ", "1. ", "word", ".", "\xC3\xA9", "<i>", "</i>", "<p>"};
+    static const char *const pieces[] = {"a",    "b c", " ",        "*",    "_",    "[",     "]",
+                                         "(u)",  "`",   "<b>",      "</b>", "\\",   "&amp;", "!",
+                                         "~~",   "#",   "\n",       "\n\n", "> ",   "- ",    "1. ",
+                                         "word", ".",   "\xC3\xA9", "<i>",  "</i>", "<p>"};
     uint32_t seed = 20240817;
     for (int i = 0; i < 3000; i++) {
         char text[256];
