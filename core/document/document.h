@@ -24,12 +24,12 @@ enum node_flag {
 struct node {
     uint8_t kind;
     uint8_t flags;
-    uint16_t element;                               // index into names; 0: none
-    uint32_t parent, first, last, previous, next;   // ids; 0: none
-    uint32_t text_begin, text_end;                  // in the plane; of leaf blocks and inlines
-    uint32_t source_begin, source_end;              // RUBRIC_NO_SOURCE: none
-    uint32_t attributes;                            // index of the first plus 1; 0: none
-    uint32_t fields[RUBRIC_NODE_SLOTS];             // as the table of kinds says
+    uint16_t element;                             // index into names; 0: none
+    uint32_t parent, first, last, previous, next; // ids; 0: none
+    uint32_t text_begin, text_end;                // in the plane; of leaf blocks and inlines
+    uint32_t source_begin, source_end;            // RUBRIC_NO_SOURCE: none
+    uint32_t attributes;                          // index of the first plus 1; 0: none
+    uint32_t fields[RUBRIC_NODE_SLOTS];           // as the table of kinds says
 };
 
 struct attribute {
@@ -39,11 +39,11 @@ struct attribute {
 
 /** How plane bytes came from source bytes. */
 enum origin_kind {
-    ORIGIN_VERBATIM,  // the same bytes
-    ORIGIN_ENTITY,    // a character reference
-    ORIGIN_ESCAPE,    // a backslash and its character
-    ORIGIN_JOINED,    // a line end and the prefix of the next line; collapsed white space
-    ORIGIN_SYNTHETIC  // nothing in the source
+    ORIGIN_VERBATIM, // the same bytes
+    ORIGIN_ENTITY,   // a character reference
+    ORIGIN_ESCAPE,   // a backslash and its character
+    ORIGIN_JOINED,   // a line end and the prefix of the next line; collapsed white space
+    ORIGIN_SYNTHETIC // nothing in the source
 };
 
 /** Plane bytes from `plane` to the next segment; the source is that long too when verbatim. */
@@ -117,7 +117,9 @@ static inline struct node *node_at(const rubric_document *document, uint32_t id)
     return &document->pages[(id - 1) >> PAGE_BITS][(id - 1) & (PAGE_NODES - 1)];
 }
 
-static inline struct node *node_of(rubric_node node) { return node_at(node.document, node.id); }
+static inline struct node *node_of(rubric_node node) {
+    return node_at(node.document, node.id);
+}
 
 static inline rubric_node node_value(rubric_document *document, uint32_t id) {
     rubric_node node = {document, id};
@@ -133,7 +135,7 @@ static inline bool node_is_run(const struct node *node) {
 /** A new node without a place; 0 when memory ran out. */
 uint32_t rubric_document_add_node(rubric_document *document, rubric_kind kind);
 
-/** Index of a copy of the string; `borrow`: it lives as long as the document already. 0 on failure. */
+/** Index of a copy of the string, 0 on failure; `borrow`: it lives with the document already. */
 uint32_t rubric_document_add_string(rubric_document *document, rubric_slice string, bool borrow);
 
 /** Index of an element name, made once; 0 for the empty one and on failure. */

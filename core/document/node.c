@@ -144,8 +144,8 @@ rubric_status rubric_node_set_integer(rubric_node node, rubric_field field, int6
     rubric_field_type type = rubric_field_type_of(field);
     if (type == RUBRIC_FIELD_STRING || type == RUBRIC_FIELD_VALUE || integer < INT32_MIN ||
         integer > INT32_MAX)
-        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "field '%s' does not take that number",
-                                rubric_field_name(field));
+        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
+                                "field '%s' does not take that number", rubric_field_name(field));
     return set_field_bits(node, field, (uint32_t)(int32_t)integer, error);
 }
 
@@ -160,8 +160,8 @@ rubric_status rubric_node_set_string(rubric_node node, rubric_field field, rubri
     return set_field_bits(node, field, index, error);
 }
 
-rubric_status rubric_node_set_value(rubric_node node, rubric_field field,
-                                    const rubric_value *value, rubric_error *error) {
+rubric_status rubric_node_set_value(rubric_node node, rubric_field field, const rubric_value *value,
+                                    rubric_error *error) {
     rubric_document *document = node.document;
     rubric_value *copy = rubric_arena_allocate(document->arena, sizeof *copy);
     if (!copy || rubric_value_copy(copy, document->arena, value) != RUBRIC_OK ||

@@ -25,7 +25,19 @@ enum test_kind {
     TEST_CONTAINS
 };
 
-enum comparison { IS_PRESENT, EQUAL, NOT_EQUAL, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, BEGINS, ENDS, HOLDS, HAS_WORD };
+enum comparison {
+    IS_PRESENT,
+    EQUAL,
+    NOT_EQUAL,
+    LESS,
+    LESS_EQUAL,
+    GREATER,
+    GREATER_EQUAL,
+    BEGINS,
+    ENDS,
+    HOLDS,
+    HAS_WORD
+};
 
 /** How a compound relates to the one on its left. */
 enum combinator { COMBINE_NONE, COMBINE_DESCENDANT, COMBINE_CHILD, COMBINE_NEXT, COMBINE_LATER };
@@ -33,12 +45,12 @@ enum combinator { COMBINE_NONE, COMBINE_DESCENDANT, COMBINE_CHILD, COMBINE_NEXT,
 struct test {
     enum test_kind kind;
     enum comparison comparison;
-    rubric_kind node_kind;      // TEST_KIND; of TEST_ELEMENT: what stands for it without a name
-    int level;                  // TEST_ELEMENT h1 to h6: the level; ul and ol: 0 and 1; else -1
-    rubric_field field;         // TEST_FIELD; RUBRIC_FIELD_NONE: the element name
-    rubric_slice name, value;   // in the selector's own text
-    int32_t step, offset;       // TEST_NTH_CHILD: step * n + offset
-    uint32_t list;              // TEST_NOT, TEST_IS, TEST_HAS: index of a list
+    rubric_kind node_kind;    // TEST_KIND; of TEST_ELEMENT: what stands for it without a name
+    int level;                // TEST_ELEMENT h1 to h6: the level; ul and ol: 0 and 1; else -1
+    rubric_field field;       // TEST_FIELD; RUBRIC_FIELD_NONE: the element name
+    rubric_slice name, value; // in the selector's own text
+    int32_t step, offset;     // TEST_NTH_CHILD: step * n + offset
+    uint32_t list;            // TEST_NOT, TEST_IS, TEST_HAS: index of a list
 };
 
 struct compound {

@@ -6,7 +6,7 @@
 
 static bool list_matches(const rubric_selector *selector, uint32_t list, rubric_node node);
 
-// The text of a field as selectors compare it; false when the kind has no such field or it is unset.
+// The text of a field as selectors compare it; false when the kind has none or it is unset.
 static bool field_text(rubric_node node, const struct test *test, rubric_buffer *out) {
     if (test->field == RUBRIC_FIELD_NONE) {
         rubric_buffer_put_slice(out, rubric_node_element(node));
