@@ -191,8 +191,8 @@ RUBRIC_API bool rubric_sentence_next(size_t *begin, size_t *end, rubric_slice te
 
 /* ---- Distance ------------------------------------------------------------------------ */
 
-/** Edits (insert, remove, replace a byte) that turn one name into the other; SIZE_MAX when one
-    has more than 60 bytes (Levenshtein 1966). */
+/** Edits (insert, remove, replace a byte, swap two neighbours) that turn one name into the other;
+    SIZE_MAX when one has more than 60 bytes (Damerau 1964). */
 RUBRIC_API size_t rubric_text_distance(rubric_slice a, rubric_slice b);
 
 /** The closest of `count` names to a misspelt one, or NULL when none is close. */

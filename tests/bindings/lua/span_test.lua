@@ -1,0 +1,92 @@
+--- Spans, searching and replacing across markup.
+
+local phrases, rubric, test = require "rubric.phrases", require "rubric", require "rubric.test"
+
+local function markdown(source) return assert(rubric.read(source, "markdown")) end
+
+local function texts(iterator)
+  local found = {}
+  for span in iterator do found[#found + 1] = span:text() end
+  return found
+end
+
+test("sentences, words and tokens are spans with their place", function()
+  local document <close> = markdown "Cats *purr* loudly. Dogs bark!\n\n    code. Not a sentence.\n"
+  test.equal(texts(document:sentences()), { "Cats purr loudly.", "Dogs bark!" })
+  local first = document:sentences()()
+  test.equal({ first.first, first.last, first.block.kind }, { 1, 17, "paragraph" })
+  test.equal(texts(first:words()), { "Cats", "purr", "loudly" })
+  test.equal(texts(document:one("emph"):words()), { "purr" })
+  local word = first:words()()
+  test.equal({ word.class, word.lower, word.shape, word.stem }, { "word", "cats", "Xxxx", "cat" })
+end)
+
+test("find, match and gmatch see a block as one text", function()
+  local document <close> = markdown "the **quick** brown fox, the quick dog\n"
+  local hit = document:find "quick (%a+)"
+  test.equal({ hit:text(), hit[1], hit.first }, { "quick brown", "brown", 5 })
+  test.equal({ document:match "(fox), (%a+)" }, { "fox", "the" })
+  test.equal(texts(document:gmatch "quick"), { "quick", "quick" })
+  test.equal(document:find "cat", nil)
+end)
+
+test("a replacement takes the markup of its first byte", function()
+  local document <close> = markdown "the **quick** brown fox\n"
+  test.equal(document:gsub("quick brown", "slow red"), 1)
+  test.equal(document:write "markdown", "the **slow red** fox\n")
+  test.equal(document:gsub("(%a+) fox", function(word) return word:upper() .. " cat" end), 1)
+  test.equal(document:write "markdown", "the **slow RED cat**\n")
+  test.equal(document:gsub("%a+", { the = "a" }), 1)
+  test.equal(document:text(), "a slow RED cat")
+end)
+
+test("spans survive edits around them and go with their text", function()
+  local document <close> = markdown "one two three\n\nfour\n"
+  local two, four = document:tag(document:find "two", "x"), document:tag(document:find "four", "x")
+  document:gsub("one", "eleven")
+  test.equal({ two:text(), two.first, four:text() }, { "two", 8, "four" })
+  document:gsub("two", "")
+  test.equal({ two:exists(), four:exists() }, { false, true })
+  test.equal(texts(document:spans("tag", "x")), { "four" })
+end)
+
+test("layers hold labels, scores, rules and data, in document order", function()
+  local document <close> = markdown "a b c\n"
+  local paragraph = document:one "paragraph"
+  document:annotate(paragraph:range(3, 3), "l", { label = "second", score = 0.5, rule = "r", data = { k = 1 } })
+  document:annotate(paragraph:range(1, 3), "l", { label = "first" })
+  local labels = {}
+  for span in document:spans "l" do labels[#labels + 1] = span.label end
+  test.equal(labels, { "first", "second" })
+  document:resolve("l", { policy = "longest" })
+  test.equal(texts(document:spans "l"), { "a b" })
+  document:clear "l"
+  test.equal(document:layers(), {})
+end)
+
+test("phrases match across markup, but not where they must not", function()
+  local document <close> = markdown "Visit *Port* Calder. `Port Calder` and [port calder](u).\n"
+  local set = phrases.compile { { text = "Port Calder", data = { id = 7 } } }
+  local found = {}
+  for hit in set:scan(document, { except = "code, link" }) do found[#found + 1] = hit:text() .. hit.data.id end
+  test.equal(found, { "Port Calder7" })
+  test.equal(#texts(phrases.compile({ "PORT calder" }, { fold = "case" }):scan(document)), 3)
+  test.error(function() phrases.compile { "" } end, "phrase")
+end)
+
+test("ranges of a document and of its text agree", function()
+  local document <close> = markdown "ab\n\n| c | d |\n|---|---|\n| e | f |\n"
+  test.equal(document:text(), "ab\n\nc\td\ne\tf")
+  test.equal(document:range(1, 2):text(), "ab")
+  test.equal(document:range(5, 5):text(), "c")
+  test.error(function() document:range(1, 99) end, "out of range")
+end)
+
+test("counts are of words, sentences, characters, bytes and blocks", function()
+  local document <close> = assert(rubric.read("Äb cd. De!", "text"))
+  test.equal({ document:count(), document:count "sentences", document:count "characters", document:count "bytes",
+    document:count "blocks" }, { 3, 2, 10, 11, 1 })
+  test.equal(document:frequencies { stopwords = true }, { ["äb"] = 1, cd = 1, de = 1 })
+end)
+
+test.finish()
