@@ -4,7 +4,7 @@
 
 #include "delivery.h"
 #include "interrupt.h"
-#include "lines.h"
+#include "record_lines.h"
 #include "worker.h"
 
 #include <poll.h>
@@ -22,7 +22,7 @@ struct batch {
     rubric_session *session;
     rubric_delivery delivery;
     rubric_workers workers;
-    rubric_lines lines;
+    rubric_record_lines lines;
     slot *slots; // a ring, by index
     size_t slot_count;
     size_t given, delivered; // documents
@@ -45,9 +45,9 @@ static bool next_task(struct batch *batch, rubric_task *task) {
         return !batch->has_all;
     }
     rubric_slice line;
-    rubric_lines_state state = rubric_lines_next(&batch->lines, &line);
-    batch->has_all = state == RUBRIC_LINES_END;
-    if (state != RUBRIC_LINES_READY)
+    rubric_record_lines_state state = rubric_record_lines_next(&batch->lines, &line);
+    batch->has_all = state == RUBRIC_RECORD_LINES_END;
+    if (state != RUBRIC_RECORD_LINES_READY)
         return false;
     *task = (rubric_task){.line = line, .number = batch->lines.number};
     return true;
@@ -141,7 +141,7 @@ static void wait_for_events(struct batch *batch, struct pollfd *polls) {
     if (count == 0 || poll(polls, count, watch_deadlines(batch)) <= 0)
         return;
     if (wants_lines && polls[answers].revents != 0)
-        rubric_lines_fill(&batch->lines);
+        rubric_record_lines_fill(&batch->lines);
     for (nfds_t k = 0; k < answers; k++) {
         if (polls[k].revents == 0)
             continue;
@@ -206,8 +206,8 @@ int rubric_batch_run(rubric_session *session) {
         rubric_session_refuse(&error);
         return RUBRIC_EXIT_OUTPUT;
     }
-    rubric_lines_init(&batch.lines, session->context, &session->arguments.inputs,
-                      session->settings.limit_memory);
+    rubric_record_lines_init(&batch.lines, session->context, &session->arguments.inputs,
+                             session->settings.limit_memory);
     rubric_status status = RUBRIC_OK;
     if (total == 1) {
         run_here(&batch);
@@ -222,7 +222,7 @@ int rubric_batch_run(rubric_session *session) {
     }
     int code = rubric_delivery_end(&batch.delivery);
     bool has_lost_lines = batch.lines.has_failed;
-    rubric_lines_clear(&batch.lines);
+    rubric_record_lines_clear(&batch.lines);
     if (status != RUBRIC_OK) {
         rubric_session_refuse(&error);
         return RUBRIC_EXIT_FAILED;

@@ -129,7 +129,7 @@ static bool holds_blocks(const GumboNode *node) {
 static void end_paragraph(struct walk *walk) {
     if (!top(walk)->has_paragraph)
         return;
-    html_text_end_line(&walk->text);
+    rubric_html_text_end_line(&walk->text);
     rubric_builder_close(&walk->builder);
     top(walk)->has_paragraph = false;
 }
@@ -333,7 +333,7 @@ static void put_line_break(struct walk *walk) {
     }
     if (!begin_inline(walk))
         return;
-    html_text_end_line(&walk->text);
+    rubric_html_text_end_line(&walk->text);
     rubric_builder_add(&walk->builder, RUBRIC_KIND_LINE_BREAK);
 }
 
@@ -381,7 +381,7 @@ static void enter(struct walk *walk, const GumboNode *node) {
     bool separates = top(walk)->is_leaf && !top(walk)->is_preformatted &&
                      !rubric_kind_is_inline(kind_of(walk, element));
     if (separates)
-        html_text_separate(&walk->text);
+        rubric_html_text_separate(&walk->text);
     uint32_t id = kind == RUBRIC_KIND_NONE ? 0 : rubric_builder_open(&walk->builder, kind);
     if (!push(walk, node))
         return;
@@ -406,14 +406,14 @@ static void leave(struct walk *walk) {
     end_item(walk);
     rubric_kind kind = open_kind(walk);
     if (frame->opened && rubric_kind_is_leaf(kind) && !frame->is_preformatted)
-        html_text_end_line(&walk->text);
+        rubric_html_text_end_line(&walk->text);
     bool separates = frame->opened && kind == RUBRIC_KIND_SPAN && frame->is_leaf &&
                      !rubric_kind_is_inline(kind_of(walk, &frame->node->v.element));
     if (frame->opened)
         rubric_builder_close(&walk->builder);
     walk->frame_count--;
     if (separates)
-        html_text_separate(&walk->text);
+        rubric_html_text_separate(&walk->text);
 }
 
 static void put_text(struct walk *walk, const GumboNode *node) {
@@ -422,8 +422,9 @@ static void put_text(struct walk *walk, const GumboNode *node) {
     if (is_blank && !in_leaf)
         return;
     if (begin_inline(walk))
-        html_text_put(&walk->text, &node->v.text,
-                      top(walk)->is_preformatted && open_kind(walk) == RUBRIC_KIND_CODE_BLOCK);
+        rubric_html_text_put(&walk->text, &node->v.text,
+                             top(walk)->is_preformatted &&
+                                 open_kind(walk) == RUBRIC_KIND_CODE_BLOCK);
 }
 
 static void visit(struct walk *walk, const GumboNode *node) {
@@ -479,10 +480,10 @@ static void walk_body(struct walk *walk, GumboNode *body) {
 rubric_status rubric_html_read(rubric_document *document, rubric_error *error) {
     struct html_page page;
     rubric_slice source = rubric_document_source(document);
-    rubric_status status = html_page_parse(&page, document->context, source, error);
+    rubric_status status = rubric_html_page_parse(&page, document->context, source, error);
     if (status != RUBRIC_OK)
         return status;
-    html_metadata_harvest(document, &page);
+    rubric_html_metadata_harvest(document, &page);
     struct walk walk;
     memset(&walk, 0, sizeof walk);
     rubric_builder_init(&walk.builder, document);
@@ -492,6 +493,6 @@ rubric_status rubric_html_read(rubric_document *document, rubric_error *error) {
         walk_body(&walk, body);
     rubric_builder_close(&walk.builder);
     rubric_array_free(document->context, walk.frames, walk.frame_capacity, sizeof *walk.frames);
-    html_page_free(&page);
+    rubric_html_page_free(&page);
     return rubric_context_error(document->context, error);
 }

@@ -18,9 +18,9 @@ struct html_page {
  * Parse a page with gumbo, behind the guard that RELIABILITY asks for: an arena that is charged
  * and left by a jump at a limit, no recorded errors, no more than 512 open elements.
  */
-rubric_status html_page_parse(struct html_page *page, rubric_context *context, rubric_slice source,
-                              rubric_error *error);
-void html_page_free(struct html_page *page);
+rubric_status rubric_html_page_parse(struct html_page *page, rubric_context *context,
+                                     rubric_slice source, rubric_error *error);
+void rubric_html_page_free(struct html_page *page);
 
 /** White space and origin of the text of one page, while it is put on the plane. */
 struct html_text {
@@ -31,14 +31,14 @@ struct html_text {
 };
 
 /** Text of a run: white space collapsed, unless `preserve`. */
-void html_text_put(struct html_text *text, const GumboText *node, bool preserve);
+void rubric_html_text_put(struct html_text *text, const GumboText *node, bool preserve);
 /** Drop a blank at the end of the block that is about to be closed. */
-void html_text_end_line(struct html_text *text);
+void rubric_html_text_end_line(struct html_text *text);
 /** A blank between two pieces that stood in different blocks. */
-void html_text_separate(struct html_text *text);
+void rubric_html_text_separate(struct html_text *text);
 
 /** Fill document.head and the plain metadata from a parsed page. */
-void html_metadata_harvest(rubric_document *document, const struct html_page *page);
+void rubric_html_metadata_harvest(rubric_document *document, const struct html_page *page);
 
 /** The part of the source that a piece is, when it lies in the source. */
 static inline bool html_source_offset(rubric_slice source, GumboStringPiece piece,

@@ -168,7 +168,7 @@ static void fill_metadata(struct harvest *harvest, const rubric_value *head) {
     set_plain(harvest, "lang", rubric_value_find(head, rubric_slice_of("lang")));
 }
 
-void html_metadata_harvest(rubric_document *document, const struct html_page *page) {
+void rubric_html_metadata_harvest(rubric_document *document, const struct html_page *page) {
     struct harvest harvest = {document, document->arena, rubric_value_list(), rubric_value_list(),
                               rubric_value_list()};
     rubric_value head = rubric_value_map();

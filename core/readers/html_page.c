@@ -128,8 +128,8 @@ static GumboOutput *guarded_parse(struct guard *guard, const GumboOptions *optio
     return gumbo_parse_with_options(options, source.bytes, source.size);
 }
 
-rubric_status html_page_parse(struct html_page *page, rubric_context *context, rubric_slice source,
-                              rubric_error *error) {
+rubric_status rubric_html_page_parse(struct html_page *page, rubric_context *context,
+                                     rubric_slice source, rubric_error *error) {
     page->output = NULL;
     page->source = source;
     rubric_status status = rubric_arena_new(&page->arena, context, error);
@@ -154,6 +154,6 @@ rubric_status html_page_parse(struct html_page *page, rubric_context *context, r
     return RUBRIC_OK;
 }
 
-void html_page_free(struct html_page *page) {
+void rubric_html_page_free(struct html_page *page) {
     rubric_arena_free(page->arena);
 }

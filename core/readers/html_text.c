@@ -114,7 +114,7 @@ static void put_aligned(struct html_text *text, rubric_slice decoded, rubric_sli
     }
 }
 
-void html_text_put(struct html_text *text, const GumboText *node, bool preserve) {
+void rubric_html_text_put(struct html_text *text, const GumboText *node, bool preserve) {
     rubric_slice decoded = rubric_slice_of(node->text);
     rubric_slice raw = rubric_slice_make(node->original_text.data, node->original_text.length);
     uint32_t source;
@@ -161,7 +161,7 @@ static void cut_runs(rubric_document *document, uint32_t block, uint32_t size) {
     }
 }
 
-void html_text_end_line(struct html_text *text) {
+void rubric_html_text_end_line(struct html_text *text) {
     rubric_document *document = text->builder->document;
     text->at_start = true;
     if (!text->after_space)
@@ -176,7 +176,7 @@ void html_text_end_line(struct html_text *text) {
     cut_runs(document, block, size);
 }
 
-void html_text_separate(struct html_text *text) {
+void rubric_html_text_separate(struct html_text *text) {
     if (!text->at_start && !text->after_space) {
         rubric_builder_text(text->builder, rubric_slice_make(" ", 1), ORIGIN_SYNTHETIC, 0, 0);
         text->after_space = true;

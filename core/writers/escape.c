@@ -6,7 +6,7 @@
 static const char *const references[256] = {
     ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;"};
 
-void html_put_escaped(rubric_buffer *out, rubric_slice text) {
+void rubric_html_put_escaped(rubric_buffer *out, rubric_slice text) {
     size_t begin = 0;
     for (size_t i = 0; i < text.size; i++) {
         const char *reference = references[(unsigned char)text.bytes[i]];
@@ -26,7 +26,7 @@ static bool is_url_byte(unsigned char byte) {
            (byte >= '0' && byte <= '9') || (byte && strchr("-_.+!*'(),%#@?=;:/,&$~", byte));
 }
 
-void html_put_url(rubric_buffer *out, rubric_slice url) {
+void rubric_html_put_url(rubric_buffer *out, rubric_slice url) {
     static const char digits[] = "0123456789ABCDEF";
     for (size_t i = 0; i < url.size; i++) {
         unsigned char byte = (unsigned char)url.bytes[i];
@@ -43,7 +43,7 @@ void html_put_url(rubric_buffer *out, rubric_slice url) {
     }
 }
 
-bool html_is_safe_url(rubric_slice url) {
+bool rubric_html_is_safe_url(rubric_slice url) {
     static const char *const schemes[] = {"http",   "https", "mailto", "ftp", "ftps",
                                           "tel",    "sms",   "news",   "irc", "xmpp",
                                           "magnet", "geo",   "doi",    "urn"};

@@ -6,12 +6,12 @@
 #include <rubric/base.h>
 
 /** Append text with `&`, `<`, `>` and `"` as character references. */
-void html_put_escaped(rubric_buffer *out, rubric_slice text);
+void rubric_html_put_escaped(rubric_buffer *out, rubric_slice text);
 
 /** Append an address for an attribute: what a URL may not hold is percent-encoded. */
-void html_put_url(rubric_buffer *out, rubric_slice url);
+void rubric_html_put_url(rubric_buffer *out, rubric_slice url);
 
 /** Whether an address is relative or has a scheme that runs no script. */
-bool html_is_safe_url(rubric_slice url);
+bool rubric_html_is_safe_url(rubric_slice url);
 
 #endif

@@ -47,7 +47,7 @@ static void put_attribute(struct writer *writer, const char *name, rubric_slice 
     put(writer, " ");
     put(writer, name);
     put(writer, "=\"");
-    html_put_escaped(writer->out, value);
+    rubric_html_put_escaped(writer->out, value);
     put(writer, "\"");
 }
 
@@ -63,8 +63,8 @@ static void put_url_attribute(struct writer *writer, const char *name, rubric_sl
     put(writer, " ");
     put(writer, name);
     put(writer, "=\"");
-    if (writer->options->unsafe || html_is_safe_url(url))
-        html_put_url(writer->out, url);
+    if (writer->options->unsafe || rubric_html_is_safe_url(url))
+        rubric_html_put_url(writer->out, url);
     put(writer, "\"");
 }
 
@@ -94,7 +94,7 @@ static void put_attributes(struct writer *writer, rubric_node node) {
         put(writer, " ");
         rubric_buffer_put_slice(writer->out, name);
         put(writer, "=\"");
-        html_put_escaped(writer->out, value);
+        rubric_html_put_escaped(writer->out, value);
         put(writer, "\"");
     }
 }
@@ -147,11 +147,11 @@ static void enter_code_block(struct writer *writer, rubric_node node) {
     put(writer, "<code");
     if (language.size) {
         put(writer, " class=\"language-");
-        html_put_escaped(writer->out, language);
+        rubric_html_put_escaped(writer->out, language);
         put(writer, "\"");
     }
     put(writer, ">");
-    html_put_escaped(writer->out, rubric_node_plane(node));
+    rubric_html_put_escaped(writer->out, rubric_node_plane(node));
     put(writer, "</code></pre>\n");
 }
 
@@ -215,7 +215,7 @@ static void put_raw(struct writer *writer, rubric_node node) {
 static void put_math(struct writer *writer, rubric_node node) {
     bool is_display = rubric_node_boolean(node, RUBRIC_FIELD_DISPLAY);
     put(writer, is_display ? "<span class=\"math display\">" : "<span class=\"math inline\">");
-    html_put_escaped(writer->out, rubric_node_plane(node));
+    rubric_html_put_escaped(writer->out, rubric_node_plane(node));
     put(writer, "</span>");
 }
 
@@ -261,13 +261,13 @@ static void enter_other(struct writer *writer, rubric_node node) {
     if (rubric_kind_content(kind) == RUBRIC_CONTENT_BLOCKS && !begins_compact(node))
         put(writer, "\n");
     if (kind == RUBRIC_KIND_CODE)
-        html_put_escaped(writer->out, rubric_node_plane(node));
+        rubric_html_put_escaped(writer->out, rubric_node_plane(node));
 }
 
 static void enter(struct writer *writer, rubric_node node) {
     switch (rubric_node_kind(node)) {
     case RUBRIC_KIND_TEXT:
-        html_put_escaped(writer->out, rubric_node_plane(node));
+        rubric_html_put_escaped(writer->out, rubric_node_plane(node));
         break;
     case RUBRIC_KIND_PARAGRAPH:
         if (is_compact(node))
@@ -315,7 +315,7 @@ static void enter(struct writer *writer, rubric_node node) {
         break;
     case RUBRIC_KIND_FOOTNOTE_REFERENCE:
         put(writer, "<sup>");
-        html_put_escaped(writer->out, rubric_node_string(node, RUBRIC_FIELD_LABEL));
+        rubric_html_put_escaped(writer->out, rubric_node_string(node, RUBRIC_FIELD_LABEL));
         put(writer, "</sup>");
         break;
     default:
@@ -363,7 +363,7 @@ static void leave(struct writer *writer, rubric_node node) {
 static void put_plain(struct writer *writer, rubric_node node) {
     rubric_kind kind = rubric_node_kind(node);
     if (kind == RUBRIC_KIND_TEXT || kind == RUBRIC_KIND_CODE)
-        html_put_escaped(writer->out, rubric_node_plane(node));
+        rubric_html_put_escaped(writer->out, rubric_node_plane(node));
     else if (kind == RUBRIC_KIND_LINE_BREAK)
         put(writer, " ");
 }
@@ -377,7 +377,7 @@ static void put_page_head(struct writer *writer) {
         put_attribute(writer, "lang", lang->as.string);
     put(writer, ">\n<head>\n<meta charset=\"utf-8\">\n<title>");
     if (title && title->type == RUBRIC_VALUE_STRING)
-        html_put_escaped(writer->out, title->as.string);
+        rubric_html_put_escaped(writer->out, title->as.string);
     put(writer, "</title>\n</head>\n<body>\n");
 }
 

@@ -2,7 +2,7 @@
 // Lines with prefixes, blank lines between blocks, and breaking to a width.
 #include "writers/lines.h"
 
-void lines_init(struct lines *lines, rubric_buffer *out, uint32_t width) {
+void rubric_lines_init(struct lines *lines, rubric_buffer *out, uint32_t width) {
     lines->out = out;
     rubric_buffer_init(&lines->prefix, out->context);
     rubric_buffer_init(&lines->marker, out->context);
@@ -12,12 +12,12 @@ void lines_init(struct lines *lines, rubric_buffer *out, uint32_t width) {
     lines->is_fresh = false;
 }
 
-void lines_clear(struct lines *lines) {
+void rubric_lines_clear(struct lines *lines) {
     rubric_buffer_clear(&lines->prefix);
     rubric_buffer_clear(&lines->marker);
 }
 
-void lines_push(struct lines *lines, rubric_slice prefix, rubric_slice marker) {
+void rubric_lines_push(struct lines *lines, rubric_slice prefix, rubric_slice marker) {
     // An item that begins inside the first line of another one adds to its marker.
     if (marker.size) {
         if (lines->marker.size == 0)
@@ -29,7 +29,7 @@ void lines_push(struct lines *lines, rubric_slice prefix, rubric_slice marker) {
     rubric_buffer_put_slice(&lines->prefix, prefix);
 }
 
-void lines_pop(struct lines *lines, size_t prefix_size) {
+void rubric_lines_pop(struct lines *lines, size_t prefix_size) {
     if (lines->prefix.size >= prefix_size)
         lines->prefix.size -= prefix_size;
 }
@@ -46,7 +46,7 @@ static void put_prefix(struct lines *lines, bool is_blank) {
         lines->marker.size = 0;
 }
 
-void lines_begin(struct lines *lines) {
+void rubric_lines_begin(struct lines *lines) {
     if (lines->out->size > lines->start && !lines->is_tight && lines->marker.size == 0) {
         put_prefix(lines, true);
         rubric_buffer_put_byte(lines->out, '\n');
@@ -54,7 +54,7 @@ void lines_begin(struct lines *lines) {
     lines->is_tight = false;
 }
 
-void lines_put(struct lines *lines, rubric_slice line) {
+void rubric_lines_put(struct lines *lines, rubric_slice line) {
     lines->is_fresh = false;
     put_prefix(lines, line.size == 0 && lines->marker.size == 0);
     rubric_buffer_put_slice(lines->out, line);
@@ -66,10 +66,10 @@ static size_t line_end(rubric_slice text, size_t at) {
     return end ? (size_t)(end - text.bytes) : text.size;
 }
 
-void lines_put_all(struct lines *lines, rubric_slice text) {
+void rubric_lines_put_all(struct lines *lines, rubric_slice text) {
     for (size_t at = 0; at < text.size;) {
         size_t end = line_end(text, at);
-        lines_put(lines, rubric_slice_part(text, at, end));
+        rubric_lines_put(lines, rubric_slice_part(text, at, end));
         at = end + 1;
     }
 }
@@ -97,10 +97,10 @@ static size_t break_at(rubric_slice text, size_t at, size_t columns,
     return used > columns && best ? best : text.size;
 }
 
-void lines_put_wrapped(struct lines *lines, rubric_slice text,
-                       bool (*may_begin)(rubric_slice rest)) {
+void rubric_lines_put_wrapped(struct lines *lines, rubric_slice text,
+                              bool (*may_begin)(rubric_slice rest)) {
     if (lines->width == 0) {
-        lines_put_all(lines, text);
+        rubric_lines_put_all(lines, text);
         return;
     }
     size_t indent = rubric_text_width(rubric_buffer_slice(&lines->prefix));
@@ -116,7 +116,7 @@ void lines_put_wrapped(struct lines *lines, rubric_slice text,
                 line.bytes[i] = ' ';
         while (line.size && line.bytes[line.size - 1] == ' ')
             line.size--;
-        lines_put(lines, rubric_buffer_slice(&line));
+        rubric_lines_put(lines, rubric_buffer_slice(&line));
         at = end;
         while (at < text.size && (text.bytes[at] == ' ' || text.bytes[at] == '\n'))
             at++;
@@ -124,10 +124,10 @@ void lines_put_wrapped(struct lines *lines, rubric_slice text,
     rubric_buffer_clear(&line);
 }
 
-void lines_flush_marker(struct lines *lines) {
+void rubric_lines_flush_marker(struct lines *lines) {
     if (lines->marker.size == 0)
         return;
     while (lines->marker.size && lines->marker.bytes[lines->marker.size - 1] == ' ')
         lines->marker.size--;
-    lines_put(lines, rubric_slice_make("", 0));
+    rubric_lines_put(lines, rubric_slice_make("", 0));
 }

@@ -16,21 +16,21 @@ struct lines {
     bool is_fresh;        // nothing was written since a quote was opened
 };
 
-void lines_init(struct lines *lines, rubric_buffer *out, uint32_t width);
-void lines_clear(struct lines *lines);
+void rubric_lines_init(struct lines *lines, rubric_buffer *out, uint32_t width);
+void rubric_lines_clear(struct lines *lines);
 
 /** Lines from now on begin with `prefix` too; the first of them with `marker` in its place. */
-void lines_push(struct lines *lines, rubric_slice prefix, rubric_slice marker);
-void lines_pop(struct lines *lines, size_t prefix_size);
+void rubric_lines_push(struct lines *lines, rubric_slice prefix, rubric_slice marker);
+void rubric_lines_pop(struct lines *lines, size_t prefix_size);
 
 /** Begin a block: a blank line, unless it is the first or the list is tight. */
-void lines_begin(struct lines *lines);
+void rubric_lines_begin(struct lines *lines);
 
 /** One line as it is. */
-void lines_put(struct lines *lines, rubric_slice line);
+void rubric_lines_put(struct lines *lines, rubric_slice line);
 
 /** The lines of a text, each as it is. */
-void lines_put_all(struct lines *lines, rubric_slice text);
+void rubric_lines_put_all(struct lines *lines, rubric_slice text);
 
 /**
  * The lines of a text, broken at blanks to the width where there is one. NUL is written as a
@@ -38,10 +38,10 @@ void lines_put_all(struct lines *lines, rubric_slice text);
  *
  * @param may_begin  whether a line may begin with that rest of the text; NULL: any may
  */
-void lines_put_wrapped(struct lines *lines, rubric_slice text,
-                       bool (*may_begin)(rubric_slice rest));
+void rubric_lines_put_wrapped(struct lines *lines, rubric_slice text,
+                              bool (*may_begin)(rubric_slice rest));
 
 /** A marker that no block followed stands alone in its line. */
-void lines_flush_marker(struct lines *lines);
+void rubric_lines_flush_marker(struct lines *lines);
 
 #endif

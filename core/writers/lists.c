@@ -10,14 +10,14 @@ struct open_list {
     uint32_t quotes; // open in it
 };
 
-void lists_init(struct lists *lists, struct lines *lines) {
+void rubric_lists_init(struct lists *lists, struct lines *lines) {
     lists->lines = lines;
     lists->ended_at = SIZE_MAX;
     lists->ended_mark = 0;
     rubric_buffer_init(&lists->open, lines->out->context);
 }
 
-void lists_clear(struct lists *lists) {
+void rubric_lists_clear(struct lists *lists) {
     rubric_buffer_clear(&lists->open);
 }
 
@@ -27,7 +27,8 @@ static struct open_list *innermost(const struct lists *lists) {
     return (struct open_list *)(void *)(lists->open.bytes + lists->open.size) - 1;
 }
 
-void lists_begin(struct lists *lists, rubric_node list, bool is_tight, char mark, char other) {
+void rubric_lists_begin(struct lists *lists, rubric_node list, bool is_tight, char mark,
+                        char other) {
     bool continues = lists->ended_at == lists->lines->out->size && lists->ended_mark == mark;
     size_t pending = 0; // three like bullets in one line would be a thematic break
     for (size_t i = 0; i < lists->lines->marker.size; i++)
@@ -40,7 +41,7 @@ void lists_begin(struct lists *lists, rubric_node list, bool is_tight, char mark
     rubric_buffer_put(&lists->open, (const char *)&open, sizeof open);
 }
 
-void lists_end(struct lists *lists) {
+void rubric_lists_end(struct lists *lists) {
     const struct open_list *list = innermost(lists);
     if (!list)
         return;
@@ -52,21 +53,21 @@ void lists_end(struct lists *lists) {
     lists->lines->is_tight = false;
 }
 
-void lists_begin_quote(struct lists *lists) {
+void rubric_lists_begin_quote(struct lists *lists) {
     struct open_list *list = innermost(lists);
     lists->ended_at = SIZE_MAX;
     if (list)
         list->quotes++;
 }
 
-void lists_end_quote(struct lists *lists) {
+void rubric_lists_end_quote(struct lists *lists) {
     struct open_list *list = innermost(lists);
     lists->ended_at = SIZE_MAX;
     if (list)
         list->quotes--;
 }
 
-bool lists_are_tight(const struct lists *lists) {
+bool rubric_lists_are_tight(const struct lists *lists) {
     const struct open_list *list = innermost(lists);
     return list && list->is_tight && list->quotes == 0;
 }
@@ -88,7 +89,7 @@ static size_t put_marker(char out[24], const struct open_list *list) {
     return size;
 }
 
-void lists_begin_item(struct lists *lists, rubric_slice extra) {
+void rubric_lists_begin_item(struct lists *lists, rubric_slice extra) {
     struct open_list *list = innermost(lists);
     if (!list)
         return;
@@ -97,7 +98,7 @@ void lists_begin_item(struct lists *lists, rubric_slice extra) {
     if (!list->is_first)
         lines->is_tight = list->is_tight;
     list->is_first = false;
-    lines_begin(lines);
+    rubric_lines_begin(lines);
     char marker[48];
     size_t size = put_marker(marker, list);
     list->indent = (uint32_t)size;
@@ -106,15 +107,15 @@ void lists_begin_item(struct lists *lists, rubric_slice extra) {
         memcpy(marker + size, extra.bytes, extra.size);
     else
         extra.size = 0;
-    lines_push(lines, rubric_slice_make("                        ", size),
-               rubric_slice_make(marker, size + extra.size));
+    rubric_lines_push(lines, rubric_slice_make("                        ", size),
+                      rubric_slice_make(marker, size + extra.size));
     lines->is_tight = true; // the first block stands behind the marker
 }
 
-void lists_end_item(struct lists *lists) {
+void rubric_lists_end_item(struct lists *lists) {
     struct open_list *list = innermost(lists);
     if (!list)
         return;
-    lines_flush_marker(lists->lines);
-    lines_pop(lists->lines, list->indent);
+    rubric_lines_flush_marker(lists->lines);
+    rubric_lines_pop(lists->lines, list->indent);
 }

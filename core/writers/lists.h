@@ -14,8 +14,8 @@ struct lists {
     char ended_mark; // its bullet or delimiter
 };
 
-void lists_init(struct lists *lists, struct lines *lines);
-void lists_clear(struct lists *lists);
+void rubric_lists_init(struct lists *lists, struct lines *lines);
+void rubric_lists_clear(struct lists *lists);
 
 /**
  * Begin a list.
@@ -24,17 +24,18 @@ void lists_clear(struct lists *lists);
  * @param mark      the bullet, or what stands behind a number; a like list right before this one
  *                  makes it `other`
  */
-void lists_begin(struct lists *lists, rubric_node list, bool is_tight, char mark, char other);
-void lists_end(struct lists *lists);
+void rubric_lists_begin(struct lists *lists, rubric_node list, bool is_tight, char mark,
+                        char other);
+void rubric_lists_end(struct lists *lists);
 /** `extra` stands behind the marker: the box of a task. */
-void lists_begin_item(struct lists *lists, rubric_slice extra);
-void lists_end_item(struct lists *lists);
+void rubric_lists_begin_item(struct lists *lists, rubric_slice extra);
+void rubric_lists_end_item(struct lists *lists);
 
 /** A quote inside the open item, in which blocks stand apart again. */
-void lists_begin_quote(struct lists *lists);
-void lists_end_quote(struct lists *lists);
+void rubric_lists_begin_quote(struct lists *lists);
+void rubric_lists_end_quote(struct lists *lists);
 
 /** Whether the next block stands in an item of a tight list. */
-bool lists_are_tight(const struct lists *lists);
+bool rubric_lists_are_tight(const struct lists *lists);
 
 #endif

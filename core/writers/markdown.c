@@ -15,13 +15,13 @@ struct writer {
 
 static void put_paragraph(struct writer *writer, rubric_node block) {
     writer->scratch.size = 0;
-    markdown_put_inlines(&writer->scratch, &writer->pieces, block,
-                         writer->lines.width ? PLACE_WRAPPED : PLACE_LINES);
+    rubric_markdown_put_inlines(&writer->scratch, &writer->pieces, block,
+                                writer->lines.width ? PLACE_WRAPPED : PLACE_LINES);
     if (writer->scratch.size == 0)
         return;
-    lines_begin(&writer->lines);
-    lines_put_wrapped(&writer->lines, rubric_buffer_slice(&writer->scratch),
-                      markdown_may_begin_line);
+    rubric_lines_begin(&writer->lines);
+    rubric_lines_put_wrapped(&writer->lines, rubric_buffer_slice(&writer->scratch),
+                             rubric_markdown_may_begin_line);
 }
 
 // A run of number signs behind a blank would go, as the end of the heading's markup.
@@ -40,15 +40,15 @@ static void put_heading(struct writer *writer, rubric_node block) {
     rubric_buffer_put_repeated(&writer->scratch, '#', (size_t)level);
     rubric_buffer_put_byte(&writer->scratch, ' ');
     size_t start = writer->scratch.size;
-    markdown_put_inlines(&writer->scratch, &writer->pieces, block, PLACE_HEADING);
+    rubric_markdown_put_inlines(&writer->scratch, &writer->pieces, block, PLACE_HEADING);
     if (writer->scratch.size == start)
         writer->scratch.size--;
     else if (ends_like_closing(rubric_buffer_slice(&writer->scratch))) {
         writer->scratch.size--;
         rubric_buffer_put_string(&writer->scratch, "\\#");
     }
-    lines_begin(&writer->lines);
-    lines_put(&writer->lines, rubric_buffer_slice(&writer->scratch));
+    rubric_lines_begin(&writer->lines);
+    rubric_lines_put(&writer->lines, rubric_buffer_slice(&writer->scratch));
 }
 
 static size_t fence_size(rubric_slice text, char mark) {
@@ -63,7 +63,8 @@ static size_t fence_size(rubric_slice text, char mark) {
 // The info string: what would be an escape or a character reference in it is escaped.
 static void put_info(rubric_buffer *out, rubric_slice info) {
     for (size_t i = 0; i < info.size; i++) {
-        if (info.bytes[i] == '\\' || (info.bytes[i] == '&' && markdown_begins_entity(info, i)))
+        if (info.bytes[i] == '\\' ||
+            (info.bytes[i] == '&' && rubric_markdown_begins_entity(info, i)))
             rubric_buffer_put_byte(out, '\\');
         rubric_buffer_put_byte(out, info.bytes[i] == '\n' ? ' ' : info.bytes[i]);
     }
@@ -80,10 +81,10 @@ static void put_code_block(struct writer *writer, rubric_node block) {
     rubric_buffer_put_repeated(&writer->scratch, mark, fence_size(text, mark));
     size_t fence = writer->scratch.size;
     put_info(&writer->scratch, rubric_slice_trim(info));
-    lines_begin(&writer->lines);
-    lines_put(&writer->lines, rubric_buffer_slice(&writer->scratch));
-    lines_put_all(&writer->lines, text);
-    lines_put(&writer->lines, rubric_slice_make(writer->scratch.bytes, fence));
+    rubric_lines_begin(&writer->lines);
+    rubric_lines_put(&writer->lines, rubric_buffer_slice(&writer->scratch));
+    rubric_lines_put_all(&writer->lines, text);
+    rubric_lines_put(&writer->lines, rubric_slice_make(writer->scratch.bytes, fence));
 }
 
 static void put_raw_block(struct writer *writer, rubric_node block) {
@@ -96,15 +97,15 @@ static void put_raw_block(struct writer *writer, rubric_node block) {
     while (indent < literal.size && (literal.bytes[indent] == ' ' || literal.bytes[indent] == '\t'))
         indent++;
     literal = rubric_slice_part(literal, indent > 3 ? indent : 0, literal.size);
-    lines_begin(&writer->lines);
-    lines_put_all(&writer->lines, literal);
+    rubric_lines_begin(&writer->lines);
+    rubric_lines_put_all(&writer->lines, literal);
 }
 
 static void put_line_block(struct writer *writer, rubric_node block) {
     writer->scratch.size = 0;
-    markdown_put_inlines(&writer->scratch, &writer->pieces, block, PLACE_LINES);
-    lines_begin(&writer->lines);
-    lines_put_all(&writer->lines, rubric_buffer_slice(&writer->scratch));
+    rubric_markdown_put_inlines(&writer->scratch, &writer->pieces, block, PLACE_LINES);
+    rubric_lines_begin(&writer->lines);
+    rubric_lines_put_all(&writer->lines, rubric_buffer_slice(&writer->scratch));
 }
 
 static void put_leaf(struct writer *writer, rubric_node block) {
@@ -127,17 +128,17 @@ static void put_leaf(struct writer *writer, rubric_node block) {
 static void begin_list(struct writer *writer, rubric_node list) {
     bool has_parenthesis = rubric_node_integer(list, RUBRIC_FIELD_DELIMITER) != 0;
     if (rubric_node_boolean(list, RUBRIC_FIELD_ORDERED))
-        lists_begin(&writer->lists, list, markdown_is_tight(list), has_parenthesis ? ')' : '.',
-                    has_parenthesis ? '.' : ')');
+        rubric_lists_begin(&writer->lists, list, rubric_markdown_is_tight(list),
+                           has_parenthesis ? ')' : '.', has_parenthesis ? '.' : ')');
     else
-        lists_begin(&writer->lists, list, markdown_is_tight(list), '-', '*');
+        rubric_lists_begin(&writer->lists, list, rubric_markdown_is_tight(list), '-', '*');
 }
 
 static void begin_item(struct writer *writer, rubric_node item) {
     int64_t checked = rubric_node_integer(item, RUBRIC_FIELD_CHECKED);
-    lists_begin_item(&writer->lists, rubric_slice_of(checked == 2   ? "[x] "
-                                                     : checked == 1 ? "[ ] "
-                                                                    : ""));
+    rubric_lists_begin_item(&writer->lists, rubric_slice_of(checked == 2   ? "[x] "
+                                                            : checked == 1 ? "[ ] "
+                                                                           : ""));
 }
 
 static void enter_container(struct writer *writer, rubric_node node) {
@@ -149,10 +150,10 @@ static void enter_container(struct writer *writer, rubric_node node) {
         begin_item(writer, node);
         break;
     case RUBRIC_KIND_BLOCK_QUOTE:
-        lines_begin(&writer->lines);
-        lists_begin_quote(&writer->lists);
+        rubric_lines_begin(&writer->lines);
+        rubric_lists_begin_quote(&writer->lists);
         writer->lines.is_tight = writer->lines.is_fresh = true;
-        lines_push(&writer->lines, rubric_slice_of("> "), rubric_slice_make("", 0));
+        rubric_lines_push(&writer->lines, rubric_slice_of("> "), rubric_slice_make("", 0));
         break;
     case RUBRIC_KIND_RAW_BLOCK:
         put_raw_block(writer, node);
@@ -161,8 +162,10 @@ static void enter_container(struct writer *writer, rubric_node node) {
         // At the very start `---` would open front matter, and `- ---` is no item.
         bool is_first = writer->lines.out->size == writer->lines.start;
         bool in_item = writer->lines.marker.size > 0;
-        lines_begin(&writer->lines);
-        lines_put(&writer->lines, rubric_slice_of(in_item ? "___" : is_first ? "***" : "---"));
+        rubric_lines_begin(&writer->lines);
+        rubric_lines_put(&writer->lines, rubric_slice_of(in_item    ? "___"
+                                                         : is_first ? "***"
+                                                                    : "---"));
         break;
     }
     default: // a div, figure or definition list: its blocks stand for themselves
@@ -173,16 +176,16 @@ static void enter_container(struct writer *writer, rubric_node node) {
 static void leave_container(struct writer *writer, rubric_node node) {
     switch (rubric_node_kind(node)) {
     case RUBRIC_KIND_LIST:
-        lists_end(&writer->lists);
+        rubric_lists_end(&writer->lists);
         break;
     case RUBRIC_KIND_ITEM:
-        lists_end_item(&writer->lists);
+        rubric_lists_end_item(&writer->lists);
         break;
     case RUBRIC_KIND_BLOCK_QUOTE:
         if (writer->lines.is_fresh)
-            lines_put(&writer->lines, rubric_slice_make("", 0)); // a quote of nothing
-        lists_end_quote(&writer->lists);
-        lines_pop(&writer->lines, 2);
+            rubric_lines_put(&writer->lines, rubric_slice_make("", 0)); // a quote of nothing
+        rubric_lists_end_quote(&writer->lists);
+        rubric_lines_pop(&writer->lines, 2);
         writer->lines.is_tight = false;
         break;
     default:
@@ -206,16 +209,16 @@ void rubric_markdown_write(rubric_buffer *out, rubric_document *document,
     if (!options->no_metadata)
         put_front_matter(out, document);
     bool has_front_matter = out->size > start;
-    lines_init(&writer.lines, out, options->width);
+    rubric_lines_init(&writer.lines, out, options->width);
     writer.lines.start = start;
     writer.lines.is_tight = !has_front_matter;
-    lists_init(&writer.lists, &writer.lines);
-    pieces_init(&writer.pieces, out->context);
+    rubric_lists_init(&writer.lists, &writer.lines);
+    rubric_pieces_init(&writer.pieces, out->context);
     rubric_buffer_init(&writer.scratch, out->context);
     rubric_cursor cursor = rubric_cursor_begin(written_root(document, options));
     while (rubric_cursor_next(&cursor) && !out->failed) {
         rubric_kind kind = rubric_node_kind(cursor.node);
-        if (cursor.entering && kind != RUBRIC_KIND_ITEM && lists_are_tight(&writer.lists))
+        if (cursor.entering && kind != RUBRIC_KIND_ITEM && rubric_lists_are_tight(&writer.lists))
             writer.lines.is_tight = true;
         if (!cursor.entering) {
             leave_container(&writer, cursor.node);
@@ -223,14 +226,14 @@ void rubric_markdown_write(rubric_buffer *out, rubric_document *document,
             put_leaf(&writer, cursor.node);
             rubric_cursor_skip(&cursor);
         } else if (kind == RUBRIC_KIND_TABLE) {
-            markdown_put_table(&writer.lines, &writer.pieces, cursor.node);
+            rubric_markdown_put_table(&writer.lines, &writer.pieces, cursor.node);
             rubric_cursor_skip(&cursor);
         } else {
             enter_container(&writer, cursor.node);
         }
     }
     rubric_buffer_clear(&writer.scratch);
-    pieces_clear(&writer.pieces);
-    lists_clear(&writer.lists);
-    lines_clear(&writer.lines);
+    rubric_pieces_clear(&writer.pieces);
+    rubric_lists_clear(&writer.lists);
+    rubric_lines_clear(&writer.lines);
 }

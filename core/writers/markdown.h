@@ -18,14 +18,14 @@ enum markdown_place {
  *
  * @param pieces  room to work in, kept from block to block
  */
-void markdown_put_inlines(rubric_buffer *out, struct pieces *pieces, rubric_node block,
-                          enum markdown_place place);
+void rubric_markdown_put_inlines(rubric_buffer *out, struct pieces *pieces, rubric_node block,
+                                 enum markdown_place place);
 
 /** Put a table, behind its caption. */
-void markdown_put_table(struct lines *lines, struct pieces *pieces, rubric_node table);
+void rubric_markdown_put_table(struct lines *lines, struct pieces *pieces, rubric_node table);
 
 /** Whether a list can stand without blank lines in it and be read as it is. */
-bool markdown_is_tight(rubric_node list);
+bool rubric_markdown_is_tight(rubric_node list);
 
 /** What stands around a byte of text. */
 struct markdown_around {
@@ -41,22 +41,23 @@ struct markdown_around {
 };
 
 /** Whether the byte at `at` must be escaped to stand for itself. */
-bool markdown_needs_escape(const struct markdown_around *around, rubric_slice text, size_t at);
+bool rubric_markdown_needs_escape(const struct markdown_around *around, rubric_slice text,
+                                  size_t at);
 
 /** Whether a byte is one that the function above has to be asked about. */
-bool markdown_is_special(char byte);
+bool rubric_markdown_is_special(char byte);
 
 /** Offset of the byte to escape so that a line beginning with `rest` stays text, or SIZE_MAX. */
-size_t markdown_block_marker(rubric_slice rest);
+size_t rubric_markdown_block_marker(rubric_slice rest);
 
 /** Whether raw HTML at the start of a line would begin a block, even in a paragraph. */
-bool markdown_begins_html_block(rubric_slice html);
+bool rubric_markdown_begins_html_block(rubric_slice html);
 
 /** Whether the rest of a paragraph may begin a line without becoming another block. */
-bool markdown_may_begin_line(rubric_slice rest);
+bool rubric_markdown_may_begin_line(rubric_slice rest);
 
 /** Whether a character reference begins at `at`. */
-bool markdown_begins_entity(rubric_slice text, size_t at);
+bool rubric_markdown_begins_entity(rubric_slice text, size_t at);
 
 static inline bool markdown_is_alphanumeric(uint32_t code_point) {
     return rubric_is_letter(code_point) || rubric_is_digit(code_point);

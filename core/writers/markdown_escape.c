@@ -11,13 +11,13 @@ static bool is_blank_byte(char byte) {
     return byte == ' ' || byte == '\n' || byte == '\t';
 }
 
-bool markdown_begins_entity(rubric_slice text, size_t at) {
+bool rubric_markdown_begins_entity(rubric_slice text, size_t at) {
     char out[8];
     size_t size;
     return rubric_entity_read(text, at, out, &size) != 0;
 }
 
-bool markdown_is_special(char byte) {
+bool rubric_markdown_is_special(char byte) {
     static const bool special[128] = {
         ['\\'] = true, ['`'] = true, ['*'] = true, ['_'] = true, ['~'] = true, ['['] = true,
         [']'] = true,  ['<'] = true, ['&'] = true, ['!'] = true, ['|'] = true, ['\n'] = true};
@@ -47,7 +47,8 @@ static bool escapes_something(uint32_t next) {
     return next < 0x80 && !markdown_is_alphanumeric(next);
 }
 
-bool markdown_needs_escape(const struct markdown_around *around, rubric_slice text, size_t at) {
+bool rubric_markdown_needs_escape(const struct markdown_around *around, rubric_slice text,
+                                  size_t at) {
     uint32_t next = around->next;
     switch (text.bytes[at]) {
     case '\\':
@@ -72,7 +73,7 @@ bool markdown_needs_escape(const struct markdown_around *around, rubric_slice te
                (around->is_text_end && next == '[') || // a link may be written as `<url>`
                (next < 128 && ascii_is_letter((char)next));
     case '&':
-        return markdown_begins_entity(text, at);
+        return rubric_markdown_begins_entity(text, at);
     case '!':
         return around->is_text_end && next == '[';
     case '|':
@@ -111,7 +112,7 @@ static size_t number_marker(rubric_slice rest) {
     return is_number && ends_line(rest, digits + 1) ? digits : SIZE_MAX;
 }
 
-size_t markdown_block_marker(rubric_slice rest) {
+size_t rubric_markdown_block_marker(rubric_slice rest) {
     size_t count = 0;
     switch (rest.size ? rest.bytes[0] : '\0') {
     case '#':
@@ -152,7 +153,7 @@ static bool is_block_tag(rubric_slice name, bool opens) {
     return false;
 }
 
-bool markdown_begins_html_block(rubric_slice html) {
+bool rubric_markdown_begins_html_block(rubric_slice html) {
     if (html.size < 2 || html.bytes[0] != '<')
         return false;
     if (html.bytes[1] == '!' || html.bytes[1] == '?')
@@ -164,11 +165,11 @@ bool markdown_begins_html_block(rubric_slice html) {
 }
 
 // Where the line will end is not known yet, so whatever could become a marker may not begin it.
-bool markdown_may_begin_line(rubric_slice rest) {
+bool rubric_markdown_may_begin_line(rubric_slice rest) {
     if (rest.size == 0 || is_blank_byte(rest.bytes[0]) || strchr("*-+=|:#>_", rest.bytes[0]))
         return false;
     bool is_fence = rest.size > 2 && (rest.bytes[0] == '`' || rest.bytes[0] == '~') &&
                     rest.bytes[1] == rest.bytes[0] && rest.bytes[2] == rest.bytes[0];
-    return !is_fence && markdown_block_marker(rest) == SIZE_MAX &&
-           !markdown_begins_html_block(rest);
+    return !is_fence && rubric_markdown_block_marker(rest) == SIZE_MAX &&
+           !rubric_markdown_begins_html_block(rest);
 }

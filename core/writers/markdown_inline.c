@@ -150,7 +150,7 @@ static bool at_line_start(const struct inlines *inlines) {
 
 // Escapes what would make another block of the line that begins at `at`; returns where to go on.
 static size_t put_line_start(struct inlines *inlines, rubric_slice text, size_t at) {
-    size_t marker = markdown_block_marker(rubric_slice_part(text, at, text.size));
+    size_t marker = rubric_markdown_block_marker(rubric_slice_part(text, at, text.size));
     if (marker == SIZE_MAX)
         return at;
     rubric_buffer_put(inlines->out, text.bytes + at, marker);
@@ -174,7 +174,7 @@ static void put_special(struct inlines *inlines, rubric_slice text, size_t at, s
                       out->bytes[inlines->start] == '[',
         .in_cell = inlines->place == PLACE_CELL,
         .has_tildes = inlines->pieces->tildes > 1};
-    if (markdown_needs_escape(&around, text, at))
+    if (rubric_markdown_needs_escape(&around, text, at))
         rubric_buffer_put_byte(out, '\\');
     rubric_buffer_put_byte(out, byte);
 }
@@ -186,7 +186,7 @@ static void put_text(struct inlines *inlines, size_t index) {
         if (at_line_start(inlines))
             at = put_line_start(inlines, text, at);
         size_t end = at;
-        while (end < text.size && !markdown_is_special(text.bytes[end]))
+        while (end < text.size && !rubric_markdown_is_special(text.bytes[end]))
             end++;
         rubric_buffer_put(inlines->out, text.bytes + at, end - at);
         at = end;
@@ -265,7 +265,7 @@ static void put_escaped(struct inlines *inlines, rubric_slice text, const char *
         bool is_special = strchr(special, byte) && byte;
         if (byte == '\n' || byte == '\r')
             byte = ' ';
-        if (is_special || byte == '\\' || (byte == '&' && markdown_begins_entity(text, i)) ||
+        if (is_special || byte == '\\' || (byte == '&' && rubric_markdown_begins_entity(text, i)) ||
             (byte == '|' && inlines->place == PLACE_CELL))
             rubric_buffer_put_byte(inlines->out, '\\');
         if (byte == '\0')
@@ -350,7 +350,7 @@ static void put_blank(struct inlines *inlines, size_t index) {
     const struct piece *next = piece_at(inlines->pieces, index + 1); // the last is no blank
     bool is_raw = next->kind == PIECE_OBJECT &&
                   rubric_node_kind(node_of_piece(inlines, next)) == RUBRIC_KIND_RAW_INLINE;
-    bool is_block = is_raw && markdown_begins_html_block(rubric_node_string(
+    bool is_block = is_raw && rubric_markdown_begins_html_block(rubric_node_string(
                                   node_of_piece(inlines, next), RUBRIC_FIELD_LITERAL));
     if (blank.bytes[0] == '\n' && is_block)
         blank = rubric_slice_of(" ");
@@ -401,15 +401,15 @@ static void close_markup(struct inlines *inlines, const struct piece *piece) {
     }
 }
 
-void markdown_put_inlines(rubric_buffer *out, struct pieces *pieces, rubric_node block,
-                          enum markdown_place place) {
+void rubric_markdown_put_inlines(rubric_buffer *out, struct pieces *pieces, rubric_node block,
+                                 enum markdown_place place) {
     struct inlines inlines = {.out = out,
                               .pieces = pieces,
                               .document = block.document,
                               .start = out->size,
                               .place = place == PLACE_WRAPPED ? PLACE_LINES : place,
                               .wraps = place == PLACE_WRAPPED};
-    if (!pieces_fill(pieces, block, place != PLACE_LINES))
+    if (!rubric_pieces_fill(pieces, block, place != PLACE_LINES))
         return;
     for (size_t i = 0; i < piece_count(pieces) && !out->failed; i++) {
         const struct piece *piece = piece_at(pieces, i);

@@ -5,12 +5,12 @@
 
 #include "document/document.h"
 
-void pieces_init(struct pieces *pieces, rubric_context *context) {
+void rubric_pieces_init(struct pieces *pieces, rubric_context *context) {
     rubric_buffer_init(&pieces->list, context);
     rubric_buffer_init(&pieces->text, context);
 }
 
-void pieces_clear(struct pieces *pieces) {
+void rubric_pieces_clear(struct pieces *pieces) {
     rubric_buffer_clear(&pieces->list);
     rubric_buffer_clear(&pieces->text);
 }
@@ -276,7 +276,7 @@ static void pair_markup(struct pieces *pieces) {
     }
 }
 
-bool pieces_fill(struct pieces *pieces, rubric_node block, bool in_one_line) {
+bool rubric_pieces_fill(struct pieces *pieces, rubric_node block, bool in_one_line) {
     pieces->in_one_line = in_one_line;
     pieces->list.size = pieces->text.size = 0;
     pieces->link = pieces->tildes = 0;

@@ -30,15 +30,15 @@ struct pieces {
     bool in_one_line; // line ends are blanks
 };
 
-void pieces_init(struct pieces *pieces, rubric_context *context);
-void pieces_clear(struct pieces *pieces);
+void rubric_pieces_init(struct pieces *pieces, rubric_context *context);
+void rubric_pieces_clear(struct pieces *pieces);
 
 /**
  * Fill the list with the inlines of a leaf block; false when memory ran out.
  *
  * @param in_one_line  soft line ends become blanks
  */
-bool pieces_fill(struct pieces *pieces, rubric_node block, bool in_one_line);
+bool rubric_pieces_fill(struct pieces *pieces, rubric_node block, bool in_one_line);
 
 static inline struct piece *piece_at(const struct pieces *pieces, size_t index) {
     return (struct piece *)(void *)pieces->list.bytes + index;

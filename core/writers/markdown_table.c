@@ -19,7 +19,7 @@ static void render_cell(rubric_buffer *out, rubric_node cell, void *user) {
             continue;
         if (out->size > start)
             rubric_buffer_put_byte(out, ' ');
-        markdown_put_inlines(out, user, cursor.node, PLACE_CELL);
+        rubric_markdown_put_inlines(out, user, cursor.node, PLACE_CELL);
         rubric_cursor_skip(&cursor);
     }
 }
@@ -29,10 +29,10 @@ static void put_row(struct table_writer *writer, const struct table *table, uint
     line->size = 0;
     for (uint32_t column = 0; column < table->column_count; column++) {
         rubric_buffer_put_string(line, column ? " | " : "| ");
-        table_put_cell(line, table, row, column, false);
+        rubric_table_put_cell(line, table, row, column, false);
     }
     rubric_buffer_put_string(line, " |");
-    lines_put(writer->lines, rubric_buffer_slice(line));
+    rubric_lines_put(writer->lines, rubric_buffer_slice(line));
 }
 
 static void put_empty_header(struct table_writer *writer, const struct table *table) {
@@ -40,17 +40,18 @@ static void put_empty_header(struct table_writer *writer, const struct table *ta
     line->size = 0;
     for (uint32_t column = 0; column < table->column_count; column++) {
         rubric_buffer_put_string(line, column ? " | " : "| ");
-        rubric_buffer_put_repeated(line, ' ', table_width(table, column));
+        rubric_buffer_put_repeated(line, ' ', rubric_table_width(table, column));
     }
     rubric_buffer_put_string(line, " |");
-    lines_put(writer->lines, rubric_buffer_slice(line));
+    rubric_lines_put(writer->lines, rubric_buffer_slice(line));
 }
 
 static void put_ruler(struct table_writer *writer, const struct table *table) {
     rubric_buffer *line = &writer->line;
     line->size = 0;
     for (uint32_t column = 0; column < table->column_count; column++) {
-        uint32_t alignment = table_alignment(table, column), width = table_width(table, column);
+        uint32_t alignment = rubric_table_alignment(table, column),
+                 width = rubric_table_width(table, column);
         rubric_buffer_put_string(line, column ? " | " : "| ");
         bool left = alignment == 1 || alignment == 2, right = alignment == 2 || alignment == 3;
         uint32_t colons = (uint32_t)left + (uint32_t)right;
@@ -61,7 +62,7 @@ static void put_ruler(struct table_writer *writer, const struct table *table) {
             rubric_buffer_put_byte(line, ':');
     }
     rubric_buffer_put_string(line, " |");
-    lines_put(writer->lines, rubric_buffer_slice(line));
+    rubric_lines_put(writer->lines, rubric_buffer_slice(line));
 }
 
 // The caption is a paragraph in front of the table.
@@ -74,12 +75,12 @@ static void put_caption(struct table_writer *writer, rubric_node table) {
         if (!cursor.entering || !rubric_kind_is_leaf(rubric_node_kind(cursor.node)))
             continue;
         writer->line.size = 0;
-        markdown_put_inlines(&writer->line, writer->pieces, cursor.node,
-                             writer->lines->width ? PLACE_WRAPPED : PLACE_LINES);
+        rubric_markdown_put_inlines(&writer->line, writer->pieces, cursor.node,
+                                    writer->lines->width ? PLACE_WRAPPED : PLACE_LINES);
         if (writer->line.size > 0) {
-            lines_begin(writer->lines);
-            lines_put_wrapped(writer->lines, rubric_buffer_slice(&writer->line),
-                              markdown_may_begin_line);
+            rubric_lines_begin(writer->lines);
+            rubric_lines_put_wrapped(writer->lines, rubric_buffer_slice(&writer->line),
+                                     rubric_markdown_may_begin_line);
         }
         rubric_cursor_skip(&cursor);
     }
@@ -89,7 +90,7 @@ static void put_caption(struct table_writer *writer, rubric_node table) {
 static void widen_columns(struct table *table) {
     uint32_t *widths = (uint32_t *)(void *)table->widths.bytes;
     for (uint32_t column = 0; column < table->column_count; column++) {
-        uint32_t alignment = table_alignment(table, column);
+        uint32_t alignment = rubric_table_alignment(table, column);
         uint32_t least = 3 + (alignment == 2 ? 2 : alignment > 0);
         if (widths[column] < least)
             widths[column] = least;
@@ -97,7 +98,7 @@ static void widen_columns(struct table *table) {
 }
 
 static void put_rows(struct table_writer *writer, const struct table *table) {
-    lines_begin(writer->lines);
+    rubric_lines_begin(writer->lines);
     if (!table->has_header)
         put_empty_header(writer, table);
     else
@@ -107,15 +108,15 @@ static void put_rows(struct table_writer *writer, const struct table *table) {
         put_row(writer, table, row);
 }
 
-void markdown_put_table(struct lines *lines, struct pieces *pieces, rubric_node node) {
+void rubric_markdown_put_table(struct lines *lines, struct pieces *pieces, rubric_node node) {
     struct table_writer writer = {.lines = lines, .pieces = pieces};
     rubric_buffer_init(&writer.line, lines->out->context);
     put_caption(&writer, node);
     struct table table;
-    if (table_render(&table, node, render_cell, pieces)) {
+    if (rubric_table_render(&table, node, render_cell, pieces)) {
         widen_columns(&table);
         put_rows(&writer, &table);
-        table_clear(&table);
+        rubric_table_clear(&table);
     }
     rubric_buffer_clear(&writer.line);
 }

@@ -109,7 +109,7 @@ static bool is_tight_item(rubric_node item) {
     return true;
 }
 
-bool markdown_is_tight(rubric_node list) {
+bool rubric_markdown_is_tight(rubric_node list) {
     if (!rubric_node_boolean(list, RUBRIC_FIELD_TIGHT))
         return false;
     for (rubric_node item = rubric_node_first(list); item.id; item = rubric_node_next(item))

@@ -80,8 +80,9 @@ static bool is_header_row(rubric_node row) {
     return !cell.id && rubric_node_first(row).id != 0;
 }
 
-bool table_render(struct table *table, rubric_node node,
-                  void (*render)(rubric_buffer *out, rubric_node cell, void *user), void *user) {
+bool rubric_table_render(struct table *table, rubric_node node,
+                         void (*render)(rubric_buffer *out, rubric_node cell, void *user),
+                         void *user) {
     rubric_context *context = rubric_document_context(node.document);
     memset(table, 0, sizeof *table);
     rubric_buffer_init(&table->texts, context);
@@ -107,39 +108,39 @@ bool table_render(struct table *table, rubric_node node,
     }
     bool done = table->row_count > 0 && !table->texts.failed && !table->cells.failed;
     if (!done)
-        table_clear(table);
+        rubric_table_clear(table);
     return done;
 }
 
-void table_clear(struct table *table) {
+void rubric_table_clear(struct table *table) {
     rubric_buffer_clear(&table->texts);
     rubric_buffer_clear(&table->cells);
     rubric_buffer_clear(&table->widths);
     rubric_buffer_clear(&table->aligned);
 }
 
-struct table_cell table_cell_at(const struct table *table, uint32_t row, uint32_t column) {
+struct table_cell rubric_table_cell_at(const struct table *table, uint32_t row, uint32_t column) {
     struct table_cell cell;
     size_t index = (size_t)row * table->column_count + column;
     memcpy(&cell, table->cells.bytes + index * sizeof cell, sizeof cell);
     return cell;
 }
 
-uint32_t table_width(const struct table *table, uint32_t column) {
+uint32_t rubric_table_width(const struct table *table, uint32_t column) {
     return ((const uint32_t *)(const void *)table->widths.bytes)[column];
 }
 
-uint32_t table_alignment(const struct table *table, uint32_t column) {
+uint32_t rubric_table_alignment(const struct table *table, uint32_t column) {
     return ((const uint32_t *)(const void *)table->aligned.bytes)[column];
 }
 
-void table_put_cell(rubric_buffer *out, const struct table *table, uint32_t row, uint32_t column,
-                    bool trim) {
-    struct table_cell cell = table_cell_at(table, row, column);
-    uint32_t width = table_width(table, column);
+void rubric_table_put_cell(rubric_buffer *out, const struct table *table, uint32_t row,
+                           uint32_t column, bool trim) {
+    struct table_cell cell = rubric_table_cell_at(table, row, column);
+    uint32_t width = rubric_table_width(table, column);
     uint32_t padding = width > cell.width ? width - cell.width : 0;
     const char *alignment =
-        rubric_field_choices(RUBRIC_FIELD_ALIGNMENT)[table_alignment(table, column)];
+        rubric_field_choices(RUBRIC_FIELD_ALIGNMENT)[rubric_table_alignment(table, column)];
     uint32_t before = alignment[0] == 'r' ? padding : alignment[0] == 'c' ? padding / 2 : 0;
     rubric_buffer_put_repeated(out, ' ', before);
     rubric_buffer_put_slice(

@@ -22,16 +22,17 @@ struct table {
 };
 
 /** Render every cell by `render`; false when there is none, or memory ran out. */
-bool table_render(struct table *table, rubric_node node,
-                  void (*render)(rubric_buffer *out, rubric_node cell, void *user), void *user);
-void table_clear(struct table *table);
+bool rubric_table_render(struct table *table, rubric_node node,
+                         void (*render)(rubric_buffer *out, rubric_node cell, void *user),
+                         void *user);
+void rubric_table_clear(struct table *table);
 
-struct table_cell table_cell_at(const struct table *table, uint32_t row, uint32_t column);
-uint32_t table_width(const struct table *table, uint32_t column);
-uint32_t table_alignment(const struct table *table, uint32_t column);
+struct table_cell rubric_table_cell_at(const struct table *table, uint32_t row, uint32_t column);
+uint32_t rubric_table_width(const struct table *table, uint32_t column);
+uint32_t rubric_table_alignment(const struct table *table, uint32_t column);
 
 /** Append a cell padded to its column; `trim`: without blanks behind it. */
-void table_put_cell(rubric_buffer *out, const struct table *table, uint32_t row, uint32_t column,
-                    bool trim);
+void rubric_table_put_cell(rubric_buffer *out, const struct table *table, uint32_t row,
+                           uint32_t column, bool trim);
 
 #endif

@@ -17,12 +17,12 @@ static void put_leaf(struct writer *writer, rubric_node block) {
     rubric_node_text(&writer->scratch, block);
     if (writer->scratch.size == 0)
         return;
-    lines_begin(&writer->lines);
+    rubric_lines_begin(&writer->lines);
     rubric_slice text = rubric_buffer_slice(&writer->scratch);
     if (rubric_node_kind(block) == RUBRIC_KIND_CODE_BLOCK)
-        lines_put_all(&writer->lines, text);
+        rubric_lines_put_all(&writer->lines, text);
     else
-        lines_put_wrapped(&writer->lines, text, NULL);
+        rubric_lines_put_wrapped(&writer->lines, text, NULL);
 }
 
 static void cell_text(rubric_buffer *out, rubric_node cell, void *user) {
@@ -32,20 +32,20 @@ static void cell_text(rubric_buffer *out, rubric_node cell, void *user) {
 
 static void put_table(struct writer *writer, rubric_node table) {
     struct table grid;
-    if (!table_render(&grid, table, cell_text, NULL))
+    if (!rubric_table_render(&grid, table, cell_text, NULL))
         return;
-    lines_begin(&writer->lines);
+    rubric_lines_begin(&writer->lines);
     for (uint32_t row = 0; row < grid.row_count; row++) {
         writer->scratch.size = 0;
         for (uint32_t column = 0; column < grid.column_count; column++) {
             bool is_last = column + 1 == grid.column_count;
             if (column > 0)
                 rubric_buffer_put_string(&writer->scratch, "  ");
-            table_put_cell(&writer->scratch, &grid, row, column, is_last);
+            rubric_table_put_cell(&writer->scratch, &grid, row, column, is_last);
         }
-        lines_put(&writer->lines, rubric_slice_trim(rubric_buffer_slice(&writer->scratch)));
+        rubric_lines_put(&writer->lines, rubric_slice_trim(rubric_buffer_slice(&writer->scratch)));
     }
-    table_clear(&grid);
+    rubric_table_clear(&grid);
 }
 
 static void enter_container(struct writer *writer, rubric_node node) {
@@ -54,20 +54,20 @@ static void enter_container(struct writer *writer, rubric_node node) {
     case RUBRIC_KIND_LIST:
         bool is_ordered = rubric_node_boolean(node, RUBRIC_FIELD_ORDERED);
         char mark = is_ordered ? '.' : '-';
-        lists_begin(&writer->lists, node, rubric_node_boolean(node, RUBRIC_FIELD_TIGHT), mark,
-                    mark);
+        rubric_lists_begin(&writer->lists, node, rubric_node_boolean(node, RUBRIC_FIELD_TIGHT),
+                           mark, mark);
         break;
     case RUBRIC_KIND_ITEM:
-        lists_begin_item(&writer->lists, rubric_slice_make("", 0));
+        rubric_lists_begin_item(&writer->lists, rubric_slice_make("", 0));
         break;
     case RUBRIC_KIND_BLOCK_QUOTE:
-        lines_begin(lines);
+        rubric_lines_begin(lines);
         lines->is_tight = true;
-        lines_push(lines, rubric_slice_of("> "), rubric_slice_make("", 0));
+        rubric_lines_push(lines, rubric_slice_of("> "), rubric_slice_make("", 0));
         break;
     case RUBRIC_KIND_DEFINITION:
         lines->is_tight = true;
-        lines_push(lines, rubric_slice_of("    "), rubric_slice_make("", 0));
+        rubric_lines_push(lines, rubric_slice_of("    "), rubric_slice_make("", 0));
         break;
     default:
         break;
@@ -77,16 +77,16 @@ static void enter_container(struct writer *writer, rubric_node node) {
 static void leave_container(struct writer *writer, rubric_node node) {
     switch (rubric_node_kind(node)) {
     case RUBRIC_KIND_LIST:
-        lists_end(&writer->lists);
+        rubric_lists_end(&writer->lists);
         break;
     case RUBRIC_KIND_ITEM:
-        lists_end_item(&writer->lists);
+        rubric_lists_end_item(&writer->lists);
         break;
     case RUBRIC_KIND_BLOCK_QUOTE:
-        lines_pop(&writer->lines, 2);
+        rubric_lines_pop(&writer->lines, 2);
         break;
     case RUBRIC_KIND_DEFINITION:
-        lines_pop(&writer->lines, 4);
+        rubric_lines_pop(&writer->lines, 4);
         break;
     default:
         break;
@@ -97,8 +97,8 @@ void rubric_text_write(rubric_buffer *out, rubric_document *document,
                        const rubric_write_options *options) {
     struct writer writer;
     writer.document = document;
-    lines_init(&writer.lines, out, options->width);
-    lists_init(&writer.lists, &writer.lines);
+    rubric_lines_init(&writer.lines, out, options->width);
+    rubric_lists_init(&writer.lists, &writer.lines);
     rubric_buffer_init(&writer.scratch, out->context);
     rubric_cursor cursor = rubric_cursor_begin(written_root(document, options));
     while (rubric_cursor_next(&cursor) && !out->failed) {
@@ -116,6 +116,6 @@ void rubric_text_write(rubric_buffer *out, rubric_document *document,
         }
     }
     rubric_buffer_clear(&writer.scratch);
-    lists_clear(&writer.lists);
-    lines_clear(&writer.lines);
+    rubric_lists_clear(&writer.lists);
+    rubric_lines_clear(&writer.lines);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Cuts what files of records give into lines.
-#include "lines.h"
+#include "record_lines.h"
 
 #include "file.h"
 
@@ -11,30 +11,31 @@
 
 enum { READ_SIZE = 64 << 10 };
 
-void rubric_lines_init(rubric_lines *lines, rubric_context *context, const rubric_words *paths,
-                       size_t limit) {
-    *lines = (rubric_lines){.paths = paths, .descriptor = -1, .limit = limit, .has_ended = true};
+void rubric_record_lines_init(rubric_record_lines *lines, rubric_context *context,
+                              const rubric_words *paths, size_t limit) {
+    *lines =
+        (rubric_record_lines){.paths = paths, .descriptor = -1, .limit = limit, .has_ended = true};
     rubric_buffer_init(&lines->bytes, context);
 }
 
-static void close_file(rubric_lines *lines) {
+static void close_file(rubric_record_lines *lines) {
     if (lines->descriptor > STDIN_FILENO)
         close(lines->descriptor);
     lines->descriptor = -1;
 }
 
-void rubric_lines_clear(rubric_lines *lines) {
+void rubric_record_lines_clear(rubric_record_lines *lines) {
     close_file(lines);
     rubric_buffer_clear(&lines->bytes);
 }
 
-static void report_failure(rubric_lines *lines, const char *path) {
+static void report_failure(rubric_record_lines *lines, const char *path) {
     fprintf(stderr, "%s: error: %s\n", path, rubric_file_problem(errno));
     lines->has_failed = true;
 }
 
 // Go on with the next file that can be opened; false when there is none.
-static bool open_next(rubric_lines *lines) {
+static bool open_next(rubric_record_lines *lines) {
     close_file(lines);
     while (lines->next_path < lines->paths->count) {
         const char *path = lines->paths->items[lines->next_path++];
@@ -51,7 +52,7 @@ static bool open_next(rubric_lines *lines) {
 }
 
 // A line ends at its line end, at the end of its file, or where it is longer than it may be.
-static bool find_end(rubric_lines *lines, size_t *end, size_t *next) {
+static bool find_end(rubric_record_lines *lines, size_t *end, size_t *next) {
     rubric_buffer *bytes = &lines->bytes;
     const char *found = lines->looked == bytes->size ? NULL
                                                      : memchr(bytes->bytes + lines->looked, '\n',
@@ -65,14 +66,14 @@ static bool find_end(rubric_lines *lines, size_t *end, size_t *next) {
     return true;
 }
 
-rubric_lines_state rubric_lines_next(rubric_lines *lines, rubric_slice *line) {
+rubric_record_lines_state rubric_record_lines_next(rubric_record_lines *lines, rubric_slice *line) {
     for (;;) {
         size_t end, next;
         if (!find_end(lines, &end, &next)) {
             if (!lines->has_ended)
-                return RUBRIC_LINES_WAITING;
+                return RUBRIC_RECORD_LINES_WAITING;
             if (!open_next(lines))
-                return RUBRIC_LINES_END;
+                return RUBRIC_RECORD_LINES_END;
             continue;
         }
         bool has_line_end = next > end;
@@ -85,11 +86,11 @@ rubric_lines_state rubric_lines_next(rubric_lines *lines, rubric_slice *line) {
         lines->number++;
         *line = rubric_slice_trim(*line);
         if (line->size > 0)
-            return RUBRIC_LINES_READY;
+            return RUBRIC_RECORD_LINES_READY;
     }
 }
 
-void rubric_lines_fill(rubric_lines *lines) {
+void rubric_record_lines_fill(rubric_record_lines *lines) {
     rubric_buffer *bytes = &lines->bytes;
     if (lines->begin > 0) {
         memmove(bytes->bytes, bytes->bytes + lines->begin, bytes->size - lines->begin);
