@@ -72,11 +72,12 @@ struct rubric_result {
 /* state.c */
 /** A state within the limits of a context, with the environment of the engine's trust. */
 rubric_status rubric_state_new(struct state **out, rubric_engine *engine, rubric_context *context,
-                        rubric_error *error);
+                               rubric_error *error);
 void rubric_state_free(struct state *state);
 struct state *rubric_state_of(lua_State *L);
 /** Call the function on the stack with `count` arguments; a failure is described in `error`. */
-rubric_status rubric_state_call(struct state *state, int arguments, int results, rubric_error *error);
+rubric_status rubric_state_call(struct state *state, int arguments, int results,
+                                rubric_error *error);
 
 /* sandbox.c */
 /** The global table of a restricted state: names are copied in, nothing is taken out. */
@@ -91,29 +92,31 @@ bool rubric_protect_is_final(lua_State *L, int status);
 
 /* chunks.c */
 /** Push the function of a chunk, compiled at the first time. */
-rubric_status rubric_chunk_push(struct state *state, const struct chunk *chunk, rubric_error *error);
+rubric_status rubric_chunk_push(struct state *state, const struct chunk *chunk,
+                                rubric_error *error);
 /** Compile source text under a name. */
-rubric_status rubric_chunk_compile(const struct chunk **out, rubric_engine *engine, rubric_slice name,
-                            rubric_slice folder, const char *display, rubric_slice source,
-                            rubric_error *error);
+rubric_status rubric_chunk_compile(const struct chunk **out, rubric_engine *engine,
+                                   rubric_slice name, rubric_slice folder, const char *display,
+                                   rubric_slice source, rubric_error *error);
 const struct chunk *rubric_chunk_find(const rubric_engine *engine, rubric_slice name);
 
 /* search.c */
 /** Find a script or module and read it. `folder` and `display` lie in the engine's arena. */
 rubric_status rubric_search_script(rubric_engine *engine, rubric_slice name, rubric_slice beside,
-                            rubric_buffer *out, rubric_slice *folder, const char **display,
-                            rubric_error *error);
+                                   rubric_buffer *out, rubric_slice *folder, const char **display,
+                                   rubric_error *error);
 /** A data file of scripts: beside the script, in the search path, built in. */
 rubric_status rubric_search_data(rubric_engine *engine, rubric_slice name, rubric_slice beside,
-                          rubric_buffer *out, rubric_error *error);
+                                 rubric_buffer *out, rubric_error *error);
 
 /* modules.c */
 void rubric_modules_open(lua_State *L);
 
 /* options.c */
 /** Check options against what a program declares; strings become the declared type. */
-rubric_status rubric_options_check(rubric_value *out, rubric_arena *arena, const rubric_program *program,
-                            const rubric_value *given, rubric_error *error);
+rubric_status rubric_options_check(rubric_value *out, rubric_arena *arena,
+                                   const rubric_program *program, const rubric_value *given,
+                                   rubric_error *error);
 
 /* apply.c */
 /** document:apply, context and its methods. */
@@ -122,13 +125,13 @@ void rubric_apply_open(lua_State *L);
 int rubric_apply_program(lua_State *L);
 
 /* program.c */
-rubric_status rubric_program_new(rubric_program **out, rubric_engine *engine, const struct chunk *chunk,
-                          rubric_error *error);
+rubric_status rubric_program_new(rubric_program **out, rubric_engine *engine,
+                                 const struct chunk *chunk, rubric_error *error);
 rubric_status rubric_program_find(rubric_program **out, rubric_engine *engine, const char *name,
-                           rubric_error *error);
+                                  rubric_error *error);
 /** Run `prepare` for these options, unless it was already. */
 rubric_status rubric_program_prepare(rubric_program *program, const rubric_value *options,
-                              rubric_error *error);
+                                     rubric_error *error);
 
 /* shared.c */
 /** Push a copy of the value at `index` of another state: plain data and phrase sets. */

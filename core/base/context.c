@@ -162,7 +162,11 @@ void *rubric_context_try_resize(rubric_context *context, void *memory, size_t ol
                                 size_t size) {
     if (memory == NULL)
         old_size = 0;
-    return resize(context, memory, old_size, real_size(size), &context->refused_by_limit);
+    bool limit_hit;
+    void *moved = resize(context, memory, old_size, real_size(size), &limit_hit);
+    if (moved == NULL)
+        context->refused_by_limit = limit_hit;
+    return moved;
 }
 
 void rubric_context_release(rubric_context *context, void *memory, size_t size) {

@@ -42,8 +42,8 @@ local BYLINE = {
 }
 
 local function matches(s, patterns)
-  for _, pattern in ipairs(patterns) do
-    if s:find(pattern) then return true end
+  for _, form in ipairs(patterns) do
+    if s:find(form) then return true end
   end
   return false
 end
