@@ -157,6 +157,13 @@ local function widen(best, scores)
   return best
 end
 
+-- Boxes that look alike belong together: texts are cut in two by an advertisement.
+local function is_twin(node, other)
+  local class = other.attributes.class
+  return node.element == other.element and node.kind == other.kind and node.attributes.class == class
+    and (class or "") ~= "" and paragraph_text(node) >= 80 and link_density(node) < 0.25
+end
+
 local function is_good_sibling(node, best, scores)
   if node == best then return true end
   if scores[node] and scores[node] >= math.max(10, scores[best] * SIBLING_SHARE) then return true end
@@ -166,7 +173,8 @@ local function is_good_sibling(node, best, scores)
     if #content > 80 then return density < 0.25 end
     return #content > 0 and density == 0 and pattern.find(content, "[.!?。]['\"”’]?$") ~= nil
   end
-  return false
+  if node.kind == "heading" or node.kind == "block_quote" or node.kind == "list" then return link_density(node) < 0.25 end
+  return is_twin(node, best)
 end
 
 -- Keeps the container and good neighbours, and takes out all else, level by level to the root.
@@ -177,7 +185,7 @@ local function keep_only(best, scores)
   local node = best.parent
   while node.parent do
     for sibling in node.parent:children() do
-      if sibling ~= node then sibling:remove() end
+      if sibling ~= node and not is_twin(sibling, node) then sibling:remove() end
     end
     node = node.parent
   end
@@ -228,6 +236,16 @@ local function remember_line(document, kind, content)
   end
 end
 
+-- What stands below a heading such as "Most read": up to the next heading.
+local function drop_below(heading)
+  local node = heading.next
+  while node and node.kind ~= "heading" do
+    local following = node.next
+    if link_density(node) > 0.2 or #node:text() < 200 then node:remove() end
+    node = following
+  end
+end
+
 -- Takes out lines that are labels, credits, copyright or repeated, and learns from them.
 local function drop_lines(document)
   local seen = {}
@@ -237,6 +255,7 @@ local function drop_lines(document)
     local kind = block.kind ~= "code_block" and lines.kind(content) or nil
     local has_image = block:one("image") ~= nil
     local in_table = block:closest("cell") ~= nil
+    if (kind == "label" or kind == "sharing") and block.kind == "heading" then drop_below(block) end
     if kind and not (kind == "label" and (has_image or in_table)) and not (kind == "date" and in_table) then
       remember_line(document, kind, content)
       block:remove()

@@ -14,7 +14,7 @@ local INTERFACE = words.set("interface.txt")
 local CREDIT = {
   "^[%[(]?photo[s]?%s*:", "^[%[(]?photo[s]? by ", "^[%[(]photo", "^[%[(]?photograph[s]? by ", "^[%[(]?photograph:",
   "^[%[(]?image[s]?:", "^[%[(]?image[s]? by ", "^[%[(]?image credit", "^[%[(]?photo credit", "^[%[(]?picture[s]?:",
-  "^[%[(]?credit[s]?:", "^[%[(]?courtesy of ", "^[%[(]?video:", "^[%[(]?illustration[s]? by ",
+  "^[%[(]?credit[s]?:", "credit: ?[%a /-]+$", "^%(foto:", "^%(photo:", "^[%[(]?courtesy of ", "^[%[(]?video:", "^[%[(]?illustration[s]? by ",
   "^[%[(]?illustration:", "^[%[(]?screenshot:", "^[%[(]?source:%s*%S+$", "^foto:", "^foto ", "^bild:", "^©",
   "^%(c%)%s", "^%[사진", "^사진%s*[=:/]", "사진=%S+$", "^写真[:：]", "^图片来源", "^photo ?/ ?", "getty images$",
   "/getty images%)?$", "/afp%)?$", "/reuters%)?$", "ap photo",
@@ -32,7 +32,8 @@ local SHARING = {
   "^%d+ comments?$", "^comments? ?%(%d*%)$", "^comments? %d*$", "^what do you think",
   "^this article was originally published", "^this story was originally", "^download our app", "^print this",
   "^email this", "^view comments", "^reading time", "^%d+ min read", "^%d+ minutes? read", "^recommended",
-  "^skip to ", "^jump to ", "^back to ", "^next:", "^previous:", "^you may also", "^more from ", "^mehr zum thema",
+  "^skip to ", "^jump to ", "^back to ", "^next:", "^previous:", "^you may also", "^more from ", "^most read", "^most popular", "^you might ", "^você pode gostar", "^voce pode gostar",
+  "^te puede interesar", "^das könnte sie auch", "^auch interessant", "^processing%.*$", "^schon gelesen", "^lea también", "^lea más:", "^lea:", "^mehr zum thema",
   "^lesen sie auch", "^lire aussi", "^lee también", "^leggi anche", "^leia também", "^関連", "^관련 ?기사",
 }
 local BYLINE = {
