@@ -50,10 +50,9 @@ static void put_table(struct writer *writer, rubric_node table) {
 
 static void enter_container(struct writer *writer, rubric_node node) {
     struct lines *lines = &writer->lines;
+    char mark = rubric_node_boolean(node, RUBRIC_FIELD_ORDERED) ? '.' : '-';
     switch (rubric_node_kind(node)) {
     case RUBRIC_KIND_LIST:
-        bool is_ordered = rubric_node_boolean(node, RUBRIC_FIELD_ORDERED);
-        char mark = is_ordered ? '.' : '-';
         rubric_lists_begin(&writer->lists, node, rubric_node_boolean(node, RUBRIC_FIELD_TIGHT),
                            mark, mark);
         break;
