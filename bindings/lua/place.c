@@ -147,7 +147,7 @@ static void cut_tokens(rubric_buffer *out, rubric_node block, rubric_slice text,
     for (size_t at = begin; at < end && rubric_token_next(&token, part, at); at = token.end) {
         bool is_word = token.class_ == RUBRIC_WORD_WORD || token.class_ == RUBRIC_WORD_NUMBER;
         if (token.class_ != RUBRIC_WORD_SPACE && (is_word || !words_only))
-            put_stretch(out, block.id, token.begin, token.end, token.class_);
+            put_stretch(out, block.id, token.begin, token.end, (int)token.class_);
     }
 }
 
