@@ -7,7 +7,7 @@
 struct format {
     rubric_format facts;
     rubric_status (*read)(rubric_document *document, rubric_error *error);
-    rubric_encoding (*charset)(rubric_slice bytes); // what the bytes declare of themselves
+    rubric_slice (*charset)(rubric_slice bytes); // the label that the bytes declare of themselves
     void (*write)(rubric_buffer *out, rubric_document *document,
                   const rubric_write_options *options);
 };
@@ -168,10 +168,29 @@ static void report_replaced(rubric_document *document, rubric_encoding encoding)
     rubric_buffer_clear(&message);
 }
 
+// Reading goes on with a guess, which may well be wrong.
+static void report_unknown(rubric_document *document, rubric_slice label,
+                           rubric_encoding encoding) {
+    rubric_buffer message;
+    rubric_buffer_init(&message, document->context);
+    rubric_buffer_put_string(&message, "charset '");
+    rubric_buffer_put(&message, label.bytes, label.size < 40 ? label.size : 40);
+    rubric_buffer_put_string(&message, "' is not known, so it is read as ");
+    rubric_buffer_put_string(&message, rubric_encoding_name(encoding));
+    rubric_buffer_put_string(&message, " (see --charset)");
+    rubric_diagnostic diagnostic = {RUBRIC_LEVEL_WARNING,
+                                    rubric_slice_of("encoding"),
+                                    rubric_buffer_slice(&message),
+                                    {0, 0, true}};
+    rubric_document_report(document, &diagnostic);
+    rubric_buffer_clear(&message);
+}
+
 static rubric_status decode(rubric_document *document, const struct format *format,
                             rubric_slice bytes, const rubric_read_options *options,
                             rubric_error *error) {
-    rubric_encoding declared = format->charset ? format->charset(bytes) : RUBRIC_ENCODING_UNKNOWN;
+    rubric_slice label = format->charset ? format->charset(bytes) : rubric_slice_make("", 0);
+    rubric_encoding declared = rubric_encoding_find(label);
     rubric_encoding encoding = rubric_encoding_guess(bytes, declared);
     if (options->charset) {
         encoding = rubric_encoding_find(rubric_slice_of(options->charset));
@@ -182,11 +201,13 @@ static rubric_status decode(rubric_document *document, const struct format *form
     rubric_slice copy = options->borrow ? bytes : rubric_arena_copy(document->arena, bytes);
     if (!copy.bytes && copy.size)
         return document_failure(document, error);
-    rubric_status status = rubric_text_decode(&document->source.decoded, document->arena, copy,
-                                              encoding, error);
+    rubric_status status =
+        rubric_text_decode(&document->source.decoded, document->arena, copy, encoding, error);
     if (status != RUBRIC_OK)
         return status;
     document->source.end = (uint32_t)document->source.decoded.text.size;
+    if (label.size && declared == RUBRIC_ENCODING_UNKNOWN && !options->charset)
+        report_unknown(document, label, encoding);
     report_replaced(document, encoding);
     return RUBRIC_OK;
 }

@@ -21,8 +21,8 @@ static rubric_slice read_label(rubric_slice bytes, size_t at) {
     return rubric_slice_part(bytes, at, end);
 }
 
-// `charset` and an equals sign inside the meta element that begins at `at`.
-static rubric_encoding meta_charset(rubric_slice bytes, size_t at) {
+// `charset` and an equals sign inside the meta element that begins at `at`; empty: none there.
+static rubric_slice meta_charset(rubric_slice bytes, size_t at) {
     for (; at < bytes.size && bytes.bytes[at] != '>'; at++) {
         if (!begins_with(bytes, at, "charset"))
             continue;
@@ -30,23 +30,31 @@ static rubric_encoding meta_charset(rubric_slice bytes, size_t at) {
         while (equals < bytes.size && bytes.bytes[equals] == ' ')
             equals++;
         if (equals < bytes.size && bytes.bytes[equals] == '=')
-            return rubric_encoding_find(read_label(bytes, equals + 1));
+            return read_label(bytes, equals + 1);
     }
-    return RUBRIC_ENCODING_UNKNOWN;
+    return rubric_slice_make("", 0);
 }
 
-rubric_encoding rubric_html_charset(rubric_slice bytes) {
+static bool is_utf16(rubric_encoding encoding) {
+    return encoding == RUBRIC_ENCODING_UTF16LE || encoding == RUBRIC_ENCODING_UTF16BE;
+}
+
+rubric_slice rubric_html_charset(rubric_slice bytes) {
+    rubric_slice unknown = {"", 0};
     if (bytes.size > PRESCAN)
         bytes.size = PRESCAN;
     for (size_t at = 0; at < bytes.size; at++) {
         if (bytes.bytes[at] != '<' || !begins_with(bytes, at, "<meta"))
             continue;
-        rubric_encoding encoding = meta_charset(bytes, at);
+        rubric_slice label = meta_charset(bytes, at);
+        rubric_encoding encoding = rubric_encoding_find(label);
         // A page that can be read so far is not UTF-16 (section 13.2.3.2, step 3).
-        if (encoding == RUBRIC_ENCODING_UTF16LE || encoding == RUBRIC_ENCODING_UTF16BE)
-            return RUBRIC_ENCODING_UTF8;
+        if (is_utf16(encoding))
+            return rubric_slice_of("utf-8");
         if (encoding != RUBRIC_ENCODING_UNKNOWN)
-            return encoding;
+            return label;
+        if (label.size && !unknown.size)
+            unknown = label;
     }
-    return RUBRIC_ENCODING_UNKNOWN;
+    return unknown;
 }

@@ -15,8 +15,11 @@ rubric_status rubric_text_read(rubric_document *document, rubric_error *error);
 rubric_status rubric_markdown_read(rubric_document *document, rubric_error *error);
 rubric_status rubric_html_read(rubric_document *document, rubric_error *error);
 
-/** The charset that a page declares in its first bytes (WHATWG HTML, section 13.2.3.2). */
-rubric_encoding rubric_html_charset(rubric_slice bytes);
+/**
+ * The label of the charset that a page declares in its first bytes (WHATWG HTML, section
+ * 13.2.3.2): the first one that is known, else the first one; empty when there is none.
+ */
+rubric_slice rubric_html_charset(rubric_slice bytes);
 
 /**
  * Read YAML front matter into the metadata.

@@ -83,6 +83,21 @@ static size_t broken_size(rubric_slice bytes, size_t at) {
     return has_third ? 3 : 2;
 }
 
+// Sequences of several bytes hardly ever come about by chance in another encoding, so a few broken
+// ones among them are damage and not a sign of one.
+static bool is_mostly_utf8(rubric_slice bytes) {
+    size_t sequences = 0, broken = 0;
+    for (size_t at = 0; at < bytes.size;) {
+        size_t size;
+        uint32_t code_point = rubric_utf8_decode(bytes, at, &size);
+        bool is_broken = code_point == 0xFFFD && size == 1;
+        broken += is_broken;
+        sequences += size > 1;
+        at += is_broken ? broken_size(bytes, at) : size;
+    }
+    return sequences > 0 && broken <= 4 * sequences;
+}
+
 rubric_encoding rubric_encoding_guess(rubric_slice bytes, rubric_encoding declared) {
     size_t mark_size;
     rubric_encoding marked = read_mark(bytes, &mark_size);
@@ -95,7 +110,7 @@ rubric_encoding rubric_encoding_guess(rubric_slice bytes, rubric_encoding declar
                   (unsigned char)bytes.bytes[valid] >= 0xC2 &&
                   (unsigned char)bytes.bytes[valid] <= 0xF4 &&
                   broken_size(bytes, valid) == bytes.size - valid;
-    if (valid == bytes.size || is_cut)
+    if (valid == bytes.size || is_cut || is_mostly_utf8(bytes))
         return RUBRIC_ENCODING_UTF8;
     return rubric_encoding_find(rubric_slice_of("windows-1252"));
 }

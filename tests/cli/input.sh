@@ -107,6 +107,19 @@ expect_status 0
 expect_stdout "Grüße an "$'\ufffd'" alle"
 expect_stderr_matches '^broken.md:1:[0-9]+: warning: '
 
+check "a few broken bytes among UTF-8 without a mark are damage, not another encoding"
+printf 'Gr\303\274\303\237e an \377 alle, \342\202\254\n' >broken.txt
+run rubric convert -t text broken.txt
+expect_status 0
+expect_stdout "Grüße an "$'\ufffd'" alle, €"
+
+check "a charset that nobody knows is said, with what was taken for it"
+printf '<meta charset=x-nonsense><p>caf\351 cr\350me</p>' >odd.html
+run rubric convert -t text odd.html
+expect_status 0
+expect_stdout "café crème"
+expect_stderr_matches "warning: charset 'x-nonsense' is not known, so it is read as windows-1252"
+
 check "front matter that is not YAML is reported with its place, and the body is read"
 printf -- '---\ntitle: [open\n---\n\nThe body.\n' >bad.md
 run rubric convert -t text bad.md

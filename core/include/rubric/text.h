@@ -28,8 +28,8 @@ RUBRIC_API rubric_encoding rubric_encoding_find(rubric_slice label);
 RUBRIC_API const char *rubric_encoding_name(rubric_encoding encoding);
 
 /**
- * Guess the encoding of bytes: a byte order mark, then what is declared, then UTF-8 where it is
- * valid (but for a last, cut code point), then windows-1252.
+ * Guess the encoding of bytes: a byte order mark, then what is declared, then UTF-8 where
+ * it is valid but for a last, cut code point or a few broken ones, then windows-1252.
  *
  * @param declared  from a header, a meta element or an XML declaration; RUBRIC_ENCODING_UNKNOWN
  *                  when there is none
