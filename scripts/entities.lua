@@ -6,7 +6,6 @@ local names = require "rubric.names"
 local phrases = require "rubric.phrases"
 local rubric = require "rubric"
 local text = require "rubric.text"
-local words = require "rubric.words"
 
 local SKIPPED = { code_block = true, raw_block = true }
 -- Metadata that the verb leaves, by label.
@@ -18,8 +17,7 @@ end
 
 -- The names in each block, once all blocks were seen: a name in full tells of the same name alone.
 local function find_latin(document, shared, lang)
-  local ok, stop = pcall(words.set, "stopwords/" .. lang .. ".txt")
-  local terms = names.new_terms({ given = shared.given, places = shared.places, organizations = shared.organizations }, ok and stop or {})
+  local terms = names.new_terms({ given = shared.given, places = shared.places, organizations = shared.organizations }, lang)
   local states, found = {}, {}
   for block in document:text_blocks() do
     if not SKIPPED[block.kind] then states[#states + 1] = { block, names.find(block:text(), terms) } end

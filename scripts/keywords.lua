@@ -28,13 +28,11 @@ local WEIGHTS = {
   short = -0.488, length = 0.488, -- letters in the words
 }
 
-local UNKNOWN = {} -- of a language without a list
-
-local function word_list(name)
-  local ok, set = pcall(words.set, name)
-  if not ok then return UNKNOWN end
+-- Words that no phrase holds, by language, where there is such a list.
+local function weak_words(lang)
+  local ok, lines = pcall(words.set, "keywords/" .. lang .. ".txt")
   local all = {}
-  for line in pairs(set) do
+  for line in pairs(ok and lines or {}) do
     for word in line:gmatch("%S+") do all[word] = true end
   end
   return all
@@ -67,7 +65,7 @@ local function lookup(forms, word, lists)
   local bare = lower:gsub("'s$", ""):gsub("’s$", "")
   info = { lower = bare }
   local is_adverb = lists.is_english and #bare > 4 and bare:find("ly$") and not KEEP_LY[bare]
-  info.breaks = lists.stop[lower] or lists.stop[bare] or lists.weak[bare] or is_adverb or not bare:find("[%a\128-\255]")
+  info.breaks = lists.weak[bare] or text.is_stopword(bare, lists.options) or is_adverb or not bare:find("[%a\128-\255]")
     or (#bare < 3 and bare:find("^[%l%d]+$") and not word:find("^%u[%u%d]")) or false
   info.stem = info.breaks and bare or text.stem(bare, lists.options)
   info.cut = #lower - #bare
@@ -252,12 +250,9 @@ local function by_score(a, b)
   return a.order < b.order
 end
 
-local function lists_of(document)
+local function lists_of(document, shared)
   local lang = type(document.meta.lang) == "string" and document.meta.lang:match("^%a+") or "en"
-  return {
-    stop = word_list("stopwords/" .. lang .. ".txt"), weak = word_list("keywords/" .. lang .. ".txt"),
-    is_english = lang == "en", options = { language = lang },
-  }
+  return { weak = shared[lang] or {}, is_english = lang == "en", options = { language = lang } }
 end
 
 return {
@@ -266,9 +261,11 @@ return {
   examples = { "rubric keywords article.txt", "rubric keywords --count 5 --json article.html" },
   options = { count = { type = "integer", default = 10, minimum = 1, help = "how many phrases to find" } },
 
+  prepare = function() return { en = weak_words "en" } end,
+
   ---@param document rubric.Document
-  transform = function(document, options)
-    local found = collect(document, lists_of(document))
+  transform = function(document, options, context)
+    local found = collect(document, lists_of(document, context.shared))
     local counted = count_words(found)
     local candidates, list = find_candidates(found, counted)
     count_inside(candidates, list)

@@ -9,7 +9,6 @@
 local korean = require "rubric.korean"
 local lines = require "rubric.lines"
 local text = require "rubric.text"
-local words = require "rubric.words"
 
 -- What the centre counts beside the place, which counts 1 for the first sentence and 0 for the last;
 -- tuned on 107 articles of CNN/DailyMail and Newsroom, and on 22 Korean ones.
@@ -66,14 +65,13 @@ end
 
 local function new_terms(document)
   local lang = type(document.meta.lang) == "string" and document.meta.lang:match("^%a+") or "en"
-  local ok, stop = pcall(words.set, "stopwords/" .. lang .. ".txt")
-  return { lang = lang, options = { language = lang }, stop = ok and stop or {}, stems = {}, counts = {}, spread = {} }
+  return { lang = lang, options = { language = lang }, stems = {}, counts = {}, spread = {} }
 end
 
 local function stem_of(terms, word)
   local stem = terms.stems[word]
   if stem == nil then
-    stem = not terms.stop[word] and (#word > 1) and (terms.lang == "ko" and korean.stem(word) or text.stem(word, terms.options))
+    stem = #word > 1 and not text.is_stopword(word, terms.options) and (terms.lang == "ko" and korean.stem(word) or text.stem(word, terms.options))
     terms.stems[word] = stem
   end
   return stem

@@ -100,6 +100,9 @@ local PERSON_AFTER = set [[
 local PERSON_BEFORE = set "said says by told asked with thanks hi hello dear hey"
 local JOINERS = set "of the and for & de la le du des del da di von van der den bin al el y"
 
+-- Marks behind which a capital says nothing.
+local STARTERS = set ". ! ? : ; \" “ ” • * … - –"
+
 local function is_capital(word) return word:find("^%u") ~= nil or word:find("^\195[\128-\158]") ~= nil end
 
 local function is_acronym(word) return #word >= 2 and #word <= 6 and word:find("^%u[%u%d&]*%u$") ~= nil end
@@ -109,6 +112,23 @@ local function is_abbreviation(word)
   return #word == 1 and is_capital(word) or TITLES[stopped] or CALENDAR[stopped] or ORGANIZATION_ENDS[stopped]
 end
 
+-- What is known of a form, once each.
+local function form_of(terms, token)
+  local word = token.text
+  local form = terms.forms[word]
+  if form then return form end
+  local bare = word:gsub("'s$", ""):gsub("’s$", "")
+  form = { bare = bare, is_word = token.class == "word", is_possessive = #bare < #word }
+  form.is_capital = form.is_word and is_capital(word)
+  if form.is_word and not form.is_capital then terms.lower[word] = true end
+  if form.is_capital then
+    form.lower = text.lower(bare)
+    form.is_stop = text.is_stopword(bare, terms.options)
+  end
+  terms.forms[word] = form
+  return form
+end
+
 -- A token with what later questions need; abbreviations keep their stop.
 local function read_tokens(content, terms)
   local tokens, previous = {}, nil
@@ -116,12 +136,10 @@ local function read_tokens(content, terms)
     if token.text == "." and previous and previous.last + 1 == token.first and is_abbreviation(previous.text) then
       previous.text, previous.last = previous.text .. ".", token.last
     else
-      token.is_word = token.class == "word"
-      token.bare = token.text:gsub("['’]s$", ""):gsub("\226\128$", "")
-      token.is_capital = token.is_word and is_capital(token.text)
-      token.starts = previous == nil or previous.text:find("^[.!?:;\"“”•*]") ~= nil or previous.ends
-      token.ends = not token.is_word and token.text:find("^[.!?]") ~= nil
-      if token.is_word and not token.is_capital then terms.lower[token.text] = true end
+      local form = form_of(terms, token)
+      token.bare, token.is_capital, token.is_possessive = form.bare, form.is_capital, form.is_possessive
+      token.is_word, token.is_stop, token.lower = form.is_word, form.is_stop, form.lower or token.text
+      token.starts = previous == nil or STARTERS[previous.text] or false
       tokens[#tokens + 1] = token
       previous = token
     end
@@ -153,7 +171,7 @@ local function run_end(tokens, from)
   local last, at = from, from + 1
   while tokens[at] do
     local token, before = tokens[at], tokens[at - 1]
-    if before.text:find("['’]s$") and at > from then break end
+    if before.is_possessive then break end
     if token.is_word and token.is_capital and not CALENDAR[token.text] then
       last = at
     elseif token.text == "-" and tokens[at + 1] and tokens[at + 1].is_capital and tokens[at + 1].first == before.last + 2 then
@@ -167,16 +185,14 @@ local function run_end(tokens, from)
 end
 
 local function common(token, terms)
-  local lower = text.lower(token.bare)
-  return terms.stop[lower] or terms.lower[lower] or #lower == 1
+  return token.is_stop or terms.lower[token.lower] or #token.bare == 1
 end
 
 -- Takes words off the start of a run that are capitalised only because a sentence begins.
 local function strip_start(tokens, from, to, terms)
   while from <= to do
     local token = tokens[from]
-    local lower = text.lower(token.bare)
-    local is_common = terms.stop[lower] or token.starts and from < to and terms.lower[lower]
+    local is_common = token.is_stop or token.starts and from < to and terms.lower[token.lower]
     if TITLES[token.text] or not (is_common or JOINERS[token.text] or CALENDAR[token.text]) then return from end
     from = from + 1
   end
@@ -319,9 +335,9 @@ end
 
 --- What is known of a whole document, for `find`.
 ---@param lists table phrase sets given, places, organizations
----@param stop table<string, true> stop words
-function M.new_terms(lists, stop)
-  return { lists = lists, stop = stop, lower = {}, people = {} }
+---@param lang string code of the language, for its stop words
+function M.new_terms(lists, lang)
+  return { lists = lists, options = { language = lang }, lower = {}, people = {}, forms = {} }
 end
 
 --- The names in a text: list of {first, last, label, text}, and the runs that nothing was known of.
