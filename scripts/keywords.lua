@@ -11,6 +11,7 @@ local words = require "rubric.words"
 
 local LONGEST = 4 -- words in a phrase
 local OFFSET = 5.5 -- moves scores between 0 and 1; their order does not depend on it
+local MOSTLY_INSIDE = 2 -- a part of a chosen phrase is left out unless it occurs more often by this factor
 local MANY_WORDS = 20000 -- beyond, only phrases of words that occur more than once
 
 -- Weights of a logarithm of odds, fitted once on Inspec, SemEval 2010 and 2017, 500N-KPCrowd and
@@ -250,6 +251,25 @@ local function by_score(a, b)
   return a.order < b.order
 end
 
+-- Whether a candidate says no more than a longer one that is chosen: it hardly occurs outside it.
+local function is_part(candidate, chosen)
+  local inner = " " .. candidate.key .. " "
+  for _, other in ipairs(chosen) do
+    local longer = (" " .. other.key .. " "):find(inner, 1, true)
+    if longer and candidate.count <= other.count * MOSTLY_INSIDE then return true end
+  end
+  return false
+end
+
+local function choose(list, count)
+  local chosen = {}
+  for _, candidate in ipairs(list) do
+    if #chosen == count then break end
+    if not is_part(candidate, chosen) then chosen[#chosen + 1] = candidate end
+  end
+  return chosen
+end
+
 local function lists_of(document, shared)
   local lang = type(document.meta.lang) == "string" and document.meta.lang:match("^%a+") or "en"
   return { weak = shared[lang] or {}, is_english = lang == "en", options = { language = lang } }
@@ -272,8 +292,8 @@ return {
     for _, candidate in ipairs(list) do candidate.score = judge(candidate, found) end
     table.sort(list, by_score)
     local phrases = {}
-    for rank = 1, math.min(options.count, #list) do
-      local candidate = list[rank]
+    document:clear("keyword")
+    for rank, candidate in ipairs(choose(list, options.count)) do
       local node = candidate.first.block.node
       local phrase = text.squeeze(candidate.first.block.text:sub(candidate.first.first, candidate.last.last))
       document:annotate(node:range(candidate.first.first, candidate.last.last), "keyword", { label = phrase, score = candidate.score })
