@@ -6,6 +6,7 @@ local names = require "rubric.names"
 local phrases = require "rubric.phrases"
 local rubric = require "rubric"
 local text = require "rubric.text"
+local words = require "rubric.words"
 
 local SKIPPED = { code_block = true, raw_block = true }
 -- Metadata that the verb leaves, by label.
@@ -69,7 +70,7 @@ return {
 
   prepare = function()
     local function open(name) return phrases.compile(rubric.data("names/" .. name .. ".txt"), { fold = "none" }) end
-    return { given = open "given", places = open "places-en", organizations = open "organizations", korean_places = open "places-ko" }
+    return { given = open "given", places = open "places-en", organizations = open "organizations", korean_places = words.set "names/places-ko.txt" }
   end,
 
   ---@param document rubric.Document

@@ -201,24 +201,24 @@ local function ends_as_organization(word)
 end
 
 local function label_of(token, stem, after, places)
-  if places[token.first] == token.first + #stem - 1 then return "location" end
+  if places[stem] then return "location" end
   if ends_as_organization(stem) then return "organization" end
   local title = after and (TITLES[after.text] or TITLES[korean.stem(after.text)])
   if title and after.first == token.last + 2 and #token.text >= 6 and #token.text <= 12 and not token.text:find("%a") then return "person", token.text end
 end
 
 --- People, places and organizations: list of {first, last, label, text}.
+---@param places table<string, true>
 function M.names(content, places)
-  local found, hits, tokens = {}, {}, {}
-  for hit in places:scan(content) do hits[hit.first] = hit.last end
+  local found, tokens = {}, {}
   for _, token in ipairs(text.tokens(content)) do
     if token.class == "word" then tokens[#tokens + 1] = token end
   end
   for i, token in ipairs(tokens) do
     local stem = korean.stem(token.text)
-    local label, whole = label_of(token, token.text, tokens[i + 1], hits)
+    local label, whole = label_of(token, token.text, tokens[i + 1], places)
     if not label then
-      label, whole = label_of(token, stem, tokens[i + 1], hits)
+      label, whole = label_of(token, stem, tokens[i + 1], places)
       whole = whole or stem
     end
     if label then

@@ -27,6 +27,11 @@ local OFFICES = set [[
     Chief Deputy Former Acting Attorney General
   ]]
 
+local SPLITTERS = set [[
+    Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. President Prime Minister Chancellor Senator Governor Mayor Secretary
+    Judge Captain Colonel Sergeant Professor Congressman Ambassador
+  ]] -- with these a name begins, whatever stands before
+
 -- Last words of the names of organizations, and first ones of "… of X".
 local ORGANIZATION_ENDS = set [[
     Inc Inc. Ltd Ltd. LLC Corp Corp. Corporation Co Co. Company Companies PLC plc GmbH AG SA Group
@@ -284,10 +289,22 @@ local function add(found, run, label)
   found[#found + 1] = { first = run.first, last = run.last, label = label, text = run.text, run = run }
 end
 
+-- Where a title stands inside a run: what is before it is a name of its own.
+local function title_inside(tokens, from, to)
+  for at = from + 1, to - 1 do
+    if SPLITTERS[tokens[at].text] and not TITLES[tokens[at - 1].text] then return at end
+  end
+end
+
 local function judge_run(state, from, to)
   local tokens, terms = state.tokens, state.terms
   from = strip_start(tokens, from, to, terms)
   if from > to then return end
+  local title = title_inside(tokens, from, to)
+  if title then
+    judge_run(state, from, title - 1)
+    from = title
+  end
   local split = joint(tokens, from, to)
   if split then
     judge_run(state, from, split - 1)
