@@ -299,7 +299,7 @@ return {
       document:annotate(node:range(candidate.first.first, candidate.last.last), "keyword", { label = phrase, score = candidate.score })
       phrases[rank] = phrase
     end
-    document.meta.keywords = phrases
+    document.meta.keywords = #phrases > 0 and phrases or nil
     return phrases
   end,
 }
