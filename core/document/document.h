@@ -105,6 +105,7 @@ struct rubric_document {
     uint64_t order_at;
     uint32_t *line_starts; // of the source; made when first asked for
     uint32_t line_count, line_capacity;
+    uint32_t last_offset, last_column; // of the last position asked for; column 0: none yet
     rubric_value metadata;
     rubric_value head; // what a page says of itself; null for other formats
     struct source source;

@@ -166,6 +166,15 @@ rubric_position rubric_document_position(rubric_document *document, size_t offse
     }
     uint32_t start = document->line_starts[low];
     position.line = low + 1;
-    position.column = 1 + (uint32_t)rubric_utf8_length(rubric_slice_part(text, start, offset));
+    position.column = 1;
+    // Spans are asked for in order, and a line may be the whole file: go on from the last answer.
+    if (document->last_column && document->last_offset >= start &&
+        document->last_offset <= offset) {
+        start = document->last_offset;
+        position.column = document->last_column;
+    }
+    position.column += (uint32_t)rubric_utf8_length(rubric_slice_part(text, start, offset));
+    document->last_offset = (uint32_t)offset;
+    document->last_column = position.column;
     return position;
 }
