@@ -15,6 +15,12 @@ struct chunk {
     struct chunk *next;
 };
 
+/** A file that the host named in an option of type `path`: scripts may read it and its folder. */
+struct granted_path {
+    rubric_slice path;
+    struct granted_path *next;
+};
+
 struct language_entry {
     rubric_slice code;
     rubric_language *language;
@@ -43,6 +49,7 @@ struct rubric_engine {
     struct chunk *chunks;
     struct rubric_program *programs;
     struct language_entry *languages;
+    struct granted_path *granted;
     rubric_value scripts; // what can be run by name; null until asked for
     rubric_buffer traceback;
 };
@@ -136,6 +143,10 @@ rubric_status rubric_program_prepare(rubric_program *program, const rubric_value
 /* shared.c */
 /** Push a copy of the value at `index` of another state: plain data and phrase sets. */
 void rubric_shared_copy(lua_State *to, lua_State *from, int index);
+
+/** Let scripts read the files that options of type `path` name. */
+void rubric_options_grant(rubric_engine *engine, const rubric_program *program,
+                          const rubric_value *options);
 
 const rubric_language *rubric_engine_language(void *engine, rubric_slice code);
 

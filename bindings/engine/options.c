@@ -178,3 +178,28 @@ rubric_status rubric_options_check(rubric_value *out, rubric_arena *arena,
     }
     return RUBRIC_OK;
 }
+
+static void grant(rubric_engine *engine, rubric_slice path) {
+    for (const struct granted_path *known = engine->granted; known; known = known->next)
+        if (rubric_slice_equal(known->path, path))
+            return;
+    struct granted_path *granted = rubric_arena_allocate(engine->arena, sizeof *granted);
+    if (!granted)
+        return;
+    granted->path = rubric_arena_copy(engine->arena, path);
+    granted->next = engine->granted;
+    engine->granted = granted;
+}
+
+void rubric_options_grant(rubric_engine *engine, const rubric_program *program,
+                          const rubric_value *options) {
+    const rubric_value *specs =
+        rubric_value_find(&program->description, rubric_slice_of("options"));
+    for (uint32_t i = 0; specs && i < specs->as.map.count; i++) {
+        const rubric_entry *spec = &specs->as.map.entries[i];
+        const rubric_value *given = rubric_value_find(options, spec->key);
+        if (given && given->type == RUBRIC_VALUE_STRING && given->as.string.size &&
+            is(text_of(&spec->value, "type"), "path"))
+            grant(engine, given->as.string);
+    }
+}

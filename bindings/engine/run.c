@@ -121,6 +121,8 @@ rubric_status rubric_engine_run(rubric_result **out, rubric_engine *engine, rubr
         return status;
     rubric_value checked;
     status = rubric_options_check(&checked, result->arena, program, options, error);
+    if (status == RUBRIC_OK)
+        rubric_options_grant(engine, program, &checked);
     struct state *state = NULL;
     if (status == RUBRIC_OK)
         status = rubric_state_new(&state, engine, context, error);

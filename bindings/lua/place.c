@@ -116,7 +116,10 @@ static int place_text(lua_State *L) {
         rubric_node block;
         size_t begin, end;
         while (rubric_lua_place_next(&place, &block, &begin, &end)) {
-            rubric_slice text = block_text(L, block);
+            rubric_slice text = rubric_node_plane(block); // as it stands, where it reads so
+            if (begin < end && memchr(text.bytes + begin, '\n', end - begin))
+                text = block_text(L, block);
+            rubric_lua_charge(L, 1);
             if (out->size)
                 rubric_buffer_put_string(out, "\n\n");
             if (end > begin)

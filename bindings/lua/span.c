@@ -50,13 +50,17 @@ struct rubric_lua_span *rubric_lua_check_span(lua_State *L, int arg) {
     return span;
 }
 
-// Appends the text of a span to the scratch buffer and pushes it.
+// The text of a span: of the plane itself where it stands there as it reads, else of the scratch
+// buffer. It lives until the document changes or the buffer is used again.
 static rubric_slice span_text(lua_State *L, const struct rubric_lua_span *span) {
-    rubric_buffer *text = rubric_lua_scratch(L);
-    rubric_node_text(text, rubric_document_node(span->document, span->block));
-    size_t end = span->block == span->end_block ? span->end : text->size;
-    end = end < text->size ? end : text->size;
+    rubric_node block = rubric_document_node(span->document, span->block);
+    rubric_slice plane = rubric_node_plane(block);
+    size_t end = span->block == span->end_block && span->end < plane.size ? span->end : plane.size;
     size_t begin = span->begin < end ? span->begin : end;
+    if (begin == end || !memchr(plane.bytes + begin, '\n', end - begin))
+        return rubric_slice_make(plane.size ? plane.bytes + begin : "", end - begin);
+    rubric_buffer *text = rubric_lua_scratch(L); // a soft line end reads as a blank
+    rubric_node_text(text, block);
     return rubric_slice_make(text->bytes ? text->bytes + begin : "", end - begin);
 }
 
