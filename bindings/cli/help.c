@@ -106,14 +106,21 @@ static rubric_slice text_of(const rubric_value *map, const char *key) {
                                                                : rubric_slice_of("");
 }
 
+// What a script says of itself; nothing for one that does not load.
+static rubric_slice summary_of(rubric_session *session, rubric_slice name) {
+    rubric_program *program;
+    bool is_loaded = rubric_program_load(&program, session->engine, name.bytes, NULL) == RUBRIC_OK;
+    return text_of(is_loaded ? rubric_program_description(program) : NULL, "description");
+}
+
 static void put_scripts(rubric_buffer *out, rubric_session *session) {
     const rubric_value *scripts = rubric_engine_scripts(session->engine);
     if (scripts == NULL || scripts->as.list.count == 0)
         return;
     rubric_buffer_put_string(out, "\nScripts, each a verb:\n");
     for (uint32_t i = 0; i < scripts->as.list.count; i++) {
-        const rubric_value *script = &scripts->as.list.items[i];
-        put_named(out, text_of(script, "name"), text_of(script, "description"));
+        rubric_slice name = text_of(&scripts->as.list.items[i], "name"); // ended by a zero
+        put_named(out, name, summary_of(session, name));
     }
     put_named(out, rubric_slice_of("./mine.lua"), rubric_slice_of("a script of your own"));
 }

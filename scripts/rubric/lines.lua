@@ -12,12 +12,13 @@ local INTERFACE = words.set("interface.txt")
 
 -- Beginnings and forms of lines that are about the text, not of it. Lua patterns over lower case.
 local CREDIT = {
-  "^[%[(]?photo[s]?%s*:", "^[%[(]?photo[s]? by ", "^[%[(]photo", "^[%[(]?photograph[s]? by ", "^[%[(]?photograph:",
-  "^[%[(]?image[s]?:", "^[%[(]?image[s]? by ", "^[%[(]?image credit", "^[%[(]?photo credit", "^[%[(]?picture[s]?:",
-  "^[%[(]?credit[s]?:", "credit: ?[%a /-]+$", "^%(foto:", "^%(photo:", "^[%[(]?courtesy of ", "^[%[(]?video:", "^[%[(]?illustration[s]? by ",
-  "^[%[(]?illustration:", "^[%[(]?screenshot:", "^[%[(]?source:%s*%S+$", "^foto:", "^foto ", "^bild:", "^©",
-  "^%(c%)%s", "^%[사진", "^사진%s*[=:/]", "사진=%S+$", "^写真[:：]", "^图片来源", "^photo ?/ ?", "getty images$",
-  "/getty images%)?$", "/afp%)?$", "/reuters%)?$", "ap photo",
+  "^[%[(]?photo[s]?%s*:", "^[%[(]?photo[s]? by ", "^[%[(]photo", "^[%[(]?photograph[s]? by ",
+  "^[%[(]?photograph:", "^[%[(]?image[s]?:", "^[%[(]?image[s]? by ", "^[%[(]?image credit",
+  "^[%[(]?photo credit", "^[%[(]?picture[s]?:", "^[%[(]?credit[s]?:", "credit: ?[%a /-]+$", "^%(foto:",
+  "^%(photo:", "^[%[(]?courtesy of ", "^[%[(]?video:", "^[%[(]?illustration[s]? by ", "^[%[(]?illustration:",
+  "^[%[(]?screenshot:", "^[%[(]?source:%s*%S+$", "^foto:", "^foto ", "^bild:", "^©", "^%(c%)%s", "^%[사진",
+  "^사진%s*[=:/]", "사진=%S+$", "^写真[:：]", "^图片来源", "^photo ?/ ?", "getty images$", "/getty images%)?$",
+  "/afp%)?$", "/reuters%)?$", "ap photo",
 }
 local COPYRIGHT = {
   "all rights reserved", "^copyright ", "^%[?©", "^%[?ⓒ", "^%(c%) ?%d%d%d%d", "© ?%d%d%d%d", "ⓒ", "무단 ?전재",
@@ -25,21 +26,24 @@ local COPYRIGHT = {
   "tutti i diritti riservati", "may not be published, broadcast", "著作権", "版权所有", "無断転載",
 }
 local SHARING = {
-  "^share ", "^share:", "^follow .* on ", "^follow us", "^like us on", "^subscribe to ", "^sign up ", "^click here ",
-  "^read more", "^read also", "^also read", "^related:", "^related ", "^see also", "^more:", "^advertisement",
-  "^sponsored", "^loading", "^log in ", "^sign in", "^posted in ", "^filed under", "^tags?:", "^tagged ",
-  "^topics?:", "^categories:", "^category:", "^join the conversation", "^leave a ", "^have your say",
-  "^%d+ comments?$", "^comments? ?%(%d*%)$", "^comments? %d*$", "^what do you think",
+  "^share ", "^share:", "^follow .* on ", "^follow us", "^like us on", "^subscribe to ", "^sign up ",
+  "^click here ", "^read more", "^read also", "^also read", "^related:", "^related ", "^see also", "^more:",
+  "^advertisement", "^sponsored", "^loading", "^log in ", "^sign in", "^posted in ", "^filed under", "^tags?:",
+  "^tagged ", "^topics?:", "^categories:", "^category:", "^join the conversation", "^leave a ",
+  "^have your say", "^%d+ comments?$", "^comments? ?%(%d*%)$", "^comments? %d*$", "^what do you think",
   "^this article was originally published", "^this story was originally", "^download our app", "^print this",
   "^email this", "^view comments", "^reading time", "^%d+ min read", "^%d+ minutes? read", "^recommended",
-  "^skip to ", "^jump to ", "^back to ", "^next:", "^previous:", "^you may also", "^more from ", "^most read", "^most popular", "^you might ", "^você pode gostar", "^voce pode gostar",
-  "^te puede interesar", "^das könnte sie auch", "^auch interessant", "^processing%.*$", "^schon gelesen", "^lea también", "^lea más:", "^lea:", "^mehr zum thema",
-  "^lesen sie auch", "^lire aussi", "^lee también", "^leggi anche", "^leia também", "^関連", "^관련 ?기사",
+  "^skip to ", "^jump to ", "^back to ", "^next:", "^previous:", "^you may also", "^more from ", "^most read",
+  "^most popular", "^you might ", "^você pode gostar", "^voce pode gostar", "^te puede interesar",
+  "^das könnte sie auch", "^auch interessant", "^processing%.*$", "^schon gelesen", "^lea también",
+  "^lea más:", "^lea:", "^mehr zum thema", "^lesen sie auch", "^lire aussi", "^lee también", "^leggi anche",
+  "^leia também", "^関連", "^관련 ?기사",
 }
 local BYLINE = {
   "^by %u", "^von %u", "^par %u", "^por %u", "^words:? ", "^text:? by ", "^written by ", "^posted by ",
   "^published by ", "^reporting by ", "^edited by ", "^author:", "^editor:", "^last updated", "^updated:? ",
-  "^published:? ", "^posted:? ", "^posted on ", "^first published", "^last modified", "^글%s*=", "기자%s*%S+@%S+$",
+  "^published:? ", "^posted:? ", "^posted on ", "^first published", "^last modified", "^글%s*=",
+  "기자%s*%S+@%S+$",
 }
 
 local function matches(s, patterns)

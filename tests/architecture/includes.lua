@@ -83,7 +83,7 @@ for _, path in ipairs(tree.files("scripts plugins", "lua")) do
   for _, line in ipairs(tree.lines(tree.read(path))) do
     number = number + 1
     line = line:gsub("%-%-.*", "")
-    for call in line:gmatch "%f[%w_.]require%s*(%(?%s*[^%s]*)" do
+    for call in line:gmatch "%f[%w_.]require%f[^%w_]%s*(%(?%s*[^%s]*)" do
       local module = call:match "^%(?%s*[\"']([^\"']+)[\"']"
       if not module then
         problems[#problems + 1] = ("%s:%d: the name of a module must stand there"):format(path, number)

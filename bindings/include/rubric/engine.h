@@ -60,8 +60,8 @@ RUBRIC_API rubric_status rubric_engine_begin(rubric_context **out, rubric_engine
                                              rubric_error *error);
 
 /**
- * What scripts can be run by name: a list of {name, description, path}, sorted by name, those of
- * the search path before built-in ones of the same name. Lives with the engine.
+ * What scripts can be run by name: a list of {name, path}, sorted by name, one of the search path
+ * in place of a built-in one of the same name. Names are ended by a zero; it lives with the engine.
  */
 RUBRIC_API const rubric_value *rubric_engine_scripts(rubric_engine *engine);
 
