@@ -127,8 +127,8 @@ rubric_slice rubric_node_plane(rubric_node node) {
     if (block.id)
         rubric_document_layout(node.document, block.id);
     const struct node *at = node_of(node);
-    return rubric_slice_make(node.document->plane.bytes + at->text_begin,
-                             at->text_end - at->text_begin);
+    const char *plane = node.document->plane.bytes; // NULL while nothing has text
+    return rubric_slice_make(plane ? plane + at->text_begin : NULL, at->text_end - at->text_begin);
 }
 
 size_t rubric_node_text_size(rubric_node node) {

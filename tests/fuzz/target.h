@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+// What every fuzz target shares: the function to be called, limits, and reading a document.
+#ifndef RUBRIC_TESTS_FUZZ_TARGET_H
+#define RUBRIC_TESTS_FUZZ_TARGET_H
+
+#include <rubric/rubric.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/** Called with each input; aborts when a promise is broken. */
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
+
+/** A context with limits that no small input may need. */
+static inline rubric_context *new_context(void) {
+    rubric_context_options options = {
+        .size = sizeof options, .memory = 64 << 20, .steps = 50 * 1000 * 1000};
+    rubric_context *context;
+    if (rubric_context_new(&context, &options, NULL) != RUBRIC_OK)
+        abort();
+    return context;
+}
+
+#define require_that(holds) require_at((holds), #holds, __FILE__, __LINE__)
+
+static inline void require_at(bool holds, const char *what, const char *file, int line) {
+    if (holds)
+        return;
+    fprintf(stderr, "%s:%d: not so: %s\n", file, line, what);
+    abort();
+}
+
+static inline void write_as(rubric_document *document, const char *format, uint32_t width) {
+    rubric_buffer out;
+    rubric_buffer_init(&out, rubric_document_context(document));
+    rubric_write_options options = {
+        .size = sizeof options, .format = format, .width = width, .unsafe = width != 0};
+    if (rubric_document_write(&out, document, &options, NULL) == RUBRIC_OK)
+        require_that(rubric_utf8_valid(rubric_buffer_slice(&out)) == out.size);
+    rubric_buffer_clear(&out);
+}
+
+/** Every node has a place in the source, and every place a line. */
+static inline void look_at_places(rubric_document *document) {
+    size_t size = rubric_document_source(document).size;
+    rubric_cursor cursor = rubric_cursor_begin(rubric_document_root(document));
+    while (rubric_cursor_next(&cursor)) {
+        rubric_range range = rubric_node_source(cursor.node);
+        if (!cursor.entering || !range.known)
+            continue;
+        require_that(range.begin <= range.end && range.end <= size);
+        require_that(rubric_document_position(document, range.begin).line > 0);
+        rubric_document_original(document, range.end);
+    }
+}
+
+/** Read the bytes in a format, write them in all, and look at text and places. */
+static inline void read_and_write(const char *format, const uint8_t *bytes, size_t size) {
+    rubric_context *context = new_context();
+    rubric_read_options options = {.size = sizeof options, .format = format};
+    rubric_document *document;
+    if (rubric_document_read(&document, context, (const char *)bytes, size, &options, NULL) ==
+        RUBRIC_OK) {
+        rubric_buffer text;
+        const rubric_format *row;
+        rubric_buffer_init(&text, context);
+        rubric_document_text(&text, document, NULL);
+        require_that(rubric_utf8_valid(rubric_buffer_slice(&text)) == text.size);
+        rubric_buffer_clear(&text);
+        look_at_places(document);
+        for (size_t i = 0; (row = rubric_format_at(i)) != NULL; i++)
+            if (row->writes)
+                write_as(document, row->name, i % 2 ? 0 : 40);
+        rubric_document_free(document);
+    }
+    require_that(rubric_context_used(context) == 0);
+    rubric_context_free(context);
+}
+
+#endif
