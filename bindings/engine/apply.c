@@ -9,13 +9,10 @@ static const char scripts_key = 0;
 
 // Runs the chunk of a program once a state and pushes what it returned.
 static void push_script(lua_State *L, rubric_program *program) {
-    struct state *state = rubric_state_of(L);
-    rubric_error error;
     lua_rawgetp(L, LUA_REGISTRYINDEX, &scripts_key); // scripts
     if (lua_rawgetp(L, -1, program) == LUA_TNIL) {
         lua_pop(L, 1);
-        if (rubric_chunk_push(state, program->chunk, &error) != RUBRIC_OK)
-            rubric_lua_raise(L, &error);
+        rubric_chunk_push(L, program->chunk);
         lua_call(L, 0, 1); // scripts script
         lua_pushvalue(L, -1);
         lua_rawsetp(L, -3, program);
@@ -218,8 +215,10 @@ static int document_apply(lua_State *L) {
         return rubric_lua_raise(L, &error);
     rubric_arena *arena = rubric_lua_arena(L);
     rubric_value given = rubric_value_map(), checked;
-    if (!lua_isnil(L, 3))
+    if (!lua_isnil(L, 3)) {
+        luaL_checktype(L, 3, LUA_TTABLE);
         given = rubric_lua_check_value(L, 3, arena);
+    }
     if (rubric_options_check(&checked, arena, program, &given, &error) != RUBRIC_OK)
         return rubric_lua_raise(L, &error);
     lua_pushcfunction(L, rubric_apply_program);

@@ -81,12 +81,12 @@ rubric_status rubric_chunk_compile(const struct chunk **out, rubric_engine *engi
     return status;
 }
 
-rubric_status rubric_chunk_push(struct state *state, const struct chunk *chunk,
-                                rubric_error *error) {
-    int status = luaL_loadbufferx(state->L, chunk->code.bytes, chunk->code.size, "=chunk", "b");
-    if (status == LUA_OK)
-        return RUBRIC_OK;
-    lua_pop(state->L, 1);
-    rubric_context_fail(state->lua.context, RUBRIC_ERROR_MEMORY);
-    return rubric_context_error(state->lua.context, error);
+void rubric_chunk_push(lua_State *L, const struct chunk *chunk) {
+    rubric_context *context = rubric_lua_state(L)->context;
+    rubric_error error;
+    if (luaL_loadbufferx(L, chunk->code.bytes, chunk->code.size, "=chunk", "b") == LUA_OK)
+        return;
+    rubric_context_fail(context, RUBRIC_ERROR_MEMORY);
+    rubric_context_error(context, &error);
+    rubric_lua_raise(L, &error);
 }

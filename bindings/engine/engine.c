@@ -40,6 +40,7 @@ void rubric_engine_free(rubric_engine *engine) {
     if (!engine)
         return;
     rubric_context *context = engine->context;
+    rubric_state_free_retired(engine);
     for (struct rubric_program *program = engine->programs; program; program = program->next)
         rubric_state_free(program->prepared);
     for (struct language_entry *entry = engine->languages; entry; entry = entry->next)

@@ -50,7 +50,9 @@ struct rubric_engine {
     struct rubric_program *programs;
     struct language_entry *languages;
     struct granted_path *granted;
-    rubric_value scripts; // what can be run by name; null until asked for
+    rubric_value scripts;  // what can be run by name; null until asked for
+    int loading;           // scripts that are being loaded or prepared, one by another
+    struct state *retired; // prepared for options that are no more; freed after the run
     rubric_buffer traceback;
 };
 
@@ -64,6 +66,7 @@ struct state {
     rubric_result *result;       // of the run; NULL while preparing
     const rubric_run_options *run;
     bool was_skipped;
+    struct state *next; // of those that are retired
 };
 
 struct rubric_result {
@@ -81,6 +84,8 @@ struct rubric_result {
 rubric_status rubric_state_new(struct state **out, rubric_engine *engine, rubric_context *context,
                                rubric_error *error);
 void rubric_state_free(struct state *state);
+/** Free the states that were prepared for other options, once no run goes on. */
+void rubric_state_free_retired(rubric_engine *engine);
 struct state *rubric_state_of(lua_State *L);
 /** Call the function on the stack with `count` arguments; a failure is described in `error`. */
 rubric_status rubric_state_call(struct state *state, int arguments, int results,
@@ -98,9 +103,8 @@ void rubric_protect_open(lua_State *L);
 bool rubric_protect_is_final(lua_State *L, int status);
 
 /* chunks.c */
-/** Push the function of a chunk, compiled at the first time. */
-rubric_status rubric_chunk_push(struct state *state, const struct chunk *chunk,
-                                rubric_error *error);
+/** Push the function of a chunk on the thread that runs; raises when there is no memory. */
+void rubric_chunk_push(lua_State *L, const struct chunk *chunk);
 /** Compile source text under a name. */
 rubric_status rubric_chunk_compile(const struct chunk **out, rubric_engine *engine,
                                    rubric_slice name, rubric_slice folder, const char *display,

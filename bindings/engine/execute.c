@@ -4,9 +4,7 @@
 
 static int run_chunk(lua_State *L) {
     const struct chunk *chunk = lua_touserdata(L, 1);
-    rubric_error error;
-    if (rubric_chunk_push(rubric_state_of(L), chunk, &error) != RUBRIC_OK)
-        rubric_lua_raise(L, &error);
+    rubric_chunk_push(L, chunk);
     lua_call(L, 0, 0);
     return 0;
 }
@@ -73,9 +71,7 @@ struct writing {
 // require("rubric.writer").write(document, writer, {width}) -> bytes
 static int write_by_script(lua_State *L) {
     struct writing *writing = lua_touserdata(L, 1);
-    rubric_error error;
-    if (rubric_chunk_push(rubric_state_of(L), writing->program->chunk, &error) != RUBRIC_OK)
-        rubric_lua_raise(L, &error);
+    rubric_chunk_push(L, writing->program->chunk);
     lua_call(L, 0, 1); // writing plugin
     lua_getglobal(L, "require");
     lua_pushliteral(L, "rubric.writer");

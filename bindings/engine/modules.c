@@ -4,7 +4,8 @@
 
 static const char loaded_key = 0;
 
-// Finds, compiles and runs the file of a module; its value stands on top.
+// Finds, compiles and runs the file of a module; its value stands on top. The stack has the name
+// and the table of what is loaded at its bottom.
 static void load_file(lua_State *L, rubric_slice name) {
     struct state *state = rubric_state_of(L);
     rubric_error error = {.status = RUBRIC_OK};
@@ -26,8 +27,10 @@ static void load_file(lua_State *L, rubric_slice name) {
         if (status != RUBRIC_OK)
             rubric_lua_raise(L, &error);
     }
-    if (rubric_chunk_push(state, chunk, &error) != RUBRIC_OK)
-        rubric_lua_raise(L, &error);
+    lua_pushvalue(L, 1);
+    lua_pushlightuserdata(L, state); // a mark: it is being loaded
+    lua_rawset(L, 2);                // loaded[name] = mark
+    rubric_chunk_push(L, chunk);
     lua_call(L, 0, 1);
     if (lua_isnil(L, -1)) {
         lua_pop(L, 1);
@@ -54,10 +57,6 @@ static int require_module(lua_State *L) {
         lua_rawset(L, 2);
         return 1;
     }
-    lua_pushvalue(L, 1);
-    lua_pushlightuserdata(L, lua_newuserdatauv(L, 0, 0));
-    lua_remove(L, -2);
-    lua_rawset(L, 2);   // loaded[name] = mark
     load_file(L, name); // … value
     lua_pushvalue(L, 1);
     lua_pushvalue(L, -2);

@@ -157,6 +157,9 @@ rubric_status rubric_options_check(rubric_value *out, rubric_arena *arena,
     const rubric_value *specs =
         rubric_value_find(&program->description, rubric_slice_of("options"));
     *out = rubric_value_map();
+    if (given && given->type != RUBRIC_VALUE_MAP)
+        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
+                                "options are a map from name to value");
     // A bare function declares nothing: it takes what it is given, read as YAML scalars.
     for (uint32_t i = 0; given && i < given->as.map.count; i++) {
         const rubric_entry *entry = &given->as.map.entries[i];

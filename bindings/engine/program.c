@@ -139,18 +139,20 @@ struct inspection {
 
 static int run_and_inspect(lua_State *L) {
     struct inspection *inspection = lua_touserdata(L, 1);
-    rubric_error error;
-    if (rubric_chunk_push(rubric_state_of(L), inspection->program->chunk, &error) != RUBRIC_OK)
-        rubric_lua_raise(L, &error);
+    rubric_chunk_push(L, inspection->program->chunk);
     lua_call(L, 0, 1);
     inspection->status = inspect(L, inspection->program, inspection->error);
     return 0;
 }
 
+enum { LOADING_LIMIT = 8 }; // each has the limits of a document and a C stack of its own
+
 // A state of the program's own, in a context with the limits of a document.
 static rubric_status new_own_state(struct state **out, rubric_program *program,
                                    rubric_error *error) {
     rubric_context *context;
+    if (program->engine->loading >= LOADING_LIMIT)
+        return bad_script(program, error, "scripts apply each other while they are loaded", "");
     rubric_status status = rubric_engine_begin(&context, program->engine, error);
     if (status != RUBRIC_OK)
         return status;
@@ -180,7 +182,9 @@ rubric_status rubric_program_new(rubric_program **out, rubric_engine *engine,
     struct inspection inspection = {program, error, RUBRIC_OK};
     lua_pushcfunction(state->L, run_and_inspect);
     lua_pushlightuserdata(state->L, &inspection);
+    engine->loading++;
     status = rubric_state_call(state, 1, 0, error);
+    engine->loading--;
     if (status == RUBRIC_OK)
         status = inspection.status;
     rubric_state_free(state);
@@ -196,9 +200,7 @@ rubric_status rubric_program_new(rubric_program **out, rubric_engine *engine,
 static int call_prepare(lua_State *L) {
     rubric_program *program = lua_touserdata(L, 1);
     const rubric_value *options = lua_touserdata(L, 2);
-    rubric_error error;
-    if (rubric_chunk_push(rubric_state_of(L), program->chunk, &error) != RUBRIC_OK)
-        rubric_lua_raise(L, &error);
+    rubric_chunk_push(L, program->chunk);
     lua_call(L, 0, 1);
     lua_getfield(L, -1, "prepare");
     rubric_lua_push_value(L, options);
@@ -211,8 +213,6 @@ rubric_status rubric_program_prepare(rubric_program *program, const rubric_value
     rubric_engine *engine = program->engine;
     if (program->prepared && rubric_value_equal(&program->prepared_options, options))
         return RUBRIC_OK;
-    rubric_state_free(program->prepared);
-    program->prepared = NULL;
     struct state *state;
     rubric_status status = new_own_state(&state, program, error);
     if (status != RUBRIC_OK)
@@ -220,12 +220,18 @@ rubric_status rubric_program_prepare(rubric_program *program, const rubric_value
     lua_pushcfunction(state->L, call_prepare);
     lua_pushlightuserdata(state->L, program);
     lua_pushlightuserdata(state->L, (void *)(uintptr_t)options);
+    engine->loading++;
     status = rubric_state_call(state, 2, 1, error);
+    engine->loading--;
     if (status == RUBRIC_OK)
         status = rubric_value_copy(&program->prepared_options, engine->arena, options);
     if (status != RUBRIC_OK) {
         rubric_state_free(state);
         return status;
+    }
+    if (program->prepared) { // a run that goes on may hold its phrase sets
+        program->prepared->next = engine->retired;
+        engine->retired = program->prepared;
     }
     program->prepared = state;
     return RUBRIC_OK;

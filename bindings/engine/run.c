@@ -132,6 +132,7 @@ rubric_status rubric_engine_run(rubric_result **out, rubric_engine *engine, rubr
         status = run_in(state, &arguments, error);
     }
     rubric_state_free(state);
+    rubric_state_free_retired(engine);
     if (status == RUBRIC_OK)
         *out = result;
     else

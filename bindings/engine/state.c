@@ -100,6 +100,14 @@ void rubric_state_free(struct state *state) {
     rubric_context_free(own);
 }
 
+void rubric_state_free_retired(rubric_engine *engine) {
+    while (engine->retired) {
+        struct state *state = engine->retired;
+        engine->retired = state->next;
+        rubric_state_free(state);
+    }
+}
+
 // Where in the document the script was, for its error: "page.html:14:3 (heading)".
 static void add_place(lua_State *L, struct state *state, luaL_Buffer *out) {
     rubric_node node = state->lua.in_hand;

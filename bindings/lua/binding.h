@@ -128,6 +128,8 @@ int rubric_lua_push_value(lua_State *L, const rubric_value *value);
 /** The value at an index, in the arena; raises for what is no value. */
 rubric_value rubric_lua_check_value(lua_State *L, int arg, rubric_arena *arena);
 rubric_arena *rubric_lua_arena(lua_State *L);
+/** Push the list of the keys of a table as strings, sorted: no result depends on `pairs`. */
+void rubric_lua_push_sorted_keys(lua_State *L, int index);
 
 /** Selector at `arg`: a string is compiled once a state. */
 const rubric_selector *rubric_lua_check_selector(lua_State *L, int arg);

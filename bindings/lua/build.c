@@ -14,6 +14,15 @@ struct target {
 
 static void insert(lua_State *L, int index, struct target *target);
 
+// What is given may be code, which may close the document or remove the place.
+static void check_target(lua_State *L, const struct target *target) {
+    rubric_lua_check_document(L, target->document);
+    if (!rubric_node_exists(target->parent) ||
+        (target->before.id && (!rubric_node_exists(target->before) ||
+                               rubric_node_parent(target->before).id != target->parent.id)))
+        luaL_error(L, "the place to insert at was removed meanwhile");
+}
+
 static void place(lua_State *L, struct target *target, rubric_node node) {
     rubric_error error;
     if (rubric_node_insert(node, target->parent, target->before, &error) != RUBRIC_OK)
@@ -60,6 +69,8 @@ static void insert_document(lua_State *L, int index, struct target *target) {
     rubric_document *document = rubric_lua_check_document(L, index);
     rubric_node block = rubric_node_first(rubric_document_root(document)), copy;
     rubric_error error;
+    if (document == target->parent.document)
+        luaL_error(L, "a document cannot be inserted into itself; insert its clone()");
     for (; block.id; block = rubric_node_next(block)) {
         if (rubric_node_copy(&copy, target->parent.document, block, &error) != RUBRIC_OK)
             rubric_lua_raise(L, &error);
@@ -92,6 +103,7 @@ static void insert_description(lua_State *L, int index, struct target *target) {
     if (kind == RUBRIC_KIND_NONE)
         luaL_error(L, "'%s' is not a kind", lua_tostring(L, -1));
     lua_pop(L, 1);
+    check_target(L, target);
     rubric_node node = make(L, target, kind);
     place(L, target, node);
     rubric_lua_push_node(L, target->document, node);
@@ -134,6 +146,7 @@ static void insert(lua_State *L, int index, struct target *target) {
         luaL_error(L, "a description nested deeper than %d, or one that holds itself", NESTING);
     luaL_checkstack(L, 20, "description too deep");
     rubric_lua_charge(L, 8);
+    check_target(L, target);
     if (rubric_lua_is_node(L, index))
         insert_node(L, index, target);
     else if (luaL_testudata(L, index, DOCUMENT_TYPE))

@@ -44,6 +44,9 @@ static int document_close(lua_State *L) {
     rubric_document **box = luaL_checkudata(L, 1, DOCUMENT_TYPE);
     lua_getiuservalue(L, 1, 3);
     const char *mark = lua_tostring(L, -1);
+    struct rubric_lua *state = rubric_lua_state(L);
+    if (state->in_hand.document == *box)
+        state->in_hand.id = 0;
     if (mark && !strcmp(mark, "own"))
         rubric_document_free(*box);
     *box = NULL;
@@ -125,10 +128,12 @@ static int push_selected(lua_State *L, int document, rubric_node root,
                          const rubric_selector *selector) {
     rubric_buffer *ids = rubric_lua_scratch(L);
     rubric_cursor cursor = rubric_cursor_begin(root);
-    while (rubric_cursor_next(&cursor))
+    while (rubric_cursor_next(&cursor)) {
+        rubric_lua_charge(L, 1);
         if (cursor.entering && cursor.node.id != root.id &&
             rubric_selector_matches(selector, cursor.node))
             put_id(ids, cursor.node.id);
+    }
     rubric_lua_charge(L, 1 + ids->size);
     return push_iterator(L, document, ids);
 }
@@ -161,11 +166,12 @@ static int place_one(lua_State *L) {
     const rubric_selector *selector = rubric_lua_check_selector(L, 2);
     int owner = push_owner(L, 1);
     rubric_cursor cursor = rubric_cursor_begin(root);
-    while (rubric_cursor_next(&cursor))
+    while (rubric_cursor_next(&cursor)) {
+        rubric_lua_charge(L, 1);
         if (cursor.entering && cursor.node.id != root.id &&
             rubric_selector_matches(selector, cursor.node))
             return rubric_lua_push_node(L, owner, cursor.node);
-    rubric_lua_charge(L, 1);
+    }
     lua_pushnil(L);
     return 1;
 }
@@ -286,9 +292,12 @@ static int document_tostring(lua_State *L) {
     rubric_document **box = luaL_checkudata(L, 1, DOCUMENT_TYPE);
     if (!*box)
         lua_pushliteral(L, "document (closed)");
-    else if (rubric_document_path(*box).size)
-        lua_pushfstring(L, "document '%s'", rubric_document_path(*box).bytes);
-    else
+    else if (rubric_document_path(*box).size) {
+        lua_pushliteral(L, "document '");
+        push_slice(L, rubric_document_path(*box));
+        lua_pushliteral(L, "'");
+        lua_concat(L, 3);
+    } else
         lua_pushliteral(L, "document");
     return 1;
 }

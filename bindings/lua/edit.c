@@ -50,7 +50,7 @@ static int node_replace(lua_State *L) {
     insert_at(L, check_parent(L, node), node);
     bool is_itself = rubric_lua_is_node(L, 2) && lua_rawequal(L, 1, 2);
     if (!is_itself)
-        rubric_node_remove(node);
+        rubric_node_remove(rubric_lua_check_node(L, 1)); // what was inserted may have run code
     return 0;
 }
 
@@ -68,8 +68,10 @@ static int node_wrap(lua_State *L) {
     rubric_node parent = check_parent(L, node);
     rubric_lua_push_owner(L, 1);
     int owner = lua_gettop(L);
+    uint32_t before = rubric_node_previous(node).id;
     rubric_lua_insert(L, 2, owner, parent, node);
-    rubric_node wrapper = rubric_node_previous(node);
+    rubric_node wrapper = rubric_node_previous(rubric_lua_check_node(L, 1));
+    luaL_argcheck(L, wrapper.id && wrapper.id != before, 2, "nothing to wrap it in");
     rubric_error error;
     if (rubric_node_insert(node, wrapper, null_node(node.document), &error) != RUBRIC_OK)
         return rubric_lua_raise(L, &error);
@@ -118,8 +120,13 @@ static void map_run(lua_State *L, rubric_node run) {
         rubric_slice mapped = rubric_lua_check_slice(L, lua_gettop(L));
         if (rubric_utf8_valid(mapped) != mapped.size)
             luaL_error(L, "the function given to map_text returned bytes that are not UTF-8");
+        rubric_lua_check_node(L, 1); // the call may have closed the document
+        if (!rubric_node_exists(run)) {
+            lua_pop(L, 1);
+            return;
+        }
         text = rubric_node_plane(run); // the call may have laid the block out anew
-        if (rubric_node_exists(run) && !rubric_slice_equal(text, mapped) &&
+        if (!rubric_slice_equal(text, mapped) &&
             rubric_node_set_text(run, mapped, &error) != RUBRIC_OK)
             rubric_lua_raise(L, &error);
     }

@@ -39,6 +39,8 @@ static int meta_newindex(lua_State *L) {
     rubric_document *document = check_proxy(L);
     rubric_slice key = rubric_lua_check_slice(L, 2);
     rubric_value *metadata = rubric_document_metadata(document);
+    rubric_arena *arena = rubric_document_arena(document);
+    rubric_value value = rubric_lua_check_value(L, 3, arena); // before anything is changed
     lua_getiuservalue(L, 1, 2);
     lua_pushvalue(L, 2);
     lua_pushvalue(L, 3);
@@ -51,8 +53,6 @@ static int meta_newindex(lua_State *L) {
         rubric_value_remove(metadata, key);
         return 0;
     }
-    rubric_arena *arena = rubric_document_arena(document);
-    rubric_value value = rubric_lua_check_value(L, 3, arena);
     if (rubric_value_set(arena, metadata, key, value) != RUBRIC_OK)
         return luaL_error(L, "not enough memory");
     return 0;

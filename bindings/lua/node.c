@@ -54,8 +54,10 @@ static int node_child(lua_State *L) {
     rubric_node child = n < 0 ? rubric_node_last(node) : rubric_node_first(node);
     if (n == 0)
         child.id = 0;
-    for (lua_Integer i = n < 0 ? -n : n; i > 1 && child.id; i--)
+    for (lua_Integer i = n < 0 ? n : -n; i < -1 && child.id; i++) {
+        rubric_lua_charge(L, 1);
         child = n < 0 ? rubric_node_previous(child) : rubric_node_next(child);
+    }
     return push_related(L, child);
 }
 
@@ -205,6 +207,7 @@ static int push_index(lua_State *L, rubric_node node) {
     lua_Integer index = 1;
     while ((node = rubric_node_previous(node)).id)
         index++;
+    rubric_lua_charge(L, (uint64_t)index);
     lua_pushinteger(L, index);
     return 1;
 }
@@ -327,9 +330,13 @@ static void set_attributes(lua_State *L, rubric_node node) {
     luaL_checktype(L, 3, LUA_TTABLE);
     while (rubric_node_attribute_at(node, 0, &name, &value))
         rubric_node_remove_attribute(node, name);
-    for (lua_pushnil(L); lua_next(L, 3); lua_pop(L, 1)) {
-        luaL_argcheck(L, lua_type(L, -2) == LUA_TSTRING, 3, "names of attributes are strings");
+    rubric_lua_push_sorted_keys(L, 3); // keys
+    int keys = lua_gettop(L);
+    for (lua_Integer i = 1; lua_rawgeti(L, keys, i) != LUA_TNIL; i++) { // keys key
+        lua_pushvalue(L, -1);
+        luaL_argcheck(L, lua_rawget(L, 3) != LUA_TNIL, 3, "names of attributes are strings");
         set_attribute(L, node, rubric_lua_check_slice(L, -2), -1);
+        lua_pop(L, 2);
     }
 }
 

@@ -59,7 +59,9 @@ static bool ends_section(const struct rubric_lua_place *place, rubric_node block
 
 bool rubric_lua_place_next(struct rubric_lua_place *place, rubric_node *block, size_t *begin,
                            size_t *end) {
-    while (!place->ended && rubric_cursor_next(&place->cursor)) {
+    rubric_context *context = rubric_document_context(place->document);
+    while (!place->ended && rubric_context_charge(context, 1) &&
+           rubric_cursor_next(&place->cursor)) {
         rubric_node node = place->cursor.node;
         if (!place->cursor.entering || !rubric_kind_is_leaf(rubric_node_kind(node)))
             continue;

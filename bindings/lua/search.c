@@ -112,6 +112,7 @@ static int place_match(lua_State *L) {
         rubric_slice text = block_text(L, block, end);
         if (!find_next(L, &needle, text, begin, &match))
             continue;
+        luaL_checkstack(L, RUBRIC_PATTERN_CAPTURES, "too many captures");
         for (int i = 0; i < match.count; i++)
             push_capture(L, text, &match, i);
         if (match.count == 0)
@@ -158,7 +159,7 @@ static void expand(lua_State *L, luaL_Buffer *out, rubric_slice form, rubric_sli
             luaL_addchar(out, '%');
         } else if (next == '0' || (next == '1' && match->count == 0)) {
             luaL_addlstring(out, text.bytes + match->begin, match->end - match->begin);
-        } else if (index >= 0 && index < match->count) {
+        } else if (index >= 0 && index < 9 && index < match->count) {
             push_capture(L, text, match, index);
             luaL_tolstring(L, -1, NULL);
             lua_remove(L, -2);
@@ -181,6 +182,7 @@ static void push_replacement(lua_State *L, int arg, rubric_slice text, const rub
         return;
     }
     int count = match->count ? match->count : 1;
+    luaL_checkstack(L, RUBRIC_PATTERN_CAPTURES + 2, "too many captures");
     if (type == LUA_TFUNCTION)
         lua_pushvalue(L, arg);
     for (int i = 0; i < (type == LUA_TFUNCTION ? count : 1); i++) {
@@ -211,7 +213,7 @@ static void replace(lua_State *L, rubric_node block, size_t begin, size_t end) {
 
 // Replaces the matches in one block; the text was taken before, so what was put in is not seen.
 static lua_Integer replace_in_block(lua_State *L, const struct needle *needle, rubric_node block,
-                                    size_t begin, size_t end, lua_Integer limit) {
+                                    size_t begin, size_t end, lua_Integer limit, int owner) {
     rubric_slice copy = block_text(L, block, end);
     lua_pushlstring(L, copy.bytes, copy.size); // a call may use the buffer
     rubric_slice text = rubric_lua_check_slice(L, lua_gettop(L));
@@ -221,8 +223,10 @@ static lua_Integer replace_in_block(lua_State *L, const struct needle *needle, r
     for (size_t at = begin; at <= end && count < limit && find_next(L, needle, text, at, &match);) {
         push_replacement(L, 3, text, &match);
         if (!lua_isnil(L, -1)) {
+            rubric_lua_check_document(L, owner); // a call may have closed it
             luaL_argcheck(L, rubric_node_exists(block), 1, "its block was removed");
-            size_t size = lua_rawlen(L, -1), from = (size_t)((ptrdiff_t)match.begin + shift);
+            size_t size = rubric_lua_check_slice(L, lua_gettop(L)).size,
+                   from = (size_t)((ptrdiff_t)match.begin + shift);
             replace(L, block, from, from + match.end - match.begin);
             shift += (ptrdiff_t)size - (ptrdiff_t)(match.end - match.begin);
             count++;
@@ -245,10 +249,15 @@ static int place_gsub(lua_State *L) {
                          type == LUA_TTABLE,
                      3, "string, function or table");
     lua_Integer limit = luaL_optinteger(L, 4, LUA_MAXINTEGER), count = 0;
+    int owner = push_owner(L, 1);
     rubric_node block;
     size_t begin, end;
-    while (count < limit && rubric_lua_place_next(&place, &block, &begin, &end))
-        count += replace_in_block(L, &needle, block, begin, end, limit - count);
+    while (count < limit && rubric_lua_place_next(&place, &block, &begin, &end)) {
+        count += replace_in_block(L, &needle, block, begin, end, limit - count, owner);
+        rubric_lua_check_document(L, owner);
+        if (!rubric_node_exists(block)) // where the walk stood
+            break;
+    }
     lua_pushinteger(L, count);
     return 1;
 }

@@ -19,6 +19,10 @@ static int null_tostring(lua_State *L) {
 
 // A new key takes the last place; `order` is the first upvalue.
 static int map_newindex(lua_State *L) {
+    luaL_checktype(L, 1, LUA_TTABLE);
+    int type = lua_type(L, 2);
+    if (type != LUA_TSTRING && type != LUA_TNUMBER)
+        return luaL_error(L, "a key of a map is a string, not a %s", luaL_typename(L, 2));
     lua_pushvalue(L, 2);
     lua_rawseti(L, lua_upvalueindex(1), (lua_Integer)lua_rawlen(L, lua_upvalueindex(1)) + 1);
     lua_rawset(L, 1);
@@ -159,7 +163,7 @@ static int by_key(lua_State *L) {
 }
 
 // Pushes the string keys of a plain table in alphabetical order: no result depends on `pairs`.
-static void push_sorted_keys(lua_State *L, int index) {
+void rubric_lua_push_sorted_keys(lua_State *L, int index) {
     lua_newtable(L); // keys
     lua_Integer count = 0;
     for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
@@ -177,18 +181,33 @@ static void push_sorted_keys(lua_State *L, int index) {
     lua_call(L, 2, 0);
 }
 
+static bool is_marked(lua_State *L, int index, const char *type) {
+    if (luaL_getmetafield(L, index, "__name") == LUA_TNIL)
+        return false;
+    const char *name = lua_tostring(L, -1);
+    bool matches = name && !strcmp(name, type);
+    lua_pop(L, 1);
+    return matches;
+}
+
+static bool is_map(lua_State *L, int index) {
+    return is_marked(L, index, MAP_TYPE);
+}
+
 static rubric_value check_map(lua_State *L, int index, rubric_arena *arena, int depth) {
     rubric_value map = rubric_value_map();
-    if (luaL_getmetafield(L, index, "order") != LUA_TNIL) { // order
+    if (is_map(L, index) && luaL_getmetafield(L, index, "order") == LUA_TTABLE) { // order
         push_keys(L, index, lua_gettop(L));
         lua_remove(L, -2); // keys
     } else {
-        push_sorted_keys(L, index); // keys
+        rubric_lua_push_sorted_keys(L, index); // keys
     }
     int keys = lua_gettop(L);
     for (lua_Integer i = 1; lua_rawgeti(L, keys, i) != LUA_TNIL; i++) { // keys key
         size_t size;
         const char *bytes = lua_tolstring(L, -1, &size);
+        if (!bytes)
+            luaL_error(L, "a key of a map is a string, not a %s", luaL_typename(L, -1));
         lua_pushvalue(L, -1);
         if (lua_rawget(L, index) == LUA_TNIL && lua_stringtonumber(L, bytes)) { // a number as key
             lua_remove(L, -2);
@@ -202,23 +221,13 @@ static rubric_value check_map(lua_State *L, int index, rubric_arena *arena, int 
     return map;
 }
 
-static bool is_marked(lua_State *L, int index, const char *type) {
-    if (luaL_getmetafield(L, index, "__name") == LUA_TNIL)
-        return false;
-    const char *name = lua_tostring(L, -1);
-    bool matches = name && !strcmp(name, type);
-    lua_pop(L, 1);
-    return matches;
-}
-
 static rubric_value check_table(lua_State *L, int index, rubric_arena *arena, int depth) {
     if (depth >= RUBRIC_VALUE_DEPTH)
         luaL_error(L, "a value nested deeper than %d, or one that holds itself",
                    RUBRIC_VALUE_DEPTH);
     bool is_list = lua_rawlen(L, index) > 0 || is_marked(L, index, LIST_TYPE);
-    bool is_map = is_marked(L, index, MAP_TYPE);
-    return is_list && !is_map ? check_list(L, index, arena, depth)
-                              : check_map(L, index, arena, depth);
+    return is_list && !is_map(L, index) ? check_list(L, index, arena, depth)
+                                        : check_map(L, index, arena, depth);
 }
 
 static rubric_value check(lua_State *L, int index, rubric_arena *arena, int depth) {
@@ -264,8 +273,8 @@ static int new_map(lua_State *L) {
         lua_newtable(L);
     } else {
         luaL_checktype(L, 1, LUA_TTABLE);
-        push_sorted_keys(L, 1); // given order
-        lua_newtable(L);        // given order map
+        rubric_lua_push_sorted_keys(L, 1); // given order
+        lua_newtable(L);                   // given order map
         for (lua_pushnil(L); lua_next(L, 1);) {
             lua_pushvalue(L, -2);
             lua_insert(L, -2);

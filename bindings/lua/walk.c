@@ -182,7 +182,9 @@ static enum verdict take_result(lua_State *L, rubric_node node, int owner) {
     bool is_itself = returned && returned->id == node.id && returned->document == node.document;
     if (!is_itself) {
         rubric_lua_insert(L, lua_gettop(L), owner, rubric_node_parent(node), node);
-        rubric_node_remove(node);
+        rubric_lua_check_document(L, owner); // what was inserted may have run code
+        if (rubric_node_exists(node))
+            rubric_node_remove(node);
         verdict = verdict == STOP ? STOP : SKIP;
     }
     lua_pop(L, 1);
