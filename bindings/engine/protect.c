@@ -31,9 +31,23 @@ static int protected_call(lua_State *L) {
     return finish_call(L, status, 0);
 }
 
+// A handler of a script runs where the error was raised; when that was in the hook, no hook would
+// ever stop it. So it is not asked about what is final.
+static int guarded_handler(lua_State *L) {
+    if (rubric_protect_is_final(L, LUA_OK))
+        return 1;
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_insert(L, 1);
+    lua_call(L, 1, 1);
+    return 1;
+}
+
 static int protected_call_with_handler(lua_State *L) {
     int count = lua_gettop(L);
     luaL_checktype(L, 2, LUA_TFUNCTION);
+    lua_pushvalue(L, 2);
+    lua_pushcclosure(L, guarded_handler, 1);
+    lua_replace(L, 2);
     lua_pushboolean(L, 1);
     lua_pushvalue(L, 1);
     lua_rotate(L, 3, 2);
@@ -106,6 +120,24 @@ static int wrap(lua_State *L) {
     return 1;
 }
 
+// coroutine.close(thread): `__close` may close another, each on the C stack, which Lua 5.4.4 does
+// not count.
+static int close_thread(lua_State *L) {
+    enum { CLOSING_LIMIT = 100 };
+    struct state *state = rubric_state_of(L);
+    check_thread(L);
+    if (state->closing >= CLOSING_LIMIT)
+        return luaL_error(L, "too many coroutines close each other");
+    state->closing++;
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_pushvalue(L, 1);
+    int status = lua_pcall(L, 1, LUA_MULTRET, 0);
+    state->closing--;
+    if (status != LUA_OK || rubric_protect_is_final(L, status))
+        return status != LUA_OK ? lua_error(L) : luaL_error(L, "stopped");
+    return lua_gettop(L) - 1;
+}
+
 void rubric_protect_open(lua_State *L) {
     lua_pushglobaltable(L);
     lua_pushcfunction(L, protected_call);
@@ -115,6 +147,9 @@ void rubric_protect_open(lua_State *L) {
     if (lua_getfield(L, -1, "coroutine") == LUA_TTABLE) {
         lua_pushcfunction(L, create);
         lua_setfield(L, -2, "create");
+        lua_getfield(L, -1, "close");
+        lua_pushcclosure(L, close_thread, 1);
+        lua_setfield(L, -2, "close");
         lua_pushcfunction(L, resume);
         lua_setfield(L, -2, "resume");
         lua_pushcfunction(L, wrap);

@@ -200,6 +200,39 @@ static int count_memory(lua_State *L) {
     return 1;
 }
 
+// next(table[, key]): one step over a long empty part takes long, so the clock is looked at.
+static int counted_next(lua_State *L) {
+    struct state *state = rubric_state_of(L);
+    luaL_checktype(L, 1, LUA_TTABLE);
+    if (++state->looks % 4 == 0 && state->has_big && !rubric_context_look(state->lua.context))
+        rubric_lua_charge(L, 1);
+    lua_settop(L, 2);
+    if (lua_next(L, 1))
+        return 2;
+    lua_pushnil(L);
+    return 1;
+}
+
+static int plain_pairs(lua_State *L) {
+    luaL_checkany(L, 1);
+    if (luaL_getmetafield(L, 1, "__pairs") == LUA_TNIL) {
+        lua_pushcfunction(L, counted_next);
+        lua_pushvalue(L, 1);
+        lua_pushnil(L);
+        return 3;
+    }
+    lua_pushvalue(L, 1);
+    lua_call(L, 1, 3);
+    return 3;
+}
+
+// Functions that look at the whole string which is their first argument.
+static int counted_string(lua_State *L) {
+    if (lua_type(L, 1) == LUA_TSTRING)
+        rubric_lua_charge(L, 1 + lua_rawlen(L, 1) / 256);
+    return call_upvalue(L);
+}
+
 // Puts a function of ours with the one it wraps as upvalue into the table on top.
 static void wrap_field(lua_State *L, const char *name, lua_CFunction function) {
     lua_getfield(L, -1, name);
@@ -215,6 +248,21 @@ static void wrap_tables(lua_State *L, int env) {
     wrap_field(L, "concat", counted_concat);
     wrap_field(L, "unpack", counted_unpack);
     wrap_field(L, "move", counted_move);
+    lua_pop(L, 1);
+}
+
+static void wrap_strings(lua_State *L, int env) {
+    lua_getfield(L, env, "utf8");
+    wrap_field(L, "len", counted_string);
+    wrap_field(L, "offset", counted_string);
+    wrap_field(L, "codes", counted_string);
+    lua_pop(L, 1);
+    lua_pushvalue(L, env);
+    wrap_field(L, "tonumber", counted_string);
+    lua_pushcfunction(L, counted_next);
+    lua_setfield(L, -2, "next");
+    lua_pushcfunction(L, plain_pairs);
+    lua_setfield(L, -2, "pairs");
     lua_pop(L, 1);
 }
 
@@ -245,6 +293,7 @@ void rubric_sandbox_open(lua_State *L) {
     copy_library(L, luaopen_coroutine, "coroutine", coroutine_names, env);
     copy_library(L, luaopen_math, "math", math_names, env);
     wrap_tables(L, env);
+    wrap_strings(L, env);
     seed_random(L, env);
     lua_getfield(L, env, "string");
     wrap_field(L, "format", plain_format);

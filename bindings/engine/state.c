@@ -4,7 +4,12 @@
 
 #include "engine/engine.h"
 
-enum { HOOK_COUNT = 1000 }; // instructions between two looks at the limits
+enum {
+    HOOK_COUNT = 100,     // instructions between two looks at the limits
+    HOOK_COUNT_BIG = 10,  // the same once one instruction may take long, as comparing strings
+    BIG = 4 << 20,        // bytes from which it may
+    ALLOCATION_COUNT = 16 // allocations between two looks at the clock
+};
 
 static const char state_key = 0;
 
@@ -24,12 +29,24 @@ static void *allocate(void *user, void *memory, size_t old_size, size_t size) {
         rubric_context_release(state->lua.context, memory, old_size);
         return NULL;
     }
+    if (size > old_size) {
+        state->has_big = state->has_big || size >= BIG;
+        // One instruction may allocate little and look at much (a table that is hashed anew).
+        if (++state->allocations % ALLOCATION_COUNT == 0 &&
+            !rubric_context_look(state->lua.context))
+            return NULL;
+    }
     return rubric_context_try_resize(state->lua.context, memory, old_size, size);
 }
 
 static void look_at_limits(lua_State *L, lua_Debug *debug) {
     struct state *state = rubric_state_of(L);
-    if (rubric_context_charge(state->lua.context, HOOK_COUNT))
+    int count = lua_gethookcount(L), wanted = state->has_big ? HOOK_COUNT_BIG : HOOK_COUNT;
+    bool goes_on = rubric_context_charge(state->lua.context, (uint64_t)count) &&
+                   (!state->has_big || rubric_context_look(state->lua.context));
+    if (goes_on && count != wanted)
+        lua_sethook(L, look_at_limits, LUA_MASKCOUNT, wanted);
+    if (goes_on)
         return;
     lua_sethook(L, look_at_limits, LUA_MASKCOUNT, 1); // whatever catches this dies at once
     rubric_error error;

@@ -111,6 +111,10 @@ bool rubric_context_charge(rubric_context *context, uint64_t steps) {
     return context->status == RUBRIC_OK;
 }
 
+bool rubric_context_look(rubric_context *context) {
+    return check_limits(context);
+}
+
 // An allocation of 0 bytes still has an address, so that NULL always means failure.
 static size_t real_size(size_t size) {
     return size != 0 ? size : 1;

@@ -170,6 +170,9 @@ RUBRIC_API void *rubric_context_try_resize(rubric_context *context, void *memory
 /** Pay for work. False once any limit is hit, and ever after: stop and clean up. */
 RUBRIC_API bool rubric_context_charge(rubric_context *context, uint64_t steps);
 
+/** As rubric_context_charge for nothing, but look at the clock now, however few steps were paid. */
+RUBRIC_API bool rubric_context_look(rubric_context *context);
+
 /** RUBRIC_OK until a limit is hit, then what was hit, for good. */
 RUBRIC_API rubric_status rubric_context_status(const rubric_context *context);
 
