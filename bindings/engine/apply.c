@@ -210,8 +210,12 @@ static int document_apply(lua_State *L) {
         }
         return 1;
     }
+    const char *name = luaL_checkstring(L, 2);
+    bool is_path = strchr(name, '/') || strstr(name, ".lua");
+    if (is_path && state->engine->options.trust == RUBRIC_TRUST_RESTRICTED)
+        return luaL_error(L, "restricted scripts apply others by name, not by path");
     rubric_program *program;
-    if (rubric_program_find(&program, state->engine, luaL_checkstring(L, 2), &error) != RUBRIC_OK)
+    if (rubric_program_find(&program, state->engine, name, &error) != RUBRIC_OK)
         return rubric_lua_raise(L, &error);
     rubric_arena *arena = rubric_lua_arena(L);
     rubric_value given = rubric_value_map(), checked;

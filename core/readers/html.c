@@ -297,8 +297,9 @@ static void set_fields(struct walk *walk, uint32_t id, const GumboElement *eleme
 
 static void cover_tag(struct walk *walk, uint32_t id, GumboStringPiece tag) {
     uint32_t offset;
-    if (tag.length && html_source_offset(walk->text.source, tag, &offset))
-        rubric_builder_cover(&walk->builder, id, offset, offset + (uint32_t)tag.length);
+    rubric_slice part;
+    if (tag.length && html_source_part(walk->text.source, tag, &offset, &part))
+        rubric_builder_cover(&walk->builder, id, offset, offset + (uint32_t)part.size);
 }
 
 static void describe(struct walk *walk, uint32_t id, const GumboElement *element) {

@@ -40,12 +40,17 @@ void rubric_html_text_separate(struct html_text *text);
 /** Fill document.head and the plain metadata from a parsed page. */
 void rubric_html_metadata_harvest(rubric_document *document, const struct html_page *page);
 
-/** The part of the source that a piece is, when it lies in the source. */
-static inline bool html_source_offset(rubric_slice source, GumboStringPiece piece,
-                                      uint32_t *offset) {
+/**
+ * The part of the source that a piece is; false when it lies elsewhere. gumbo gives some pieces
+ * lengths that lead out of the source (text put before a table), so the end is cut off.
+ */
+static inline bool html_source_part(rubric_slice source, GumboStringPiece piece, uint32_t *offset,
+                                    rubric_slice *part) {
     if (!piece.data || piece.data < source.bytes || piece.data > source.bytes + source.size)
         return false;
+    size_t left = (size_t)(source.bytes + source.size - piece.data);
     *offset = (uint32_t)(piece.data - source.bytes);
+    *part = rubric_slice_make(piece.data, piece.length < left ? piece.length : left);
     return true;
 }
 

@@ -45,9 +45,10 @@ static size_t skip_ignored(rubric_slice raw, size_t at) {
 static void put_space(struct html_text *text, char byte, enum origin_kind kind, uint32_t source) {
     if (text->at_start || text->after_space)
         return;
-    bool is_plain = byte == ' ' && kind == ORIGIN_VERBATIM;
-    rubric_builder_text(text->builder, rubric_slice_make(" ", 1),
-                        is_plain ? ORIGIN_VERBATIM : ORIGIN_JOINED, source, 1);
+    enum origin_kind origin = kind == ORIGIN_SYNTHETIC                 ? ORIGIN_SYNTHETIC
+                              : byte == ' ' && kind == ORIGIN_VERBATIM ? ORIGIN_VERBATIM
+                                                                       : ORIGIN_JOINED;
+    rubric_builder_text(text->builder, rubric_slice_make(" ", 1), origin, source, 1);
     text->after_space = true;
 }
 
@@ -116,9 +117,9 @@ static void put_aligned(struct html_text *text, rubric_slice decoded, rubric_sli
 
 void rubric_html_text_put(struct html_text *text, const GumboText *node, bool preserve) {
     rubric_slice decoded = rubric_slice_of(node->text);
-    rubric_slice raw = rubric_slice_make(node->original_text.data, node->original_text.length);
+    rubric_slice raw;
     uint32_t source;
-    if (!html_source_offset(text->source, node->original_text, &source))
+    if (!html_source_part(text->source, node->original_text, &source, &raw))
         put_verbatim(text, decoded, 0, ORIGIN_SYNTHETIC, preserve);
     else if (decoded.size <= raw.size && !memchr(raw.bytes, '&', raw.size) &&
              !memcmp(decoded.bytes, raw.bytes, decoded.size))
