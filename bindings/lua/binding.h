@@ -123,6 +123,13 @@ struct rubric_lua_place rubric_lua_section_place(lua_State *L, int arg);
 /** Push an iterator over the list on top, in its place. */
 int rubric_lua_push_list_iterator(lua_State *L);
 
+/** Push the Lua document of the place at `arg`; returns where it stands. */
+int rubric_lua_push_place_owner(lua_State *L, int arg);
+/** The text of a block, in a buffer that the next call uses again. */
+rubric_slice rubric_lua_block_text(lua_State *L, rubric_node block);
+/** Push a capture: its text, or its 1-based position. */
+void rubric_lua_push_capture(lua_State *L, rubric_slice text, const rubric_match *match, int index);
+
 /** Values. A map keeps the order of its keys on the way to Lua and back. */
 int rubric_lua_push_value(lua_State *L, const rubric_value *value);
 /** The value at an index, in the arena; raises for what is no value. */

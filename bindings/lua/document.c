@@ -144,27 +144,18 @@ static rubric_node root_of(lua_State *L, int arg) {
     return rubric_document_root(rubric_lua_check_document(L, arg));
 }
 
-// Pushes the Lua document of a document or node.
-static int push_owner(lua_State *L, int arg) {
-    if (rubric_lua_is_node(L, arg))
-        rubric_lua_push_owner(L, arg);
-    else
-        lua_pushvalue(L, arg);
-    return lua_gettop(L);
-}
-
 // place:select(selector) -> iterator over the nodes below that match, in document order
 static int place_select(lua_State *L) {
     rubric_node root = root_of(L, 1);
     const rubric_selector *selector = rubric_lua_check_selector(L, 2);
-    return push_selected(L, push_owner(L, 1), root, selector);
+    return push_selected(L, rubric_lua_push_place_owner(L, 1), root, selector);
 }
 
 // place:one(selector) -> the first node below that matches, or nil
 static int place_one(lua_State *L) {
     rubric_node root = root_of(L, 1);
     const rubric_selector *selector = rubric_lua_check_selector(L, 2);
-    int owner = push_owner(L, 1);
+    int owner = rubric_lua_push_place_owner(L, 1);
     rubric_cursor cursor = rubric_cursor_begin(root);
     while (rubric_cursor_next(&cursor)) {
         rubric_lua_charge(L, 1);

@@ -19,7 +19,8 @@ static bool find(lua_State *L, rubric_match *match, rubric_slice pattern, rubric
     return found;
 }
 
-static void push_capture(lua_State *L, rubric_slice text, const rubric_match *match, int index) {
+void rubric_lua_push_capture(lua_State *L, rubric_slice text, const rubric_match *match,
+                             int index) {
     if (match->captures[index].position)
         lua_pushinteger(L, (lua_Integer)match->captures[index].begin + 1);
     else
@@ -31,7 +32,7 @@ static void push_capture(lua_State *L, rubric_slice text, const rubric_match *ma
 static int push_captures(lua_State *L, rubric_slice text, const rubric_match *match, bool whole) {
     luaL_checkstack(L, RUBRIC_PATTERN_CAPTURES + 2, "too many captures");
     for (int i = 0; i < match->count; i++)
-        push_capture(L, text, match, i);
+        rubric_lua_push_capture(L, text, match, i);
     if (match->count || !whole)
         return match->count;
     lua_pushlstring(L, text.bytes + match->begin, match->end - match->begin);
@@ -158,7 +159,7 @@ static void add_expanded(lua_State *L, luaL_Buffer *out, rubric_slice form, rubr
         } else if (next == '0' || (next == '1' && match->count == 0)) {
             luaL_addlstring(out, text.bytes + match->begin, match->end - match->begin);
         } else if (index >= 0 && index < 9 && index < match->count) {
-            push_capture(L, text, match, index);
+            rubric_lua_push_capture(L, text, match, index);
             luaL_tolstring(L, -1, NULL);
             lua_remove(L, -2);
             luaL_addvalue(out);

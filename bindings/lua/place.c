@@ -89,8 +89,7 @@ bool rubric_lua_place_next(struct rubric_lua_place *place, rubric_node *block, s
     return false;
 }
 
-// Pushes the Lua document of the place at `arg` and returns its index.
-static int push_owner(lua_State *L, int arg) {
+int rubric_lua_push_place_owner(lua_State *L, int arg) {
     if (luaL_testudata(L, arg, DOCUMENT_TYPE))
         lua_pushvalue(L, arg);
     else
@@ -98,7 +97,7 @@ static int push_owner(lua_State *L, int arg) {
     return lua_gettop(L);
 }
 
-static rubric_slice block_text(lua_State *L, rubric_node block) {
+rubric_slice rubric_lua_block_text(lua_State *L, rubric_node block) {
     rubric_buffer *text = &rubric_lua_state(L)->text;
     text->size = 0;
     rubric_node_text(text, block);
@@ -120,7 +119,7 @@ static int place_text(lua_State *L) {
         while (rubric_lua_place_next(&place, &block, &begin, &end)) {
             rubric_slice text = rubric_node_plane(block); // as it stands, where it reads so
             if (begin < end && memchr(text.bytes + begin, '\n', end - begin))
-                text = block_text(L, block);
+                text = rubric_lua_block_text(L, block);
             rubric_lua_charge(L, 1);
             if (out->size)
                 rubric_buffer_put_string(out, "\n\n");
@@ -183,7 +182,7 @@ static int iterate_stretches(lua_State *L) {
 
 static int push_stretches(lua_State *L, enum cut cut) {
     struct rubric_lua_place place = rubric_lua_check_place(L, 1);
-    int owner = push_owner(L, 1);
+    int owner = rubric_lua_push_place_owner(L, 1);
     rubric_lua_sync_metadata(L, owner);
     const rubric_language *language = rubric_lua_language(L, owner);
     rubric_buffer *out = rubric_lua_scratch(L);
@@ -192,7 +191,7 @@ static int push_stretches(lua_State *L, enum cut cut) {
     while (rubric_lua_place_next(&place, &block, &begin, &end)) {
         if (rubric_node_kind(block) == RUBRIC_KIND_CODE_BLOCK && cut == CUT_SENTENCES)
             continue;
-        rubric_slice text = block_text(L, block);
+        rubric_slice text = rubric_lua_block_text(L, block);
         rubric_lua_charge(L, text.size);
         if (cut == CUT_SENTENCES)
             cut_sentences(out, block, text, begin, end, language);
@@ -252,7 +251,7 @@ static int place_spans(lua_State *L) {
     if (!lua_isnoneornil(L, 3))
         label = rubric_lua_check_slice(L, 3);
     bool is_whole = luaL_testudata(L, 1, DOCUMENT_TYPE) != NULL;
-    int owner = push_owner(L, 1);
+    int owner = rubric_lua_push_place_owner(L, 1);
     lua_pushvalue(L, owner);
     lua_newtable(L); // … document list
     rubric_annotation annotation;
@@ -288,13 +287,13 @@ static int place_frequencies(lua_State *L) {
     rubric_lua_push_option(L, 2, "stopwords");
     bool with_stop_words = lua_toboolean(L, -1);
     struct rubric_lua_place place = rubric_lua_check_place(L, 1);
-    const rubric_language *language = rubric_lua_language(L, push_owner(L, 1));
+    const rubric_language *language = rubric_lua_language(L, rubric_lua_push_place_owner(L, 1));
     lua_newtable(L);
     rubric_node block;
     size_t begin, end;
     rubric_buffer *lower = rubric_lua_scratch(L);
     while (rubric_lua_place_next(&place, &block, &begin, &end)) {
-        rubric_slice text = block_text(L, block);
+        rubric_slice text = rubric_lua_block_text(L, block);
         rubric_token token;
         text.size = end;
         for (size_t at = begin; rubric_token_next(&token, text, at); at = token.end) {
@@ -334,12 +333,12 @@ static int place_count(lua_State *L) {
                                         "bytes", "blocks",    NULL};
     struct rubric_lua_place place = rubric_lua_check_place(L, 1);
     const char *unit = units[luaL_checkoption(L, 2, "words", units)];
-    const rubric_language *language = rubric_lua_language(L, push_owner(L, 1));
+    const rubric_language *language = rubric_lua_language(L, rubric_lua_push_place_owner(L, 1));
     lua_Integer total = 0;
     rubric_node block;
     size_t begin, end;
     while (rubric_lua_place_next(&place, &block, &begin, &end)) {
-        rubric_slice text = rubric_slice_part(block_text(L, block), begin, end);
+        rubric_slice text = rubric_slice_part(rubric_lua_block_text(L, block), begin, end);
         total += !strcmp(unit, "blocks") ? 1 : (lua_Integer)count_units(text, unit, language);
     }
     lua_pushinteger(L, total);
@@ -403,7 +402,7 @@ static int place_write(lua_State *L) {
         options.node = rubric_lua_check_node(L, 1).id;
         options.no_metadata = true;
     }
-    int owner = push_owner(L, 1);
+    int owner = rubric_lua_push_place_owner(L, 1);
     rubric_lua_sync_metadata(L, owner);
     rubric_buffer *out = rubric_lua_scratch(L);
     rubric_error error;

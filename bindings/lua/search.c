@@ -40,28 +40,11 @@ static bool find_next(lua_State *L, const struct needle *needle, rubric_slice te
     return found;
 }
 
-static rubric_slice block_text(lua_State *L, rubric_node block, size_t end) {
-    rubric_buffer *text = &rubric_lua_state(L)->text;
-    text->size = 0;
-    rubric_node_text(text, block);
-    rubric_lua_charge(L, 1 + text->size / 8);
-    return rubric_slice_make(text->bytes ? text->bytes : "", end < text->size ? end : text->size);
-}
-
-static int push_owner(lua_State *L, int arg) {
-    if (luaL_testudata(L, arg, DOCUMENT_TYPE))
-        lua_pushvalue(L, arg);
-    else
-        rubric_lua_push_owner(L, arg);
-    return lua_gettop(L);
-}
-
-static void push_capture(lua_State *L, rubric_slice text, const rubric_match *match, int index) {
-    if (match->captures[index].position)
-        lua_pushinteger(L, (lua_Integer)match->captures[index].begin + 1);
-    else
-        lua_pushlstring(L, text.bytes + match->captures[index].begin,
-                        match->captures[index].end - match->captures[index].begin);
+// The text of a block up to the end of the place.
+static rubric_slice text_until(lua_State *L, rubric_node block, size_t end) {
+    rubric_slice text = rubric_lua_block_text(L, block);
+    text.size = end < text.size ? end : text.size;
+    return text;
 }
 
 // Pushes a hit: a span with the captures of the match.
@@ -75,7 +58,7 @@ static void push_hit(lua_State *L, int owner, rubric_node block, rubric_slice te
     lua_createtable(L, 0, 1);
     lua_createtable(L, match->count, 0); // hit fields captures
     for (int i = 0; i < match->count; i++) {
-        push_capture(L, text, match, i);
+        rubric_lua_push_capture(L, text, match, i);
         lua_rawseti(L, -2, i + 1);
     }
     lua_setfield(L, -2, "captures");
@@ -86,12 +69,12 @@ static void push_hit(lua_State *L, int owner, rubric_node block, rubric_slice te
 static int place_find(lua_State *L) {
     struct rubric_lua_place place = rubric_lua_check_place(L, 1);
     struct needle needle = check_needle(L, 2);
-    int owner = push_owner(L, 1);
+    int owner = rubric_lua_push_place_owner(L, 1);
     rubric_node block;
     rubric_match match;
     size_t begin, end;
     while (rubric_lua_place_next(&place, &block, &begin, &end)) {
-        rubric_slice text = block_text(L, block, end);
+        rubric_slice text = text_until(L, block, end);
         if (find_next(L, &needle, text, begin, &match)) {
             push_hit(L, owner, block, text, &match);
             return 1;
@@ -109,12 +92,12 @@ static int place_match(lua_State *L) {
     rubric_match match;
     size_t begin, end;
     while (rubric_lua_place_next(&place, &block, &begin, &end)) {
-        rubric_slice text = block_text(L, block, end);
+        rubric_slice text = text_until(L, block, end);
         if (!find_next(L, &needle, text, begin, &match))
             continue;
         luaL_checkstack(L, RUBRIC_PATTERN_CAPTURES, "too many captures");
         for (int i = 0; i < match.count; i++)
-            push_capture(L, text, &match, i);
+            rubric_lua_push_capture(L, text, &match, i);
         if (match.count == 0)
             lua_pushlstring(L, text.bytes + match.begin, match.end - match.begin);
         return match.count ? match.count : 1;
@@ -127,7 +110,7 @@ static int place_match(lua_State *L) {
 static int place_gmatch(lua_State *L) {
     struct rubric_lua_place place = rubric_lua_check_place(L, 1);
     struct needle needle = check_needle(L, 2);
-    int owner = push_owner(L, 1);
+    int owner = rubric_lua_push_place_owner(L, 1);
     lua_newtable(L);
     int list = lua_gettop(L);
     lua_Integer count = 0;
@@ -135,7 +118,7 @@ static int place_gmatch(lua_State *L) {
     rubric_match match;
     size_t begin, end;
     while (rubric_lua_place_next(&place, &block, &begin, &end)) {
-        rubric_slice text = block_text(L, block, end);
+        rubric_slice text = text_until(L, block, end);
         for (size_t at = begin; at <= end && find_next(L, &needle, text, at, &match);) {
             push_hit(L, owner, block, text, &match);
             lua_rawseti(L, list, ++count);
@@ -160,7 +143,7 @@ static void expand(lua_State *L, luaL_Buffer *out, rubric_slice form, rubric_sli
         } else if (next == '0' || (next == '1' && match->count == 0)) {
             luaL_addlstring(out, text.bytes + match->begin, match->end - match->begin);
         } else if (index >= 0 && index < 9 && index < match->count) {
-            push_capture(L, text, match, index);
+            rubric_lua_push_capture(L, text, match, index);
             luaL_tolstring(L, -1, NULL);
             lua_remove(L, -2);
             luaL_addvalue(out);
@@ -187,7 +170,7 @@ static void push_replacement(lua_State *L, int arg, rubric_slice text, const rub
         lua_pushvalue(L, arg);
     for (int i = 0; i < (type == LUA_TFUNCTION ? count : 1); i++) {
         if (match->count)
-            push_capture(L, text, match, i);
+            rubric_lua_push_capture(L, text, match, i);
         else
             lua_pushlstring(L, text.bytes + match->begin, match->end - match->begin);
     }
@@ -214,7 +197,7 @@ static void replace(lua_State *L, rubric_node block, size_t begin, size_t end) {
 // Replaces the matches in one block; the text was taken before, so what was put in is not seen.
 static lua_Integer replace_in_block(lua_State *L, const struct needle *needle, rubric_node block,
                                     size_t begin, size_t end, lua_Integer limit, int owner) {
-    rubric_slice copy = block_text(L, block, end);
+    rubric_slice copy = text_until(L, block, end);
     lua_pushlstring(L, copy.bytes, copy.size); // a call may use the buffer
     rubric_slice text = rubric_lua_check_slice(L, lua_gettop(L));
     rubric_match match;
@@ -249,7 +232,7 @@ static int place_gsub(lua_State *L) {
                          type == LUA_TTABLE,
                      3, "string, function or table");
     lua_Integer limit = luaL_optinteger(L, 4, LUA_MAXINTEGER), count = 0;
-    int owner = push_owner(L, 1);
+    int owner = rubric_lua_push_place_owner(L, 1);
     rubric_node block;
     size_t begin, end;
     while (count < limit && rubric_lua_place_next(&place, &block, &begin, &end)) {
