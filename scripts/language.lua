@@ -41,7 +41,7 @@ local function by_words(sample)
     for word in pairs(words.set("stopwords/" .. code .. ".txt")) do hits = hits + (counts[word] or 0) end
     if hits > most then best, most, second = code, hits, most elseif hits > second then second = hits end
   end
-  if most < ENOUGH and most < total / 4 then return nil end
+  if most == second or most < 2 or (most < ENOUGH and most < total / 3) then return nil end
   return best, (most - second) / math.max(1, most)
 end
 

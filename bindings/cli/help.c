@@ -221,8 +221,8 @@ static void put_script_option(rubric_buffer *out, rubric_slice name, const rubri
                                                      ? type.bytes[i] - 'a' + 'A'
                                                      : type.bytes[i]));
     }
-    rubric_buffer_put_string(&text, is_on ? "not: " : "");
     rubric_buffer_put_slice(&text, text_of(option, "help"));
+    rubric_buffer_put_string(&text, is_on ? ": this turns it off" : "");
     if (!is_flag)
         put_facts(&text, option);
     put_row(out, &left, rubric_buffer_slice(&text));

@@ -25,6 +25,20 @@ static const char *nearest_format(rubric_slice name, bool writes) {
     return rubric_nearest(name, names, count);
 }
 
+// A script named by `-s` may be the writer itself.
+static bool is_written_by_step(const rubric_session *session, const char *name) {
+    for (size_t i = 0; i < session->steps.count; i++) {
+        const rubric_program *program = session->steps.items[i].program;
+        const rubric_value *own =
+            rubric_value_find(rubric_program_description(program), rubric_slice_of("name"));
+        if (rubric_program_says(program, "writer") && own != NULL &&
+            own->type == RUBRIC_VALUE_STRING &&
+            rubric_slice_equal(own->as.string, rubric_slice_of(name)))
+            return true;
+    }
+    return false;
+}
+
 // Scripts have writers too, which the engine finds by the name of the format.
 static rubric_status check_format(const rubric_session *session, const char *name, bool writes,
                                   rubric_error *error) {
@@ -32,6 +46,8 @@ static rubric_status check_format(const rubric_session *session, const char *nam
         return RUBRIC_OK;
     const rubric_format *format = rubric_format_find(rubric_slice_of(name));
     if (format != NULL && (writes ? format->writes : format->reads))
+        return RUBRIC_OK;
+    if (writes && is_written_by_step(session, name))
         return RUBRIC_OK;
     rubric_program *script;
     if (writes && rubric_program_load(&script, session->engine, name, error) == RUBRIC_OK) {
@@ -122,8 +138,7 @@ static rubric_status check_settings(const rubric_session *session, rubric_error 
     if (settings->in_place && settings->json)
         return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
                                 "'--in-place' and '--json' exclude each other");
-    rubric_status status = check_format(session, settings->from, false, error);
-    return status == RUBRIC_OK ? check_format(session, settings->to, true, error) : status;
+    return check_format(session, settings->from, false, error);
 }
 
 static rubric_status list_inputs(rubric_session *session, rubric_error *error) {
@@ -160,6 +175,8 @@ rubric_status rubric_plan_make(rubric_session *session, const char *script, rubr
     rubric_status status = check_settings(session, error);
     if (status == RUBRIC_OK)
         status = load_scripts(session, script, error);
+    if (status == RUBRIC_OK) // one of the scripts may be the writer
+        status = check_format(session, session->settings.to, true, error);
     if (status == RUBRIC_OK)
         status = rubric_steps_bind(&session->steps, &session->arguments, &session->settings.options,
                                    error);

@@ -8,6 +8,9 @@ rubric_status rubric_engine_new(rubric_engine **out, const rubric_engine_options
                                 rubric_error *error) {
     static const rubric_engine_options standard = {.size = sizeof standard};
     options = options ? options : &standard;
+    if (options->milliseconds && !(options->host && options->host->clock))
+        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
+                                "a limit of milliseconds needs the clock of a host");
     rubric_context_options context_options = {.size = sizeof context_options,
                                               .allocate = options->allocate,
                                               .allocate_user = options->allocate_user,

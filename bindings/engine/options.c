@@ -129,6 +129,22 @@ static rubric_status check_known(const rubric_program *program, const rubric_val
                             nearest ? "'?" : "");
 }
 
+// An option of type selector is one, so that the slip is named before anything runs.
+static rubric_status check_selector(rubric_arena *arena, rubric_slice name,
+                                    const rubric_value *value, rubric_error *error) {
+    rubric_selector *selector;
+    rubric_error why = {.status = RUBRIC_OK};
+    rubric_context *context = rubric_arena_context(arena);
+    if (value->type != RUBRIC_VALUE_STRING)
+        return RUBRIC_OK;
+    if (rubric_selector_new(&selector, context, value->as.string, &why) == RUBRIC_OK) {
+        rubric_selector_free(selector);
+        return RUBRIC_OK;
+    }
+    return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "option '%.*s', column %u: %s",
+                            (int)name.size, name.bytes, why.column, why.message);
+}
+
 static rubric_status set_option(rubric_value *out, rubric_arena *arena,
                                 const rubric_program *program, const rubric_entry *spec,
                                 const rubric_value *given, rubric_error *error) {
@@ -146,6 +162,8 @@ static rubric_status set_option(rubric_value *out, rubric_arena *arena,
     rubric_status status = check_range(spec->key, &spec->value, &value, error);
     if (status == RUBRIC_OK)
         status = check_choice(spec->key, &spec->value, &value, error);
+    if (status == RUBRIC_OK && is(type, "selector"))
+        status = check_selector(arena, spec->key, &value, error);
     if (status == RUBRIC_OK && rubric_value_set(arena, out, spec->key, value) != RUBRIC_OK)
         status = rubric_context_error(rubric_arena_context(arena), error);
     return status;

@@ -58,6 +58,35 @@ static rubric_slice plain_name(rubric_slice name) {
     return rubric_slice_part(name, begin, end);
 }
 
+// One of the names (ended by NULL), or an error with the nearest.
+static void check_name(lua_State *L, const char *what, rubric_slice name,
+                       const char *const *names) {
+    size_t count = 0;
+    for (; names[count]; count++)
+        if (rubric_slice_equal(name, rubric_slice_of(names[count])))
+            return;
+    const char *nearest = rubric_nearest(name, names, count);
+    lua_pushlstring(L, name.bytes, name.size);
+    luaL_error(L, "%s '%s'%s%s%s", what, lua_tostring(L, -1), nearest ? "; did you mean '" : "",
+               nearest ? nearest : "", nearest ? "'?" : "");
+}
+
+// What each option declares is known: a slip there would make an option that does nothing.
+static void check_declarations(lua_State *L, const rubric_value *options) {
+    static const char *const keys[] = {"type",     "default", "minimum", "maximum",
+                                       "required", "choices", "help",    NULL};
+    static const char *const types[] = {"integer", "number", "boolean",  "string",  "list",
+                                        "choice",  "path",   "selector", "pattern", NULL};
+    for (uint32_t i = 0; i < options->as.map.count; i++) {
+        const rubric_value *spec = &options->as.map.entries[i].value;
+        for (uint32_t k = 0; k < spec->as.map.count; k++)
+            check_name(L, "an option has no", spec->as.map.entries[k].key, keys);
+        const rubric_value *type = rubric_value_find(spec, rubric_slice_of("type"));
+        if (type && type->type == RUBRIC_VALUE_STRING)
+            check_name(L, "no option type", type->as.string, types);
+    }
+}
+
 static void describe_plugin(lua_State *L, rubric_program *program) {
     rubric_arena *arena = program->engine->arena;
     for (const char *const *key = described; *key; key++) {
@@ -75,6 +104,7 @@ static void describe_plugin(lua_State *L, rubric_program *program) {
         if (options.as.map.entries[i].value.type != RUBRIC_VALUE_MAP)
             luaL_error(L, "option '%s' is not described by a table {type = …, default = …}",
                        options.as.map.entries[i].key.bytes);
+    check_declarations(L, &options);
     set_value(program, "options", options);
 }
 
@@ -107,6 +137,35 @@ static rubric_status check_plugin(lua_State *L, rubric_program *program, rubric_
     return RUBRIC_OK;
 }
 
+static rubric_status check_selector(const rubric_program *program, const char *selector,
+                                    rubric_error *error) {
+    rubric_selector *compiled;
+    rubric_error why = {.status = RUBRIC_OK};
+    rubric_slice text = rubric_slice_of(selector);
+    rubric_status status = rubric_selector_new(&compiled, program->engine->context, text, &why);
+    if (status == RUBRIC_OK)
+        rubric_selector_free(compiled);
+    else if (status == RUBRIC_ERROR_SYNTAX)
+        return rubric_error_set(error, RUBRIC_ERROR_SCRIPT, "%.*s: handler '%.60s', column %u: %s",
+                                (int)program->chunk->name.size, program->chunk->name.bytes,
+                                selector, why.column, why.message);
+    else if (error)
+        *error = why;
+    return status;
+}
+
+// The keys of the table of handlers on top are kinds and selectors; a slip is found at loading.
+static rubric_status check_handlers(lua_State *L, const rubric_program *program,
+                                    rubric_error *error) {
+    rubric_status status = RUBRIC_OK;
+    if (!lua_istable(L, -1) || lua_rawlen(L, -1) > 0) // {{selector, f}, …} is read by the walk
+        return status;
+    for (lua_pushnil(L); status == RUBRIC_OK && lua_next(L, -2); lua_pop(L, 1))
+        if (lua_type(L, -2) == LUA_TSTRING)
+            status = check_selector(program, lua_tostring(L, -2), error);
+    return status;
+}
+
 // Looks at what the script returned, which stands on top.
 static rubric_status inspect(lua_State *L, rubric_program *program, rubric_error *error) {
     program->description = rubric_value_map();
@@ -123,8 +182,17 @@ static rubric_status inspect(lua_State *L, rubric_program *program, rubric_error
         if (status != RUBRIC_OK)
             return status;
         describe_plugin(L, program);
+        lua_getfield(L, -1, "handlers");
+        status = check_handlers(L, program, error);
+        lua_pop(L, 1);
+        if (status != RUBRIC_OK)
+            return status;
     } else if (lua_istable(L, -1) && has_field(L, "transform")) {
         return bad_script(program, error, "a plugin says 'api = 1'", "");
+    } else {
+        rubric_status status = check_handlers(L, program, error);
+        if (status != RUBRIC_OK)
+            return status;
     }
     set_value(program, "transform", rubric_value_boolean(program->has_transform));
     set_value(program, "writer", rubric_value_boolean(program->has_writer));

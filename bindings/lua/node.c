@@ -218,11 +218,11 @@ static int push_literal(lua_State *L, rubric_node node) {
     return push_string(L, rubric_node_string(node, RUBRIC_FIELD_LITERAL));
 }
 
-static const char *const names[] = {
-    "kind",    "element",  "parent",    "next",    "previous",   "first", "last",
-    "index",   "document", "id",        "classes", "literal",    "level", "url",
-    "title",   "language", "format",    "start",   "attributes", "order", "checked",
-    "ordered", "tight",    "alignment", "section", NULL};
+static const char *const names[] = {"kind",     "element", "parent", "next",       "previous",
+                                    "first",    "last",    "index",  "document",   "id",
+                                    "classes",  "literal", "level",  "url",        "title",
+                                    "language", "format",  "start",  "attributes", "order",
+                                    "checked",  "ordered", "tight",  "alignment",  NULL};
 
 // What every node has besides the fields of its kind; false for another name.
 static bool push_common(lua_State *L, rubric_node node, const char *name) {

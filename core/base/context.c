@@ -62,6 +62,9 @@ rubric_status rubric_context_new(rubric_context **out, const rubric_context_opti
         return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
                                 "'size' of the context options is %zu, not %zu", options->size,
                                 sizeof *options);
+    if (options->milliseconds && !(options->host && options->host->clock))
+        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
+                                "a limit of milliseconds needs the clock of a host");
     rubric_allocate_function allocate =
         options->allocate != NULL ? options->allocate : allocate_from_system;
     rubric_context *context = allocate(options->allocate_user, NULL, 0, sizeof *context);

@@ -83,6 +83,23 @@ static struct test *add_test(struct parser *parser, enum test_kind kind) {
     return test;
 }
 
+static bool unknown_type(struct parser *parser, rubric_slice name) {
+    const char *kinds[RUBRIC_KIND_COUNT];
+    size_t count = 0;
+    for (int kind = RUBRIC_KIND_DOCUMENT; kind < RUBRIC_KIND_COUNT; kind++)
+        kinds[count++] = rubric_kind_name((rubric_kind)kind);
+    const char *nearest = rubric_nearest(name, kinds, count);
+    if (!parser->failed && nearest) {
+        rubric_error_set(parser->error, RUBRIC_ERROR_SYNTAX,
+                         "'%.*s' is neither a kind nor an HTML element; did you mean '%s'?",
+                         (int)name.size, name.bytes, nearest);
+        if (parser->error)
+            rubric_error_locate(parser->error, parser->text, parser->at);
+        parser->failed = true;
+    }
+    return fail(parser, "'%.*s' is neither a kind nor an HTML element", name);
+}
+
 static bool parse_type(struct parser *parser) {
     size_t start = parser->at;
     rubric_slice name = read_name(parser);
@@ -91,7 +108,7 @@ static bool parse_type(struct parser *parser) {
     bool is_custom = memchr(name.bytes, '-', name.size) != NULL;
     if (kind == RUBRIC_KIND_NONE && !element && !is_custom) {
         parser->at = start;
-        return fail(parser, "'%.*s' is neither a kind nor an HTML element", name);
+        return unknown_type(parser, name);
     }
     struct test *test = add_test(parser, kind != RUBRIC_KIND_NONE ? TEST_KIND : TEST_ELEMENT);
     if (!test)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The table of formats, guessing one, and reading and writing by name.
 #include "document/document.h"
+#include "document/elements.h"
 #include "readers/readers.h"
 #include "writers/writers.h"
 
@@ -42,9 +43,18 @@ const rubric_format *rubric_format_at(size_t index) {
     return index < FORMAT_COUNT ? &formats[index].facts : NULL;
 }
 
+static bool has_extension(const struct format *format, rubric_slice name) {
+    for (const char *const *extension = format->facts.extensions; *extension; extension++)
+        if (rubric_slice_equal_fold(name, rubric_slice_of(*extension)))
+            return true;
+    return false;
+}
+
+// By name, or by what its files end in: `md` is Markdown to everybody.
 static const struct format *find(rubric_slice name) {
     for (size_t i = 0; i < FORMAT_COUNT; i++)
-        if (rubric_slice_equal_fold(name, rubric_slice_of(formats[i].facts.name)))
+        if (rubric_slice_equal_fold(name, rubric_slice_of(formats[i].facts.name)) ||
+            has_extension(&formats[i], name))
             return &formats[i];
     return NULL;
 }
@@ -62,9 +72,8 @@ const rubric_format *rubric_format_of_path(rubric_slice path) {
         return NULL;
     rubric_slice extension = rubric_slice_part(path, dot, path.size);
     for (size_t i = 0; i < FORMAT_COUNT; i++)
-        for (const char *const *name = formats[i].facts.extensions; *name; name++)
-            if (rubric_slice_equal_fold(extension, rubric_slice_of(*name)))
-                return &formats[i].facts;
+        if (has_extension(&formats[i], extension))
+            return &formats[i].facts;
     return NULL;
 }
 
@@ -74,6 +83,18 @@ static bool begins_with(rubric_slice bytes, const char *word) {
            rubric_slice_equal_fold(rubric_slice_part(bytes, 0, size), rubric_slice_of(word));
 }
 
+// A fragment: it begins with the tag of a known element.
+static bool begins_with_element(rubric_slice bytes) {
+    size_t end = 1;
+    while (end < bytes.size && end < 12 &&
+           ((bytes.bytes[end] >= 'a' && bytes.bytes[end] <= 'z') ||
+            (bytes.bytes[end] >= '1' && bytes.bytes[end] <= '6')))
+        end++;
+    return bytes.size > end && bytes.bytes[0] == '<' && end > 1 &&
+           (bytes.bytes[end] == '>' || bytes.bytes[end] == ' ') &&
+           rubric_element_find(rubric_slice_part(bytes, 1, end)) != NULL;
+}
+
 static bool looks_like_html(rubric_slice bytes) {
     static const char *const starts[] = {"<!doctype html", "<html", "<head", "<body",
                                          "<?xml",          "<!--",  "<div",  "<p>"};
@@ -81,7 +102,8 @@ static bool looks_like_html(rubric_slice bytes) {
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
         if (begins_with(trimmed, starts[i]))
             return true;
-    return rubric_slice_find(bytes, rubric_slice_of("<html"), 0) != SIZE_MAX;
+    return begins_with_element(trimmed) ||
+           rubric_slice_find(bytes, rubric_slice_of("<html"), 0) != SIZE_MAX;
 }
 
 // Counts lines that only Markdown begins so; two of them, or front matter, decide.

@@ -71,7 +71,7 @@ run rubric help ./show.lua
 expect_status 0
 expect_stdout_contains "Shows its options"
 expect_stdout_matches '^  --min-length INTEGER +shortest word \(default: 2, at least 2\)$'
-expect_stdout_matches '^  --no-loud +not: whether it is loud$'
+expect_stdout_matches '^  --no-loud +whether it is loud: this turns it off$'
 expect_stdout_contains "one of: text score"
 cp "$out" "$scratch/help"
 run rubric ./show.lua --help
@@ -251,5 +251,43 @@ expect_status 1
 expect_stdout_matches '^not ok 1 - gone\.lua: '
 run rubric test
 expect_status 2
+
+check "a misspelt handler is found when the script loads, with the nearest kind"
+echo 'return { headng = function() end }' >slip.lua
+echo a >a.md
+run rubric run -s ./slip.lua a.md
+expect_status 2
+expect_stderr_contains "did you mean 'heading'?"
+
+check "a misspelt key of an option is found when the script loads"
+echo 'return { name = "x", api = 1, options = { a = { tpye = "list" } }, transform = function() end }' >slip.lua
+echo a >a.md
+run rubric run -s ./slip.lua a.md
+expect_status 2
+expect_stderr_contains "an option has no 'tpye'; did you mean 'type'?"
+
+check "an option of type selector is checked before anything runs"
+echo 'return { name = "x", api = 1, options = { s = { type = "selector" } }, transform = function() end }' >pick.lua
+echo a >a.md
+run rubric ./pick.lua --s 'p[' a.md
+expect_status 2
+expect_stderr_contains "option 's', column 3"
+
+check "a script named by -s may be the writer"
+echo 'return { name = "plain", api = 1, writer = { extends = "text" } }' >plain.lua
+printf 'some *words*\n' >a.md
+run rubric convert -s ./plain.lua -t plain a.md
+expect_status 0
+expect_stdout_contains "some words"
+
+check "formats go by the ends of file names too, and fragments of HTML are seen"
+run rubric convert -t md <<<'<h1>x</h1>'
+expect_status 0
+expect_stdout '# x'
+
+check "two words are in no language"
+run rubric language <<<'Hello w'
+expect_status 0
+expect_stdout 'unknown'
 
 done_testing

@@ -42,7 +42,7 @@ typedef struct rubric_engine_options {
     rubric_trust trust;
     size_t memory;         // bytes a document; 0: no limit
     uint64_t steps;        // a document; 0: no limit
-    uint32_t milliseconds; // a document; 0: no limit
+    uint32_t milliseconds; // a document, needs host.clock; 0: no limit
     const char *const
         *search_path; // folders that come before the built-in scripts, ended by NULL; may be NULL
 } rubric_engine_options;

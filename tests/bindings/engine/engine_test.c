@@ -298,6 +298,15 @@ static void errors_name_the_line_and_the_place_in_the_document(void **unused) {
     end(&fixture);
 }
 
+static void a_time_limit_without_a_clock_is_refused(void **unused) {
+    (void)unused;
+    rubric_engine *engine;
+    rubric_error error;
+    rubric_engine_options options = {.size = sizeof options, .milliseconds = 200};
+    assert_int_equal(rubric_engine_new(&engine, &options, &error), RUBRIC_ERROR_ARGUMENT);
+    assert_string_equal(error.message, "a limit of milliseconds needs the clock of a host");
+}
+
 // Fails the allocation whose turn it is.
 struct failing {
     size_t left;
@@ -379,6 +388,7 @@ int main(void) {
         cmocka_unit_test(records_outputs_and_skips_reach_the_host),
         cmocka_unit_test(a_kept_node_says_that_its_document_is_closed),
         cmocka_unit_test(errors_name_the_line_and_the_place_in_the_document),
+        cmocka_unit_test(a_time_limit_without_a_clock_is_refused),
         cmocka_unit_test(every_failed_allocation_is_a_clean_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
