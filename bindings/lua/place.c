@@ -114,17 +114,18 @@ static int place_text(lua_State *L) {
         rubric_document_text(out, rubric_lua_check_document(L, 1), NULL);
     } else {
         struct rubric_lua_place place = rubric_lua_check_place(L, 1);
-        rubric_node block;
+        rubric_node block, last = {place.document, 0};
         size_t begin, end;
         while (rubric_lua_place_next(&place, &block, &begin, &end)) {
             rubric_slice text = rubric_node_plane(block); // as it stands, where it reads so
             if (begin < end && memchr(text.bytes + begin, '\n', end - begin))
                 text = rubric_lua_block_text(L, block);
             rubric_lua_charge(L, 1);
-            if (out->size)
-                rubric_buffer_put_string(out, "\n\n");
+            if (last.id)
+                rubric_buffer_put_string(out, rubric_block_separator(last, block));
             if (end > begin)
                 rubric_buffer_put(out, text.bytes + begin, end - begin);
+            last = block;
         }
     }
     return rubric_lua_push_buffer(L, out);

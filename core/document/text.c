@@ -7,8 +7,7 @@ struct joiner {
     rubric_buffer *out;
     rubric_buffer *offsets; // NULL when not wanted
     size_t start;           // where the text begins in `out`
-    uint32_t last_cell, last_row;
-    bool is_first;
+    rubric_node last;       // the block before; null at first
 };
 
 // Appends a run with its soft line ends as blanks.
@@ -39,27 +38,28 @@ static uint32_t ancestor_of_kind(rubric_document *document, uint32_t id, rubric_
     return id;
 }
 
-static void put_separator(struct joiner *joiner, rubric_node block) {
-    uint32_t cell = ancestor_of_kind(block.document, block.id, RUBRIC_KIND_CELL);
-    uint32_t row = cell ? node_at(block.document, cell)->parent : 0;
-    uint32_t table = row ? ancestor_of_kind(block.document, row, RUBRIC_KIND_TABLE) : 0;
-    uint32_t last_table =
-        joiner->last_row ? ancestor_of_kind(block.document, joiner->last_row, RUBRIC_KIND_TABLE)
-                         : 0;
-    if (joiner->is_first)
-        joiner->is_first = false;
-    else if (row && row == joiner->last_row)
-        rubric_buffer_put_byte(joiner->out, cell == joiner->last_cell ? ' ' : '\t');
-    else if (row && table == last_table)
-        rubric_buffer_put_byte(joiner->out, '\n');
-    else
-        rubric_buffer_put_string(joiner->out, "\n\n");
-    joiner->last_cell = cell;
-    joiner->last_row = row;
+// The row and cell around a block; 0 and 0 outside of tables.
+static uint32_t row_of(rubric_document *document, uint32_t block, uint32_t *cell) {
+    *cell = ancestor_of_kind(document, block, RUBRIC_KIND_CELL);
+    return *cell ? node_at(document, *cell)->parent : 0;
+}
+
+const char *rubric_block_separator(rubric_node last, rubric_node block) {
+    uint32_t last_cell, cell;
+    uint32_t last_row = row_of(last.document, last.id, &last_cell);
+    uint32_t row = row_of(block.document, block.id, &cell);
+    if (row && row == last_row)
+        return cell == last_cell ? " " : "\t";
+    bool is_same_table = row && last_row &&
+                         ancestor_of_kind(block.document, row, RUBRIC_KIND_TABLE) ==
+                             ancestor_of_kind(last.document, last_row, RUBRIC_KIND_TABLE);
+    return is_same_table ? "\n" : "\n\n";
 }
 
 static void put_block(struct joiner *joiner, rubric_node block) {
-    put_separator(joiner, block);
+    if (joiner->last.id)
+        rubric_buffer_put_string(joiner->out, rubric_block_separator(joiner->last, block));
+    joiner->last = block;
     if (joiner->offsets) {
         rubric_block_offset entry = {block.id, (uint32_t)(joiner->out->size - joiner->start)};
         rubric_buffer_put(joiner->offsets, (const char *)&entry, sizeof entry);
@@ -68,7 +68,7 @@ static void put_block(struct joiner *joiner, rubric_node block) {
 }
 
 static void put_blocks(rubric_buffer *out, rubric_node root, rubric_buffer *offsets) {
-    struct joiner joiner = {out, offsets, out->size, 0, 0, true};
+    struct joiner joiner = {out, offsets, out->size, {root.document, 0}};
     bool is_item = rubric_node_kind(root) == RUBRIC_KIND_ITEM;
     rubric_cursor cursor = rubric_cursor_begin(root);
     while (rubric_cursor_next(&cursor)) {

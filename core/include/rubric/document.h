@@ -254,6 +254,10 @@ RUBRIC_API bool rubric_node_has_class(rubric_node node, rubric_slice name);
  */
 RUBRIC_API void rubric_node_text(rubric_buffer *out, rubric_node node);
 
+/** What stands between the texts of two leaf blocks that follow each other: a blank line, or in a
+    table a tab between cells and a line end between rows. */
+RUBRIC_API const char *rubric_block_separator(rubric_node last, rubric_node block);
+
 /** Bytes of the text of a leaf block or inline. */
 RUBRIC_API size_t rubric_node_text_size(rubric_node node);
 

@@ -126,6 +126,13 @@ test("sections have paths and chunks", function()
   test.equal(chunks, { "p", "A\n\na a a", "B\n\nb b b", "b b b b" })
 end)
 
+test("the text of a chunk joins cells and rows as that of the document does", function()
+  local document <close> = markdown "# A\n\n| b | c |\n|---|---|\n| d | e |\n"
+  for section in document:sections() do
+    for chunk in section:chunks() do test.equal(chunk:text(), "A\n\nb\tc\nd\te") end
+  end
+end)
+
 test("a string that is not UTF-8 does not get in", function()
   local document <close> = markdown "a\n"
   test.error(function() document:one("paragraph"):set_text "\xff" end, "not valid UTF%-8")
