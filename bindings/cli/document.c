@@ -176,6 +176,16 @@ static void skip(struct rubric_work *work, rubric_slice reason) {
         put_report(work, RUBRIC_LEVEL_NOTE, reason);
 }
 
+// Which option moves the limit that was met.
+static void add_advice(rubric_error *error) {
+    const char *advice = error->status == RUBRIC_ERROR_MEMORY ? "; --limit-memory moves it"
+                         : error->status == RUBRIC_ERROR_TIME ? "; --limit-time moves it"
+                                                              : "";
+    bool is_limit = strstr(error->message, "limit of") != NULL;
+    if (is_limit && strlen(error->message) + strlen(advice) < sizeof error->message)
+        strcat(error->message, advice);
+}
+
 static void fail(struct rubric_work *work) {
     rubric_session *session = work->session;
     rubric_error *error = &work->error;
@@ -190,6 +200,7 @@ static void fail(struct rubric_work *work) {
         rubric_buffer_put_string(&work->out->errors, error->message);
         return;
     }
+    add_advice(error);
     put_report(work, RUBRIC_LEVEL_ERROR, rubric_slice_of(error->message));
     if (session->settings.trace && strcmp(work->stage, "script") == 0) {
         rubric_slice trace = rubric_engine_traceback(session->engine);

@@ -130,6 +130,10 @@ rubric_slice rubric_lua_block_text(lua_State *L, rubric_node block);
 /** Push a capture: its text, or its 1-based position. */
 void rubric_lua_push_capture(lua_State *L, rubric_slice text, const rubric_match *match, int index);
 
+/** Add a replacement string to a buffer, with %0 to %9 as string.gsub has them. */
+void rubric_lua_add_expanded(lua_State *L, luaL_Buffer *out, rubric_slice form, rubric_slice text,
+                             const rubric_match *match);
+
 /** Values. A map keeps the order of its keys on the way to Lua and back. */
 int rubric_lua_push_value(lua_State *L, const rubric_value *value);
 /** The value at an index, in the arena; raises for what is no value. */

@@ -145,8 +145,8 @@ static int pattern_gmatch(lua_State *L) {
 }
 
 // Adds a replacement string with %0 to %9.
-static void add_expanded(lua_State *L, luaL_Buffer *out, rubric_slice form, rubric_slice text,
-                         const rubric_match *match) {
+void rubric_lua_add_expanded(lua_State *L, luaL_Buffer *out, rubric_slice form, rubric_slice text,
+                             const rubric_match *match) {
     for (size_t i = 0; i < form.size; i++) {
         if (form.bytes[i] != '%') {
             luaL_addchar(out, form.bytes[i]);
@@ -213,7 +213,7 @@ static int pattern_gsub(lua_State *L) {
     while (count < limit && find_after(L, &match, pattern, text, at, last_end, code_points)) {
         luaL_addlstring(&out, text.bytes + at, match.begin - at);
         if (by_form)
-            add_expanded(L, &out, form, text, &match);
+            rubric_lua_add_expanded(L, &out, form, text, &match);
         else
             add_looked_up(L, &out, text, &match);
         rubric_lua_charge(L, 1 + (match.end - at) / 16);

@@ -128,31 +128,6 @@ static int place_gmatch(lua_State *L) {
     return rubric_lua_push_list_iterator(L);
 }
 
-// `%0` to `%9` in a replacement string, as string.gsub has them.
-static void expand(lua_State *L, luaL_Buffer *out, rubric_slice form, rubric_slice text,
-                   const rubric_match *match) {
-    for (size_t i = 0; i < form.size; i++) {
-        if (form.bytes[i] != '%') {
-            luaL_addchar(out, form.bytes[i]);
-            continue;
-        }
-        int next = ++i < form.size ? form.bytes[i] : 0;
-        int index = next - '1';
-        if (next == '%') {
-            luaL_addchar(out, '%');
-        } else if (next == '0' || (next == '1' && match->count == 0)) {
-            luaL_addlstring(out, text.bytes + match->begin, match->end - match->begin);
-        } else if (index >= 0 && index < 9 && index < match->count) {
-            rubric_lua_push_capture(L, text, match, index);
-            luaL_tolstring(L, -1, NULL);
-            lua_remove(L, -2);
-            luaL_addvalue(out);
-        } else {
-            luaL_error(L, "invalid use of '%%' in the replacement");
-        }
-    }
-}
-
 // Pushes what a match is replaced by, or nil to keep it.
 static void push_replacement(lua_State *L, int arg, rubric_slice text, const rubric_match *match) {
     luaL_Buffer out;
@@ -160,7 +135,7 @@ static void push_replacement(lua_State *L, int arg, rubric_slice text, const rub
     if (type == LUA_TSTRING || type == LUA_TNUMBER) {
         rubric_slice form = rubric_lua_check_slice(L, arg);
         luaL_buffinit(L, &out);
-        expand(L, &out, form, text, match);
+        rubric_lua_add_expanded(L, &out, form, text, match);
         luaL_pushresult(&out);
         return;
     }
