@@ -146,6 +146,26 @@ RUBRIC_API bool rubric_language_is_abbreviation(const rubric_language *language,
 /** `word` in any case. */
 RUBRIC_API bool rubric_language_is_stop_word(const rubric_language *language, rubric_slice word);
 
+/* ---- Boundaries by the standard ------------------------------------------------------ */
+
+/**
+ * The next boundary after `offset`, which is a boundary itself or 0; the size at the end.
+ *
+ * One call reads from one boundary to the next, and past it where the rules look ahead: walking a
+ * text from end to end is linear. Bytes that are not UTF-8 count as U+FFFD each.
+ *
+ * Grapheme clusters (extended), words and sentences are those of UAX #29, line break opportunities
+ * those of UAX #14 with its numbers (section 8.2, example 7), all of Unicode 15.0.
+ */
+RUBRIC_API size_t rubric_grapheme_next(rubric_slice text, size_t offset);
+RUBRIC_API size_t rubric_word_break_next(rubric_slice text, size_t offset);
+RUBRIC_API size_t rubric_sentence_break_next(rubric_slice text, size_t offset);
+/** @param[out] is_mandatory  whether a line must end there; may be NULL */
+RUBRIC_API size_t rubric_line_break_next(rubric_slice text, size_t offset, bool *is_mandatory);
+
+/** How many grapheme clusters a text has. */
+RUBRIC_API size_t rubric_grapheme_count(rubric_slice text);
+
 /* ---- Words and sentences ------------------------------------------------------------- */
 
 typedef enum rubric_word_class {
@@ -175,9 +195,6 @@ typedef struct rubric_token {
  * @return false at the end of the text
  */
 RUBRIC_API bool rubric_token_next(rubric_token *out, rubric_slice text, size_t offset);
-
-/** Offset of the next grapheme cluster boundary (UAX #29) after `offset`; the size at the end. */
-RUBRIC_API size_t rubric_grapheme_next(rubric_slice text, size_t offset);
 
 /**
  * The sentence at or after `offset`, without white space around it.
