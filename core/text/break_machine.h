@@ -17,8 +17,9 @@ enum {
 // then those that wait for what comes after a mark, then those that set the mark.
 typedef struct rubric_break_machine {
     rubric_code_point_table classes;
-    const uint8_t *next;  // state * RUBRIC_BREAK_STRIDE + class
-    const uint64_t *runs; // of a state: bit c is set when class c may be skipped, see break_skip
+    const uint8_t *next;   // state * RUBRIC_BREAK_STRIDE + class
+    const uint64_t *runs;  // of a state: bit c is set when class c belongs to a run, see break_run
+    const uint64_t *leads; // of a first byte 0xE0 to 0xEF: the classes of all that begin with it
     uint8_t first_pending;
     uint8_t first_marking;
 } rubric_break_machine;
@@ -28,51 +29,65 @@ static inline uint8_t break_step(const rubric_break_machine *machine, unsigned s
     return machine->next[state * RUBRIC_BREAK_STRIDE + class_];
 }
 
-// Skip what leaves the machine in a state that only the last code point decides: ASCII and the
-// three bytes of Asian scripts, which is nearly all text.
-static inline size_t break_skip(const rubric_break_machine *machine, unsigned *state,
-                                rubric_slice text, size_t at) {
-    uint64_t run = machine->runs[*state];
+static inline unsigned break_class(const rubric_break_machine *machine, rubric_slice text,
+                                   size_t at, size_t *size) {
+    uint32_t code_point = utf8_next(text, at, size);
+    return code_point < 0x80 ? machine->classes.values[code_point]
+                             : code_point_value(&machine->classes, code_point);
+}
+
+// Where a run that begins at `at` ends. In a run the state depends only on the last code point, so
+// the machine stands still: no step waits for the one before it. Of most ideographs and Hangul the
+// first byte tells enough.
+static inline size_t break_run_end(const rubric_break_machine *machine, unsigned *state,
+                                   rubric_slice text, size_t at) {
+    uint64_t run = machine->runs[*state], others = ~run;
     const unsigned char *bytes = (const unsigned char *)text.bytes;
-    unsigned last = RUBRIC_BREAK_STRIDE, class_;
+    size_t last = text.size, size;
     while (at < text.size) {
-        size_t size = 1;
-        if (bytes[at] < 0x80)
-            class_ = machine->classes.values[bytes[at]];
-        else if ((bytes[at] & 0xF0) == 0xE0)
-            class_ = code_point_value(&machine->classes, utf8_next(text, at, &size));
-        else
+        if ((bytes[at] & 0xF0) == 0xE0 && (machine->leads[bytes[at] & 15] & others) == 0 &&
+            text.size - at >= 3 && (bytes[at + 1] & 0xC0) == 0x80 && (bytes[at + 2] & 0xC0) == 0x80)
+            size = 3;
+        else if ((run >> break_class(machine, text, at, &size) & 1) == 0)
             break;
-        if ((run >> class_ & 1) == 0)
-            break;
-        last = class_;
+        last = at;
         at += size;
     }
-    if (last < RUBRIC_BREAK_STRIDE)
-        *state = break_step(machine, *state, last);
+    if (last < text.size)
+        *state = break_step(machine, *state, break_class(machine, text, last, &size));
     return at;
 }
 
-// The next boundary after `at`, which is one itself; the size at the end.
-static inline size_t break_run(const rubric_break_machine *machine, rubric_slice text, size_t at) {
-    unsigned state = 0;
-    size_t mark = at, size;
-    while (at < text.size) {
-        uint32_t code_point = utf8_next(text, at, &size);
-        unsigned class_ = code_point < 0x80 ? machine->classes.values[code_point]
-                                            : code_point_value(&machine->classes, code_point);
-        unsigned next = break_step(machine, state, class_);
-        if (next >= machine->first_marking) {
-            if (next >= RUBRIC_BREAK_HERE)
-                return next == RUBRIC_BREAK_HERE ? at : mark;
-            mark = at;
+// Write the next boundaries after `at`, which is one itself, into `ends`, at most `room` of them.
+// The last of a text is its size.
+static inline size_t break_ends(const rubric_break_machine *machine, rubric_slice text, size_t at,
+                                size_t *ends, size_t room) {
+    size_t count = 0, mark = at, size;
+    while (at < text.size && count < room) {
+        unsigned state = 0;
+        while (at < text.size) {
+            unsigned class_ = break_class(machine, text, at, &size);
+            state = break_step(machine, state, class_);
+            if (state >= machine->first_marking) {
+                if (state == RUBRIC_BREAK_BACK)
+                    break;
+                if (state == RUBRIC_BREAK_HERE) {
+                    ends[count++] = at;
+                    if (count == room)
+                        return count;
+                    state = break_step(machine, 0, class_);
+                }
+                mark = at;
+            }
+            at += size;
+            if (machine->runs[state] != 0)
+                at = break_run_end(machine, &state, text, at);
         }
-        state = next;
-        at += size;
-        if (machine->runs[state] != 0)
-            at = break_skip(machine, &state, text, at);
+        bool is_back = state == RUBRIC_BREAK_BACK || state >= machine->first_pending;
+        at = is_back ? mark : text.size;
+        ends[count++] = at;
     }
-    return state >= machine->first_pending ? mark : text.size;
+    return count;
 }
 
 #endif

@@ -4,7 +4,9 @@
 
 enum { LONGEST_NAME = 60 };
 
-static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
+static size_t smaller(size_t a, size_t b) {
+    return a < b ? a : b;
+}
 
 size_t rubric_text_distance(rubric_slice a, rubric_slice b) {
     size_t rows[3][LONGEST_NAME + 1];

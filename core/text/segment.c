@@ -3,40 +3,48 @@
 #include "rubric/text.h"
 #include "tables/breaks.h"
 
+static const rubric_break_machine *const machines[] = {
+    [RUBRIC_BOUNDARY_GRAPHEME] = &rubric_grapheme_machine,
+    [RUBRIC_BOUNDARY_WORD] = &rubric_word_machine,
+    [RUBRIC_BOUNDARY_SENTENCE] = &rubric_sentence_machine,
+    [RUBRIC_BOUNDARY_LINE] = &rubric_line_machine,
+};
+
+size_t rubric_boundaries(rubric_boundary kind, rubric_slice text, size_t offset, size_t *ends,
+                         size_t room) {
+    return break_ends(machines[kind], text, offset, ends, room);
+}
+
+size_t rubric_boundary_next(rubric_boundary kind, rubric_slice text, size_t offset) {
+    size_t end = text.size;
+    rubric_boundaries(kind, text, offset, &end, 1);
+    return end;
+}
+
 size_t rubric_grapheme_next(rubric_slice text, size_t offset) {
     if (offset + 1 < text.size) { // ASCII but for CR LF stands alone
         unsigned char first = (unsigned char)text.bytes[offset];
         if (first < 0x80 && first != '\r' && (unsigned char)text.bytes[offset + 1] < 0x80)
             return offset + 1;
     }
-    return offset < text.size ? break_run(&rubric_grapheme_machine, text, offset) : text.size;
+    return rubric_boundary_next(RUBRIC_BOUNDARY_GRAPHEME, text, offset);
 }
 
-size_t rubric_grapheme_count(rubric_slice text) {
-    size_t count = 0;
-    for (size_t at = 0; at < text.size; at = rubric_grapheme_next(text, at))
-        count++;
+size_t rubric_boundary_count(rubric_boundary kind, rubric_slice text) {
+    enum { ROOM = 128 };
+    size_t ends[ROOM], count = 0, found;
+    for (size_t at = 0; at < text.size; at = ends[found - 1]) {
+        found = rubric_boundaries(kind, text, at, ends, ROOM);
+        count += found;
+    }
     return count;
 }
 
-size_t rubric_word_break_next(rubric_slice text, size_t offset) {
-    return offset < text.size ? break_run(&rubric_word_machine, text, offset) : text.size;
-}
-
-size_t rubric_sentence_break_next(rubric_slice text, size_t offset) {
-    return offset < text.size ? break_run(&rubric_sentence_machine, text, offset) : text.size;
-}
-
-static bool ends_line(uint32_t code_point) {
+bool rubric_is_line_end(rubric_slice text, size_t offset) {
+    size_t before;
+    if (offset == 0)
+        return false;
+    uint32_t code_point = utf8_previous(text, offset, &before);
     return (code_point >= '\n' && code_point <= '\r') || code_point == 0x85 ||
            code_point == 0x2028 || code_point == 0x2029;
-}
-
-size_t rubric_line_break_next(rubric_slice text, size_t offset, bool *is_mandatory) {
-    size_t end = text.size, before;
-    if (offset < text.size)
-        end = break_run(&rubric_line_machine, text, offset);
-    if (is_mandatory != NULL)
-        *is_mandatory = end > offset && ends_line(utf8_previous(text, end, &before));
-    return end;
 }

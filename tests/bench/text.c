@@ -36,28 +36,17 @@ static double now(void) {
     return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
 }
 
-static size_t walk(const subject *self, size_t (*next)(rubric_slice, size_t)) {
-    size_t count = 0;
-    for (size_t at = 0; at < self->text.size; at = next(self->text, at))
-        count++;
-    return count;
-}
-
-static size_t line_next(rubric_slice text, size_t offset) {
-    return rubric_line_break_next(text, offset, NULL);
-}
-
 static size_t rubric_graphemes(const subject *self) {
-    return walk(self, rubric_grapheme_next);
+    return rubric_boundary_count(RUBRIC_BOUNDARY_GRAPHEME, self->text);
 }
 static size_t rubric_words(const subject *self) {
-    return walk(self, rubric_word_break_next);
+    return rubric_boundary_count(RUBRIC_BOUNDARY_WORD, self->text);
 }
 static size_t rubric_sentences(const subject *self) {
-    return walk(self, rubric_sentence_break_next);
+    return rubric_boundary_count(RUBRIC_BOUNDARY_SENTENCE, self->text);
 }
 static size_t rubric_lines(const subject *self) {
-    return walk(self, line_next);
+    return rubric_boundary_count(RUBRIC_BOUNDARY_LINE, self->text);
 }
 
 static size_t rubric_tokens(const subject *self) {

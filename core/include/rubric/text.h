@@ -148,23 +148,37 @@ RUBRIC_API bool rubric_language_is_stop_word(const rubric_language *language, ru
 
 /* ---- Boundaries by the standard ------------------------------------------------------ */
 
-/**
- * The next boundary after `offset`, which is a boundary itself or 0; the size at the end.
- *
- * One call reads from one boundary to the next, and past it where the rules look ahead: walking a
- * text from end to end is linear. Bytes that are not UTF-8 count as U+FFFD each.
- *
- * Grapheme clusters (extended), words and sentences are those of UAX #29, line break opportunities
- * those of UAX #14 with its numbers (section 8.2, example 7), all of Unicode 15.0.
- */
-RUBRIC_API size_t rubric_grapheme_next(rubric_slice text, size_t offset);
-RUBRIC_API size_t rubric_word_break_next(rubric_slice text, size_t offset);
-RUBRIC_API size_t rubric_sentence_break_next(rubric_slice text, size_t offset);
-/** @param[out] is_mandatory  whether a line must end there; may be NULL */
-RUBRIC_API size_t rubric_line_break_next(rubric_slice text, size_t offset, bool *is_mandatory);
+typedef enum rubric_boundary {
+    RUBRIC_BOUNDARY_GRAPHEME, // extended grapheme clusters, UAX #29 section 3
+    RUBRIC_BOUNDARY_WORD,     // UAX #29 section 4
+    RUBRIC_BOUNDARY_SENTENCE, // UAX #29 section 5
+    RUBRIC_BOUNDARY_LINE      // line break opportunities, UAX #14 with the numbers of its example 7
+} rubric_boundary;
 
-/** How many grapheme clusters a text has. */
-RUBRIC_API size_t rubric_grapheme_count(rubric_slice text);
+/**
+ * Find the next boundaries (Unicode 15.0) after `offset`, which is 0 or a boundary itself.
+ *
+ * A text is walked in linear time, whatever it holds; bytes that are not UTF-8 count as U+FFFD
+ * each. Many boundaries a call are faster than one.
+ *
+ * @param[out] ends  offsets, rising; the last one of a text is its size
+ * @param room       how many fit into `ends`, at least 1
+ * @return how many were written; 0 only at the end of the text
+ */
+RUBRIC_API size_t rubric_boundaries(rubric_boundary kind, rubric_slice text, size_t offset,
+                                    size_t *ends, size_t room);
+
+/** The next boundary alone; the size of the text at its end. */
+RUBRIC_API size_t rubric_boundary_next(rubric_boundary kind, rubric_slice text, size_t offset);
+
+/** The same for graphemes: what people take for one character. */
+RUBRIC_API size_t rubric_grapheme_next(rubric_slice text, size_t offset);
+
+/** How many graphemes, words, sentences or unbreakable pieces a text is cut into. */
+RUBRIC_API size_t rubric_boundary_count(rubric_boundary kind, rubric_slice text);
+
+/** Whether the code point that ends at `offset` ends a line for certain (UAX #14, LB4 and LB5). */
+RUBRIC_API bool rubric_is_line_end(rubric_slice text, size_t offset);
 
 /* ---- Words and sentences ------------------------------------------------------------- */
 

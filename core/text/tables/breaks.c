@@ -979,11 +979,16 @@ static const uint8_t grapheme_next[11 * STRIDE] = {
     0, 0, 0, 0, 0, 0,
 };
 static const uint64_t grapheme_runs[11] = {
-    UINT64_C(0x40), UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x80), UINT64_C(0x80), UINT64_C(0x40),
-    UINT64_C(0x100), UINT64_C(0x200), UINT64_C(0x400), UINT64_C(0x80), UINT64_C(0x80),
+    UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0),
+    UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0),
+};
+static const uint64_t grapheme_leads[16] = {
+    UINT64_C(0xff), UINT64_C(0x7a9), UINT64_C(0x839), UINT64_C(0x38), UINT64_C(0x8),
+    UINT64_C(0x8), UINT64_C(0x8), UINT64_C(0x8), UINT64_C(0x8), UINT64_C(0x8), UINT64_C(0x31a8),
+    UINT64_C(0x3000), UINT64_C(0x3000), UINT64_C(0x3608), UINT64_C(0x8), UINT64_C(0x29),
 };
 const rubric_break_machine rubric_grapheme_machine = {
-    {grapheme_blocks, grapheme_values}, grapheme_next, grapheme_runs, 11, 11};
+    {grapheme_blocks, grapheme_values}, grapheme_next, grapheme_runs, grapheme_leads, 11, 11};
 
 static const uint8_t word_blocks[8704] = {
     0, 1, 2, 2, 2, 3, 4, 5, 2, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23,
@@ -2525,15 +2530,19 @@ static const uint8_t word_next[26 * STRIDE] = {
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
 };
 static const uint64_t word_runs[26] = {
-    UINT64_C(0x10), UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x10),
-    UINT64_C(0x51a00), UINT64_C(0x51a00), UINT64_C(0x51a00), UINT64_C(0x51a00), UINT64_C(0x40000),
-    UINT64_C(0x81000), UINT64_C(0x0), UINT64_C(0x51a00), UINT64_C(0x51a00), UINT64_C(0x51a00),
-    UINT64_C(0x50800), UINT64_C(0x51a00), UINT64_C(0x41000), UINT64_C(0x40000), UINT64_C(0x50800),
-    UINT64_C(0x200), UINT64_C(0x50800), UINT64_C(0x10000), UINT64_C(0x0), UINT64_C(0x0),
-    UINT64_C(0x0),
+    UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x10), UINT64_C(0x51a00),
+    UINT64_C(0x51a00), UINT64_C(0x51a00), UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0),
+    UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0),
+    UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0),
+    UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0),
+};
+static const uint64_t word_leads[16] = {
+    UINT64_C(0x1ffff), UINT64_C(0xca11), UINT64_C(0x6fd95), UINT64_C(0x8a811), UINT64_C(0x1),
+    UINT64_C(0x1), UINT64_C(0x1), UINT64_C(0x1), UINT64_C(0x1), UINT64_C(0x1), UINT64_C(0x8a01),
+    UINT64_C(0x800), UINT64_C(0x800), UINT64_C(0x801), UINT64_C(0x1), UINT64_C(0x9df81),
 };
 const rubric_break_machine rubric_word_machine = {
-    {word_blocks, word_values}, word_next, word_runs, 20, 23};
+    {word_blocks, word_values}, word_next, word_runs, word_leads, 20, 23};
 
 static const uint8_t sentence_blocks[8704] = {
     0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25,
@@ -4031,11 +4040,17 @@ static const uint8_t sentence_next[12 * STRIDE] = {
 };
 static const uint64_t sentence_runs[12] = {
     UINT64_C(0x2763), UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x30), UINT64_C(0x82),
-    UINT64_C(0x2763), UINT64_C(0x12), UINT64_C(0x82), UINT64_C(0xa0), UINT64_C(0x82),
-    UINT64_C(0x400), UINT64_C(0x0),
+    UINT64_C(0x2763), UINT64_C(0x12), UINT64_C(0x82), UINT64_C(0xa0), UINT64_C(0x0),
+    UINT64_C(0x0), UINT64_C(0x0),
+};
+static const uint64_t sentence_leads[16] = {
+    UINT64_C(0x7fff), UINT64_C(0x7773), UINT64_C(0x7ef3), UINT64_C(0x6073), UINT64_C(0x2001),
+    UINT64_C(0x2000), UINT64_C(0x2000), UINT64_C(0x2000), UINT64_C(0x2000), UINT64_C(0x2000),
+    UINT64_C(0x6711), UINT64_C(0x2000), UINT64_C(0x2000), UINT64_C(0x2001), UINT64_C(0x1),
+    UINT64_C(0x77f1),
 };
 const rubric_break_machine rubric_sentence_machine = {
-    {sentence_blocks, sentence_values}, sentence_next, sentence_runs, 10, 11};
+    {sentence_blocks, sentence_values}, sentence_next, sentence_runs, sentence_leads, 10, 11};
 
 static const uint8_t line_blocks[8704] = {
     0, 1, 2, 2, 2, 3, 4, 2, 2, 5, 2, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
@@ -5508,23 +5523,26 @@ static const uint8_t line_next[63 * STRIDE] = {
     0, 0, 0, 0, 0,
 };
 static const uint64_t line_runs[63] = {
-    UINT64_C(0x6202f0c2), UINT64_C(0x40290980), UINT64_C(0x6202f0c2), UINT64_C(0x0),
-    UINT64_C(0x0), UINT64_C(0x4000a060), UINT64_C(0x6202f0c2), UINT64_C(0x6202f0c2),
-    UINT64_C(0x6202f0c2), UINT64_C(0x6202f0c2), UINT64_C(0x100000820), UINT64_C(0x6202f0c2),
-    UINT64_C(0x6202f0c2), UINT64_C(0x6202f0c2), UINT64_C(0x6202f0c2), UINT64_C(0x40290980),
-    UINT64_C(0x6202f0c2), UINT64_C(0x620ab0c0), UINT64_C(0x140180880), UINT64_C(0x40290980),
-    UINT64_C(0x40480080), UINT64_C(0x40880080), UINT64_C(0x41080080), UINT64_C(0x4000020),
-    UINT64_C(0x10000020), UINT64_C(0x6202f0c2), UINT64_C(0x6202f0c2), UINT64_C(0x4000a060),
-    UINT64_C(0x6202f0c2), UINT64_C(0x6202f0c2), UINT64_C(0x6202f0c2), UINT64_C(0x20),
-    UINT64_C(0x6202f0c2), UINT64_C(0x6202f0c2), UINT64_C(0x100000820), UINT64_C(0x21020),
-    UINT64_C(0x6202f0c2), UINT64_C(0x6202f0c2), UINT64_C(0x6202f0c2), UINT64_C(0x6202f0c2),
-    UINT64_C(0x6202f0c2), UINT64_C(0x1a000), UINT64_C(0x1a000), UINT64_C(0x6202f0c2),
-    UINT64_C(0x620040c2), UINT64_C(0x6202f0c2), UINT64_C(0x6202f0c2), UINT64_C(0x4000a060),
-    UINT64_C(0x6202f0c2), UINT64_C(0x6202f0c2), UINT64_C(0x6202f0c2), UINT64_C(0x10000020),
-    UINT64_C(0x6202f0c2), UINT64_C(0x6202f0c2), UINT64_C(0x6202f0c2), UINT64_C(0x6202f0c2),
-    UINT64_C(0x6202f0c2), UINT64_C(0x6202f0c2), UINT64_C(0x620040c2), UINT64_C(0x620040c2),
-    UINT64_C(0x6202f0c2), UINT64_C(0x10000), UINT64_C(0x0),
+    UINT64_C(0x0), UINT64_C(0x40290980), UINT64_C(0x6202f0c2), UINT64_C(0x0), UINT64_C(0x0),
+    UINT64_C(0x4000a060), UINT64_C(0x6202f0c2), UINT64_C(0x6202f0c2), UINT64_C(0x0),
+    UINT64_C(0x0), UINT64_C(0x100000820), UINT64_C(0x6202f0c2), UINT64_C(0x6202f0c2),
+    UINT64_C(0x6202f0c2), UINT64_C(0x6202f0c2), UINT64_C(0x40290980), UINT64_C(0x6202f0c2),
+    UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0),
+    UINT64_C(0x4000020), UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0),
+    UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x20), UINT64_C(0x0), UINT64_C(0x0),
+    UINT64_C(0x100000820), UINT64_C(0x21020), UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0),
+    UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x1a000), UINT64_C(0x1a000), UINT64_C(0x0),
+    UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0),
+    UINT64_C(0x0), UINT64_C(0x10000020), UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0),
+    UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0), UINT64_C(0x0),
+    UINT64_C(0x0), UINT64_C(0x0),
+};
+static const uint64_t line_leads[16] = {
+    UINT64_C(0x3fffff), UINT64_C(0x3db0b43), UINT64_C(0x3fe0a2fcb), UINT64_C(0x182020103),
+    UINT64_C(0x80000100), UINT64_C(0x80000000), UINT64_C(0x80000000), UINT64_C(0x80000000),
+    UINT64_C(0x80000000), UINT64_C(0x80000000), UINT64_C(0xc82510543), UINT64_C(0xc00000000),
+    UINT64_C(0xc00000000), UINT64_C(0xc01800100), UINT64_C(0x100), UINT64_C(0x11e2222f41),
 };
 const rubric_break_machine rubric_line_machine = {
-    {line_blocks, line_values}, line_next, line_runs, 61, 62};
+    {line_blocks, line_values}, line_next, line_runs, line_leads, 61, 62};
 

@@ -173,10 +173,20 @@ local function run_of(state, states, names)
   return members
 end
 
-local function masks_of(chosen, states, names)
+-- Whether runs are frequent: a letter, digit or blank of ASCII leads back to the state.
+local function is_frequent(members, state, states, find)
+  for code_point = 0x20, 0x7E do
+    local name = find(code_point)
+    if members[name] and states[state.next[name]] == state then return true end
+  end
+  return false
+end
+
+local function masks_of(chosen, states, names, find)
   local masks = {}
   for i, state in ipairs(chosen) do
-    local mask, members = 0, not state.fresh and run_of(state, states, names) or {}
+    local mask, members = 0, state.fresh and {} or run_of(state, states, names)
+    if not is_frequent(members, state, states, find) then members = {} end
     for class, name in ipairs(names) do
       if members[name] then mask = mask | 1 << (class - 1) end
     end
@@ -197,6 +207,17 @@ local function rows_of(chosen, names, number, group)
   return cells
 end
 
+-- For each first byte of three: a bit for every class among the code points that begin with it.
+local function leads_of(numbers, find)
+  local masks = {}
+  for lead = 0, 15 do
+    local mask = 0
+    for code_point = lead << 12, lead << 12 | 0xFFF do mask = mask | 1 << numbers[find(code_point)] end
+    masks[#masks + 1] = ("UINT64_C(0x%x)"):format(mask)
+  end
+  return masks
+end
+
 local function print_machine(out, header, name)
   local find = class_of[name]()
   local numbers, names = number_classes(find)
@@ -209,12 +230,13 @@ local function print_machine(out, header, name)
   unicode_data.write_table(out, name, function(code_point) return numbers[find(code_point)] end)
   unicode_data.write_numbers(out, ("static const uint8_t %s_next[%d * STRIDE]"):format(name, #chosen),
     rows_of(chosen, names, number, group))
-  unicode_data.write_numbers(out, ("static const uint64_t %s_runs[%d]"):format(name, #chosen), masks_of(chosen, states, names))
+  unicode_data.write_numbers(out, ("static const uint64_t %s_runs[%d]"):format(name, #chosen), masks_of(chosen, states, names, find))
+  unicode_data.write_numbers(out, ("static const uint64_t %s_leads[16]"):format(name), leads_of(numbers, find))
   out:write(([[
 const rubric_break_machine rubric_%s_machine = {
-    {%s_blocks, %s_values}, %s_next, %s_runs, %d, %d};
+    {%s_blocks, %s_values}, %s_next, %s_runs, %s_leads, %d, %d};
 
-]]):format(name, name, name, name, name, first_pending, first_fresh))
+]]):format(name, name, name, name, name, name, first_pending, first_fresh))
   header:write("enum {\n")
   for _, class_name in ipairs(names) do header:write(("    %s_%s,\n"):format(name, class_name):upper()) end
   header:write("};\n\n")
