@@ -1,31 +1,31 @@
 // SPDX-License-Identifier: MIT
 // Classes of code points, from their general category.
-#include "unicode.h"
+#include "characters.h"
+
+#include "base/ascii.h"
+#include "rubric/text.h"
+
+enum { LAST_CODE_POINT = 0x10FFFF };
+
+static bool is_within(uint32_t code_point, enum category first, enum category last) {
+    return code_point <= LAST_CODE_POINT && is_category(code_point, first, last);
+}
 
 bool rubric_is_letter(uint32_t code_point) {
-    if (code_point < 0x80)
-        return ascii_is_letter((char)code_point);
-    utf8proc_category_t category = unicode_category(code_point);
-    return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_ME;
+    return is_within(code_point, CATEGORY_LU, CATEGORY_ME);
 }
 
 bool rubric_is_digit(uint32_t code_point) {
-    if (code_point < 0x80)
-        return ascii_is_digit((char)code_point);
-    return unicode_category(code_point) == UTF8PROC_CATEGORY_ND;
+    return is_within(code_point, CATEGORY_ND, CATEGORY_ND);
 }
 
 bool rubric_is_upper(uint32_t code_point) {
-    if (code_point < 0x80)
-        return ascii_is_upper((char)code_point);
-    utf8proc_category_t category = unicode_category(code_point);
-    return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
+    return is_within(code_point, CATEGORY_LU, CATEGORY_LU) ||
+           is_within(code_point, CATEGORY_LT, CATEGORY_LT);
 }
 
 bool rubric_is_lower(uint32_t code_point) {
-    if (code_point < 0x80)
-        return ascii_is_lower((char)code_point);
-    return unicode_category(code_point) == UTF8PROC_CATEGORY_LL;
+    return is_within(code_point, CATEGORY_LL, CATEGORY_LL);
 }
 
 bool rubric_is_space(uint32_t code_point) {
@@ -39,9 +39,9 @@ bool rubric_is_space(uint32_t code_point) {
 }
 
 bool rubric_is_punctuation(uint32_t code_point) {
-    if (code_point < 0x80)
-        return code_point > ' ' && code_point < 0x7F && !ascii_is_letter((char)code_point) &&
-               !ascii_is_digit((char)code_point);
-    utf8proc_category_t category = unicode_category(code_point);
-    return category >= UTF8PROC_CATEGORY_PC && category <= UTF8PROC_CATEGORY_SO;
+    return is_within(code_point, CATEGORY_PC, CATEGORY_SO);
+}
+
+int rubric_code_point_width(uint32_t code_point) {
+    return code_point <= LAST_CODE_POINT ? (int)width_of(code_point) : 1;
 }

@@ -5,12 +5,12 @@
 
 #include <stdint.h>
 
-enum { RUBRIC_TABLE_SHIFT = 7, RUBRIC_TABLE_MASK = (1 << RUBRIC_TABLE_SHIFT) - 1 };
+enum { RUBRIC_TABLE_SHIFT = 8, RUBRIC_TABLE_MASK = (1 << RUBRIC_TABLE_SHIFT) - 1 };
 
 // Written by tables/unicode_data.lua. The first block is that of ASCII, so that `values` alone
 // serves bytes below 0x80.
 typedef struct rubric_code_point_table {
-    const uint8_t *blocks; // number of the block of each 128 code points
+    const uint8_t *blocks; // number of the block of each 256 code points
     const uint8_t *values;
 } rubric_code_point_table;
 

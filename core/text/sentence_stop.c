@@ -72,8 +72,8 @@ static bool is_quote(uint32_t c) {
 static bool is_closing_bracket(uint32_t c) {
     if (c < 0x80)
         return c == ')' || c == ']' || c == '}';
-    utf8proc_category_t category = unicode_category(c);
-    return category == UTF8PROC_CATEGORY_PE || category == UTF8PROC_CATEGORY_PF;
+    enum category category = category_of(c);
+    return category == CATEGORY_PE || category == CATEGORY_PF;
 }
 
 /* ---- What belongs to the stop ---- */

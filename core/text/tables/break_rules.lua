@@ -107,6 +107,24 @@ break_rules.word = {
   end,
 }
 
+--- Tokens: words, tailored as section 4.2 of UAX #29 suggests for people who read them one by one.
+--- White space, Hiragana and letters of the scripts that write no blanks (Complex_Context) run
+--- together, a prolonged sound mark belongs to what stands before it, and a colon joins nothing.
+break_rules.token = {
+  start = break_rules.word.start,
+  step = function(state, class)
+    local left = state.left
+    local runs = set("White_Space Hiragana Complex_Context")
+    if runs[class] and left == class and not state.pending then return "join", { left = class } end
+    if class == "Sound_Mark" then
+      if left == "Hiragana" or left == "Katakana" then return "join", { left = left } end
+      class = "Katakana"
+    end
+    if left == "White_Space" and set("Extend Format ZWJ")[class] then return "break" end
+    return break_rules.word.step(state, class)
+  end,
+}
+
 --- Sentences: UAX #29, section 5.1. `stage` says how far after a stop the text is.
 break_rules.sentence = {
   start = { left = "start" },

@@ -52,6 +52,32 @@ enum {
 extern const rubric_break_machine rubric_word_machine;
 
 enum {
+    TOKEN_OTHER,
+    TOKEN_WHITE_SPACE,
+    TOKEN_DOUBLE_QUOTE,
+    TOKEN_SINGLE_QUOTE,
+    TOKEN_MIDNUM,
+    TOKEN_MIDNUMLET,
+    TOKEN_NUMERIC,
+    TOKEN_ALETTER,
+    TOKEN_EXTENDNUMLET,
+    TOKEN_OTHER_PICTOGRAPH,
+    TOKEN_FORMAT,
+    TOKEN_MIDLETTER,
+    TOKEN_EXTEND,
+    TOKEN_HEBREW_LETTER,
+    TOKEN_COMPLEX_CONTEXT,
+    TOKEN_ZWJ,
+    TOKEN_ALETTER_PICTOGRAPH,
+    TOKEN_KATAKANA,
+    TOKEN_HIRAGANA,
+    TOKEN_SOUND_MARK,
+    TOKEN_REGIONAL_INDICATOR,
+};
+
+extern const rubric_break_machine rubric_token_machine;
+
+enum {
     SENTENCE_OTHER,
     SENTENCE_SP,
     SENTENCE_LF,

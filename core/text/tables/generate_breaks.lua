@@ -26,6 +26,24 @@ local class_of = {
     local values = property("auxiliary/WordBreakProperty.txt", "Other")
     return function(code_point) return values[code_point] .. (pictographs[code_point] and "_pictograph" or "") end
   end,
+  token = function()
+    local values = property("auxiliary/WordBreakProperty.txt", "Other")
+    local scripts, lines = property("Scripts.txt", "Unknown"), property("LineBreak.txt", "XX")
+    local spaces = property("PropList.txt", false, function(name) return name == "White_Space" end)
+    local is_colon = { [0x3A] = true, [0xFE13] = true, [0xFE55] = true, [0xFF1A] = true }
+    local is_sound_mark = { [0x30FC] = true, [0xFF70] = true }
+    return function(code_point)
+      local value = values[code_point]
+      if spaces[code_point] then return "White_Space" end
+      if is_sound_mark[code_point] then return "Sound_Mark" end
+      if is_colon[code_point] then return "Other" end
+      if value == "Other" and categories[code_point]:find "^L" then
+        if scripts[code_point] == "Hiragana" then return "Hiragana" end
+        if lines[code_point] == "SA" then return "Complex_Context" end
+      end
+      return value .. (pictographs[code_point] and "_pictograph" or "")
+    end
+  end,
   sentence = function()
     local values = property("auxiliary/SentenceBreakProperty.txt", "Other")
     return function(code_point) return values[code_point] end
@@ -251,7 +269,7 @@ local notice = [[
 out:write(notice, '#include "breaks.h"\n\n#define STRIDE RUBRIC_BREAK_STRIDE\n\n')
 header:write(notice, "#ifndef RUBRIC_TEXT_TABLES_BREAKS_H\n#define RUBRIC_TEXT_TABLES_BREAKS_H\n\n",
   '#include "text/break_machine.h"\n\n')
-for _, name in ipairs { "grapheme", "word", "sentence", "line" } do
+for _, name in ipairs { "grapheme", "word", "token", "sentence", "line" } do
   print_machine(out, header, name)
   header:write(("extern const rubric_break_machine rubric_%s_machine;\n\n"):format(name))
 end

@@ -4,7 +4,7 @@
 local unicode_data = {}
 
 unicode_data.LAST = 0x10FFFF
-local BLOCK = 128 -- code points that an entry of the first stage stands for, as in text/code_point_table.h
+local BLOCK = 256 -- code points that an entry of the first stage stands for, as in text/code_point_table.h
 
 local folder = os.getenv("UNICODE_DATA") or "/usr/share/unicode"
 

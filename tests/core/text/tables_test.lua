@@ -33,4 +33,5 @@ local function check(generator, writes)
 end
 
 check("generate_breaks.lua", { "breaks.c", "breaks.h" })
+check("generate_characters.lua", { "characters.c" })
 tap.finish()
