@@ -83,8 +83,8 @@ local function add_groups(found, block, lists)
     if #group > 0 then found.groups[#found.groups + 1] = group end
     group = {}
   end
-  for _, token in ipairs(text.tokens(content)) do
-    local class = token.class
+  for piece, class, first, last in text.tokens(content) do
+    local token = { text = piece, class = class, first = first, last = last }
     if class == "word" or class == "number" and #token.text > 1 and token.text:find("%a") then
       local info = lookup(found.forms, token.text, lists)
       found.position = found.position + 1
@@ -114,7 +114,7 @@ local function collect(document, lists)
   local found = { groups = {}, forms = {}, position = 0, sentence = 0, title = {} }
   local title = document.meta.title
   if type(title) == "string" then
-    for _, word in ipairs(text.words(title)) do
+    for word in text.words(title) do
       local info = lookup(found.forms, word, lists)
       if not info.breaks then found.title[info.stem] = true end
     end

@@ -31,7 +31,7 @@ end
 
 local function by_words(sample)
   local counts, total = {}, 0
-  for _, word in ipairs(text.words(text.lower(sample))) do
+  for word in text.words(text.lower(sample)) do
     total = total + 1
     counts[word] = (counts[word] or 0) + 1
   end

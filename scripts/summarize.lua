@@ -80,7 +80,7 @@ end
 -- How often each stem stands in a sentence, and how many words there are with and without stop words.
 local function count_terms(terms, sentence)
   local counts, list, all = {}, {}, 0
-  for _, word in ipairs(text.words(text.lower(sentence))) do
+  for word in text.words(text.lower(sentence)) do
     local stem = stem_of(terms, word)
     all = all + 1
     if stem then
@@ -91,25 +91,21 @@ local function count_terms(terms, sentence)
   return counts, list, all
 end
 
-local function add_sentence(found, terms, block, content, sentence, at)
-  local first, last = content:find(sentence, at, true)
+local function add_sentence(found, terms, block, sentence, first, last)
   local counts, list, size = count_terms(terms, sentence)
   found[#found + 1] = { block = block, first = first, last = last, text = text.squeeze(sentence), counts = counts, list = list, size = size, order = #found }
   for _, stem in ipairs(list) do
     terms.counts[stem] = (terms.counts[stem] or 0) + counts[stem]
     terms.spread[stem] = (terms.spread[stem] or 0) + 1
   end
-  return last + 1
 end
 
 local function add_blocks(found, terms, blocks)
   for _, block in ipairs(blocks) do
     local content = block:text()
     if #content > SHORT_BLOCK or not lines.kind(content) then
-      local at = 1
-      for _, sentence in ipairs(text.sentences(content, terms.options)) do
-        sentence = text.trim(sentence)
-        if sentence ~= "" then at = add_sentence(found, terms, block, content, sentence, at) end
+      for sentence, first, last in text.sentences(content, terms.options) do
+        add_sentence(found, terms, block, sentence, first, last)
       end
     end
   end

@@ -11,9 +11,9 @@ return {
   transform = function(document)
     local list = {}
     for block in document:text_blocks() do
-      for _, token in ipairs(text.tokens(block:text())) do
-        document:annotate(block:range(token.first, token.last), "word", { label = token.class })
-        if token.class == "word" or token.class == "number" then list[#list + 1] = token.text end
+      for token, class, first, last in text.tokens(block) do
+        document:annotate(block:range(first, last), "word", { label = class })
+        if class == "word" or class == "number" then list[#list + 1] = token end
       end
     end
     return list

@@ -35,8 +35,8 @@ static void put_row(rubric_buffer *out, const rubric_buffer *name, rubric_slice 
     size_t padding = name->size + 2 > NAME_WIDTH ? NAME_WIDTH : NAME_WIDTH - name->size;
     rubric_buffer lines;
     rubric_buffer_init(&lines, out->context);
-    rubric_text_wrap(&lines, text, LINE_WIDTH - NAME_WIDTH, rubric_slice_of(""),
-                     rubric_slice_of(""));
+    const rubric_wrap_options wrap = {.width = LINE_WIDTH - NAME_WIDTH, .at_blanks = true};
+    rubric_text_wrap(&lines, text, &wrap);
     rubric_slice rest = rubric_slice_trim(rubric_buffer_slice(&lines));
     do {
         size_t end = rubric_slice_find(rest, rubric_slice_of("\n"), 0);

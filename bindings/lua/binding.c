@@ -184,6 +184,19 @@ rubric_slice rubric_lua_check_slice(lua_State *L, int arg) {
     return rubric_slice_make(bytes, size);
 }
 
+rubric_slice rubric_lua_check_text(lua_State *L, int arg) {
+    rubric_slice text;
+    if (lua_type(L, arg) == LUA_TUSERDATA) {
+        text = rubric_lua_place_text(L, arg);
+    } else {
+        text = rubric_lua_check_slice(L, arg);
+        luaL_argcheck(L, rubric_utf8_valid(text) == text.size, arg,
+                      "not valid UTF-8; text.scrub mends it");
+    }
+    rubric_lua_charge(L, 1 + text.size);
+    return text;
+}
+
 void rubric_lua_check_options(lua_State *L, int arg, const char *const *names) {
     if (lua_isnoneornil(L, arg))
         return;
@@ -209,6 +222,19 @@ int rubric_lua_push_option(lua_State *L, int arg, const char *name) {
         return lua_getfield(L, arg, name);
     lua_pushnil(L);
     return LUA_TNIL;
+}
+
+lua_Integer rubric_lua_integer_option(lua_State *L, int arg, const char *name, lua_Integer fallback,
+                                      lua_Integer most) {
+    lua_Integer value = fallback;
+    if (rubric_lua_push_option(L, arg, name) != LUA_TNIL) {
+        int is_integer;
+        value = lua_tointegerx(L, -1, &is_integer);
+        if (!is_integer || value < 0 || value > most)
+            luaL_error(L, "option '%s' must be an integer from 0 to %I", name, most);
+    }
+    lua_pop(L, 1);
+    return value;
 }
 
 // Values stay in the arena only until they are pushed or copied, so each call begins anew.

@@ -65,10 +65,16 @@ bool rubric_lua_push_own_method(lua_State *L);
 bool rubric_lua_push_method(lua_State *L, const char *type, const char *name);
 
 rubric_slice rubric_lua_check_slice(lua_State *L, int arg);
+/** Valid UTF-8: a string, or the text of a document, node, span or section, which lives as long as
+    the argument stands on the stack and the document is not edited. */
+rubric_slice rubric_lua_check_text(lua_State *L, int arg);
 /** Every key of the options table at `arg` must be one of the names (ended by NULL). */
 void rubric_lua_check_options(lua_State *L, int arg, const char *const *names);
 /** Push the option of that name, or nil. */
 int rubric_lua_push_option(lua_State *L, int arg, const char *name);
+/** An option from 0 to `most`, or `fallback` when it is not given. */
+lua_Integer rubric_lua_integer_option(lua_State *L, int arg, const char *name, lua_Integer fallback,
+                                      lua_Integer most);
 
 /* Documents: a box that is empty once the document is closed. User value 1 caches its nodes,
    2 holds what Lua made of its metadata, 3 anchors its owner. */
@@ -123,6 +129,8 @@ struct rubric_lua_place rubric_lua_section_place(lua_State *L, int arg);
 /** Push an iterator over the list on top, in its place. */
 int rubric_lua_push_list_iterator(lua_State *L);
 
+/** The text of the place at `arg`: bytes of the document, or a string that takes its place. */
+rubric_slice rubric_lua_place_text(lua_State *L, int arg);
 /** Push the Lua document of the place at `arg`; returns where it stands. */
 int rubric_lua_push_place_owner(lua_State *L, int arg);
 /** The text of a block, in a buffer that the next call uses again. */
@@ -176,6 +184,9 @@ int rubric_lua_open_phrases(lua_State *L);
 int rubric_lua_open_rubric(lua_State *L);
 int rubric_lua_open_string(lua_State *L);
 int rubric_lua_open_text(lua_State *L);
+/** The parts of rubric.text: each adds its functions to the table on top. */
+void rubric_lua_open_text_cutting(lua_State *L);
+void rubric_lua_open_text_layout(lua_State *L);
 
 /* Methods that documents, nodes, spans and sections have in common. */
 extern const luaL_Reg rubric_lua_place_methods[];

@@ -105,30 +105,59 @@ rubric_slice rubric_lua_block_text(lua_State *L, rubric_node block) {
     return rubric_slice_make(text->bytes ? text->bytes : "", text->size);
 }
 
+static void put_place_text(lua_State *L, int arg, rubric_buffer *out) {
+    if (rubric_lua_is_node(L, arg)) {
+        rubric_node_text(out, rubric_lua_check_node(L, arg));
+        return;
+    }
+    if (luaL_testudata(L, arg, DOCUMENT_TYPE)) {
+        rubric_document_text(out, rubric_lua_check_document(L, arg), NULL);
+        return;
+    }
+    struct rubric_lua_place place = rubric_lua_check_place(L, arg);
+    rubric_node block, last = {place.document, 0};
+    size_t begin, end;
+    while (rubric_lua_place_next(&place, &block, &begin, &end)) {
+        rubric_slice text = rubric_node_plane(block); // as it stands, where it reads so
+        if (begin < end && memchr(text.bytes + begin, '\n', end - begin))
+            text = rubric_lua_block_text(L, block);
+        rubric_lua_charge(L, 1);
+        if (last.id)
+            rubric_buffer_put_string(out, rubric_block_separator(last, block));
+        if (end > begin)
+            rubric_buffer_put(out, text.bytes + begin, end - begin);
+        last = block;
+    }
+}
+
 // place:text() -> string
 static int place_text(lua_State *L) {
     rubric_buffer *out = rubric_lua_scratch(L);
-    if (rubric_lua_is_node(L, 1)) {
-        rubric_node_text(out, rubric_lua_check_node(L, 1));
-    } else if (luaL_testudata(L, 1, DOCUMENT_TYPE)) {
-        rubric_document_text(out, rubric_lua_check_document(L, 1), NULL);
-    } else {
-        struct rubric_lua_place place = rubric_lua_check_place(L, 1);
-        rubric_node block, last = {place.document, 0};
-        size_t begin, end;
-        while (rubric_lua_place_next(&place, &block, &begin, &end)) {
-            rubric_slice text = rubric_node_plane(block); // as it stands, where it reads so
-            if (begin < end && memchr(text.bytes + begin, '\n', end - begin))
-                text = rubric_lua_block_text(L, block);
-            rubric_lua_charge(L, 1);
-            if (last.id)
-                rubric_buffer_put_string(out, rubric_block_separator(last, block));
-            if (end > begin)
-                rubric_buffer_put(out, text.bytes + begin, end - begin);
-            last = block;
-        }
-    }
+    put_place_text(L, 1, out);
     return rubric_lua_push_buffer(L, out);
+}
+
+// The text of a place within one block stands in the plane as it reads, but for line ends.
+static bool is_verbatim(lua_State *L, int arg, rubric_slice *text) {
+    struct rubric_lua_place place = rubric_lua_check_place(L, arg);
+    rubric_node block, other;
+    size_t begin, end, other_begin, other_end;
+    if (!rubric_lua_place_next(&place, &block, &begin, &end))
+        return false;
+    *text = rubric_slice_part(rubric_node_plane(block), begin, end);
+    return (begin == end || memchr(text->bytes, '\n', text->size) == NULL) &&
+           !rubric_lua_place_next(&place, &other, &other_begin, &other_end);
+}
+
+rubric_slice rubric_lua_place_text(lua_State *L, int arg) {
+    rubric_slice text;
+    if (is_verbatim(L, arg, &text))
+        return text;
+    rubric_buffer *out = rubric_lua_scratch(L);
+    put_place_text(L, arg, out);
+    rubric_lua_push_buffer(L, out);
+    lua_replace(L, arg);
+    return rubric_lua_check_slice(L, arg);
 }
 
 enum cut { CUT_SENTENCES, CUT_WORDS, CUT_TOKENS };

@@ -12,6 +12,7 @@ typedef struct word_set {
 
 struct rubric_language {
     rubric_arena *arena;
+    const rubric_language *base; // what it extends, or NULL
     rubric_slice code;
     word_set abbreviations;
     word_set stop_words;
@@ -122,6 +123,17 @@ rubric_status rubric_language_new(rubric_language **out, rubric_context *context
     return RUBRIC_OK;
 }
 
+rubric_status rubric_language_extend(rubric_language **out, rubric_context *context,
+                                     const rubric_language *base, rubric_slice abbreviations,
+                                     rubric_error *error) {
+    rubric_slice code = base ? base->code : rubric_slice_of("und"); // BCP 47: undetermined
+    rubric_status status =
+        rubric_language_new(out, context, code, abbreviations, rubric_slice_make("", 0), error);
+    if (status == RUBRIC_OK)
+        (*out)->base = base;
+    return status;
+}
+
 void rubric_language_free(rubric_language *language) {
     if (language != NULL)
         rubric_arena_free(language->arena);
@@ -132,9 +144,17 @@ rubric_slice rubric_language_code(const rubric_language *language) {
 }
 
 bool rubric_language_is_abbreviation(const rubric_language *language, rubric_slice word) {
-    return has_word(&language->abbreviations, word);
+    for (; language != NULL; language = language->base) {
+        if (has_word(&language->abbreviations, word))
+            return true;
+    }
+    return false;
 }
 
 bool rubric_language_is_stop_word(const rubric_language *language, rubric_slice word) {
-    return has_word(&language->stop_words, word);
+    for (; language != NULL; language = language->base) {
+        if (has_word(&language->stop_words, word))
+            return true;
+    }
+    return false;
 }

@@ -1,88 +1,152 @@
 // SPDX-License-Identifier: MIT
-// White space: trimming, squeezing and breaking of lines.
-#include "unicode.h"
+// Layout of lines: breaking a text where UAX #14 or a blank allows it, and padding it.
+#include "base/utf8.h"
+#include "rubric/text.h"
 
-static bool is_space_at(rubric_slice text, size_t at, size_t *size) {
-    return rubric_is_space(utf8_next(text, at, size));
-}
+enum { ENDS = 32 }; // break opportunities that are asked for at a time
 
 static bool is_glue(uint32_t code_point) {
     return code_point == 0xA0 || code_point == 0x202F; // no-break spaces
 }
 
-rubric_slice rubric_text_trim(rubric_slice text) {
-    size_t begin = 0, end = text.size, size;
-    while (begin < end && is_space_at(text, begin, &size))
-        begin += size;
-    while (end > begin) {
-        size_t before;
-        if (!rubric_is_space(utf8_previous(text, end, &before)))
-            break;
-        end = before;
-    }
-    return rubric_slice_part(text, begin, end);
+static bool is_blank(uint32_t code_point) {
+    return rubric_is_space(code_point) && !is_glue(code_point);
 }
 
-void rubric_text_squeeze(rubric_buffer *out, rubric_slice text) {
-    text = rubric_text_trim(text);
-    rubric_buffer_reserve(out, text.size);
-    bool in_space = false;
-    for (size_t at = 0, size; at < text.size; at += size) {
-        bool is_space = is_space_at(text, at, &size);
-        if (!is_space)
-            rubric_buffer_put(out, text.bytes + at, size);
-        else if (!in_space)
-            rubric_buffer_put_byte(out, ' ');
-        in_space = is_space;
-    }
-}
+// A text on its way into lines.
+typedef struct wrapper {
+    rubric_buffer *out;
+    const rubric_wrap_options *options;
+    rubric_slice text;
+    size_t at;
+    size_t ends[ENDS]; // break opportunities of the standard, from `end` on
+    size_t end, end_count;
+    size_t column;
+    bool is_line_empty;
+} wrapper;
 
-// The next run of bytes without a place to break, and its columns; an empty one at the end.
-static rubric_slice next_piece(rubric_slice text, size_t *at, size_t *width) {
+// What stands between two places where a line may end, without the blanks around it.
+typedef struct piece {
+    rubric_slice text;
+    bool has_blank;   // after it
+    bool is_line_end; // the text itself ends a line after it
+} piece;
+
+static void skip_blanks(wrapper *self, piece *out) {
     size_t size;
-    while (*at < text.size) {
-        uint32_t code_point = utf8_next(text, *at, &size);
-        if (!rubric_is_space(code_point) || is_glue(code_point))
-            break;
-        *at += size;
+    while (self->at < self->text.size) {
+        uint32_t code_point = utf8_next(self->text, self->at, &size);
+        if (!is_blank(code_point))
+            return;
+        self->at += size;
+        out->has_blank = true;
+        out->is_line_end |= rubric_is_line_end(self->text, self->at);
     }
-    size_t begin = *at;
-    *width = 0;
-    while (*at < text.size) {
-        uint32_t code_point = utf8_next(text, *at, &size);
-        if (rubric_is_space(code_point) && !is_glue(code_point))
-            break;
-        *width += (size_t)rubric_code_point_width(code_point);
-        *at += size;
-    }
-    return rubric_slice_part(text, begin, *at);
 }
 
-void rubric_text_wrap(rubric_buffer *out, rubric_slice text, size_t width,
-                      rubric_slice first_indent, rubric_slice indent) {
-    size_t at = 0, piece_width, column = 0;
-    size_t indent_width = rubric_text_width(indent);
-    bool is_first = true, is_line_empty = true;
-    for (;;) {
-        rubric_slice piece = next_piece(text, &at, &piece_width);
-        if (piece.size == 0)
-            return;
-        if (is_first) {
-            rubric_buffer_put_slice(out, first_indent);
-            column = rubric_text_width(first_indent);
-            is_first = false;
-        } else if (!is_line_empty && (column >= width || piece_width >= width - column)) {
-            rubric_buffer_put_byte(out, '\n');
-            rubric_buffer_put_slice(out, indent);
-            column = indent_width;
-            is_line_empty = true;
+// The next break opportunity of the standard after `at`.
+static size_t next_opportunity(wrapper *self) {
+    while (self->end == self->end_count || self->ends[self->end] <= self->at) {
+        if (self->end < self->end_count) {
+            self->end++;
+            continue;
         }
-        if (!is_line_empty) {
-            rubric_buffer_put_byte(out, ' ');
-            column++;
-        }
-        rubric_buffer_put_slice(out, piece);
-        column += piece_width;
-        is_line_empty = false;
+        size_t from = self->end_count ? self->ends[self->end_count - 1] : 0;
+        self->end_count =
+            rubric_boundaries(RUBRIC_BOUNDARY_LINE, self->text, from, self->ends, ENDS);
+        self->end = 0;
+        if (self->end_count == 0)
+            return self->text.size;
     }
+    return self->ends[self->end];
+}
+
+// Without white space at its ends, whatever stands there; false at the end of the text.
+static bool read_piece(wrapper *self, piece *out) {
+    size_t size, stop = self->text.size;
+    out->has_blank = out->is_line_end = false;
+    if (self->at >= self->text.size)
+        return false;
+    size_t begin = self->at, end = begin;
+    if (!self->options->at_blanks)
+        stop = next_opportunity(self);
+    while (self->at < stop) {
+        bool is_space = is_blank(utf8_next(self->text, self->at, &size));
+        if (is_space && self->options->at_blanks)
+            break;
+        self->at += size;
+        end = is_space ? end : self->at;
+    }
+    out->text = rubric_slice_part(self->text, begin, end);
+    self->at = end;
+    skip_blanks(self, out);
+    return true;
+}
+
+static void begin_line(wrapper *self, rubric_slice indent) {
+    rubric_buffer_put_slice(self->out, indent);
+    self->column = rubric_text_width(indent);
+    self->is_line_empty = true;
+}
+
+static void end_line(wrapper *self) {
+    rubric_buffer_put_byte(self->out, '\n');
+    begin_line(self, self->options->indent);
+}
+
+// Put what fits nowhere a line at a time, cut between graphemes.
+static rubric_slice put_long(wrapper *self, rubric_slice text, size_t width) {
+    size_t room = width > self->column ? width - self->column : 1;
+    while (rubric_text_width(text) > room) {
+        size_t size = rubric_text_fit(text, RUBRIC_UNIT_COLUMNS, room);
+        if (size == 0) // not even one: a wide one in a single column
+            size = rubric_grapheme_next(text, 0);
+        if (size == text.size)
+            break;
+        rubric_buffer_put(self->out, text.bytes, size);
+        text = rubric_slice_part(text, size, text.size);
+        end_line(self);
+        room = width > self->column ? width - self->column : 1;
+    }
+    return text;
+}
+
+static void put_piece(wrapper *self, rubric_slice text, bool after_blank) {
+    size_t width = self->options->width, needed = rubric_text_width(text) + after_blank;
+    bool is_full = self->column >= width || needed > width - self->column;
+    if (!self->is_line_empty && is_full)
+        end_line(self);
+    else if (!self->is_line_empty && after_blank) {
+        rubric_buffer_put_byte(self->out, ' ');
+        self->column++;
+    }
+    if (self->options->cut_long && self->is_line_empty)
+        text = put_long(self, text, width);
+    rubric_buffer_put_slice(self->out, text);
+    self->column += rubric_text_width(text);
+    self->is_line_empty = false;
+}
+
+void rubric_text_wrap(rubric_buffer *out, rubric_slice text, const rubric_wrap_options *options) {
+    wrapper self = {.out = out, .options = options, .text = text};
+    piece found = {.is_line_end = false};
+    skip_blanks(&self, &found);
+    if (self.at >= text.size)
+        return;
+    begin_line(&self, options->first_indent);
+    bool after_blank = false;
+    while (!out->failed && read_piece(&self, &found)) {
+        put_piece(&self, found.text, after_blank);
+        after_blank = found.has_blank;
+        if (options->keep_lines && found.is_line_end && self.at < text.size)
+            end_line(&self);
+    }
+}
+
+void rubric_text_pad(rubric_buffer *out, rubric_slice text, size_t columns, rubric_side side) {
+    size_t width = rubric_text_width(text), missing = columns > width ? columns - width : 0;
+    size_t left = side == RUBRIC_SIDE_LEFT ? missing : side == RUBRIC_SIDE_BOTH ? missing / 2 : 0;
+    rubric_buffer_put_repeated(out, ' ', left);
+    rubric_buffer_put_slice(out, text);
+    rubric_buffer_put_repeated(out, ' ', missing - left);
 }

@@ -160,8 +160,9 @@ end
 -- Words that are dates, times or amounts without a digit.
 local function find_words(content)
   local found, previous = {}, nil
-  for _, token in ipairs(text.tokens(content)) do
-    if token.class == "word" then
+  for piece, class, first, last in text.tokens(content) do
+    local token = { text = piece, class = class, first = first, last = last }
+    if class == "word" then
       local stem = korean.stem(token.text)
       local word = WORDS[token.text] and token.text or WORDS[stem] and stem
       if not word and previous and NATIVE[previous.text] and previous.last + 2 == token.first then
@@ -211,8 +212,8 @@ end
 ---@param places table<string, true>
 function M.names(content, places)
   local found, tokens = {}, {}
-  for _, token in ipairs(text.tokens(content)) do
-    if token.class == "word" then tokens[#tokens + 1] = token end
+  for piece, class, first, last in text.tokens(content) do
+    if class == "word" then tokens[#tokens + 1] = { text = piece, class = class, first = first, last = last } end
   end
   for i, token in ipairs(tokens) do
     local stem = korean.stem(token.text)

@@ -137,10 +137,11 @@ end
 -- A token with what later questions need; abbreviations keep their stop.
 local function read_tokens(content, terms)
   local tokens, previous = {}, nil
-  for _, token in ipairs(text.tokens(content)) do
-    if token.text == "." and previous and previous.last + 1 == token.first and is_abbreviation(previous.text) then
-      previous.text, previous.last = previous.text .. ".", token.last
+  for piece, class, first, last in text.tokens(content) do
+    if piece == "." and previous and previous.last + 1 == first and is_abbreviation(previous.text) then
+      previous.text, previous.last = previous.text .. ".", last
     else
+      local token = { text = piece, class = class, first = first, last = last }
       local form = form_of(terms, token)
       token.bare, token.is_capital, token.is_possessive = form.bare, form.is_capital, form.is_possessive
       token.is_word, token.is_stop, token.lower = form.is_word, form.is_stop, form.lower or token.text

@@ -87,11 +87,11 @@ local SEPARATORS = { " | ", " :: ", " » ", " — ", " – ", " - ", " · ", " �
 -- How much of the shorter one's words the other has too, from 0 to 1.
 local function likeness(a, b)
   local seen, size, other, shared = {}, 0, 0, 0
-  for _, word in ipairs(text.words(text.fold_case(a))) do
+  for word in text.words(text.fold_case(a)) do
     size = size + (seen[word] and 0 or 1)
     seen[word] = true
   end
-  for _, word in ipairs(text.words(text.fold_case(b))) do
+  for word in text.words(text.fold_case(b)) do
     other = other + 1
     shared = shared + (seen[word] and 1 or 0)
   end
@@ -117,7 +117,7 @@ function M.without_site(title, site, host)
         local squeezed = text.fold_case(part):gsub("[%s%p]+", "")
         return same_name(part, site) or (host and #squeezed > 3 and host:gsub("%p", ""):find(squeezed, 1, true))
       end
-      if is_site(last) or (#text.words(last) <= 3 and #title - #last >= 25 and not site) then
+      if is_site(last) or (text.length(last, "words") <= 3 and #title - #last >= 25 and not site) then
         return M.without_site(title:sub(1, #title - #last - #separator), site, host)
       end
       if is_site(first) then return title:sub(#first + #separator + 1) end
@@ -143,7 +143,7 @@ local function heading_like(document, given, site)
     local best, most
     for _, heading in ipairs(headings_of(document, level)) do
       local value = given and likeness(heading, given) or 1
-      if not same_name(heading, site) and #text.words(heading) > 1 and value >= 0.5 and (not most or value > most) then
+      if not same_name(heading, site) and text.length(heading, "words") > 1 and value >= 0.5 and (not most or value > most) then
         best, most = heading, value
       end
     end

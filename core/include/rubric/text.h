@@ -75,9 +75,6 @@ RUBRIC_API bool rubric_is_punctuation(uint32_t code_point); // P*, S*
 /** Columns on a terminal: 0, 1 or 2 (UAX #11, wide and fullwidth are 2). */
 RUBRIC_API int rubric_code_point_width(uint32_t code_point);
 
-/** Columns of a text without tabs and line ends. */
-RUBRIC_API size_t rubric_text_width(rubric_slice text);
-
 /**
  * Read a character reference that ends in ';' at `offset`: `&amp;`, `&#38;`, `&#x26;`.
  *
@@ -116,13 +113,54 @@ RUBRIC_API void rubric_text_squeeze(rubric_buffer *out, rubric_slice text);
 
 /** Without white space (White_Space) at both ends. */
 RUBRIC_API rubric_slice rubric_text_trim(rubric_slice text);
+/** The same at the end only. */
+RUBRIC_API rubric_slice rubric_text_trim_end(rubric_slice text);
+
+/* ---- Layout -------------------------------------------------------------------------- */
 
 /**
- * Append the text broken at blanks so that no line has more than `width` columns, where words
- * allow it. No line end follows the last line; a text without words is nothing at all.
+ * Columns of a text without tabs and line ends. A joined emoji is as wide as its first part, and
+ * an emoji selector makes two columns of one.
  */
-RUBRIC_API void rubric_text_wrap(rubric_buffer *out, rubric_slice text, size_t width,
-                                 rubric_slice first_indent, rubric_slice indent);
+RUBRIC_API size_t rubric_text_width(rubric_slice text);
+
+/** The same for a text that begins in `column` (0-based); a tab leads to the next multiple of `tab`
+    columns, or takes none when `tab` is 0. */
+RUBRIC_API size_t rubric_text_width_from(rubric_slice text, size_t column, size_t tab);
+
+typedef enum rubric_unit {
+    RUBRIC_UNIT_GRAPHEMES,
+    RUBRIC_UNIT_WORDS, // tokens that are not blank, punctuation or symbol
+    RUBRIC_UNIT_COLUMNS
+} rubric_unit;
+
+/** Bytes of the longest beginning of a text that has at most `limit` of a unit, cut between
+    graphemes; after words nothing is left but the punctuation that follows the last one. */
+RUBRIC_API size_t rubric_text_fit(rubric_slice text, rubric_unit unit, size_t limit);
+
+typedef struct rubric_wrap_options {
+    size_t width;              // columns
+    rubric_slice first_indent; // before the first line
+    rubric_slice indent;       // before all others
+    bool at_blanks;            // break at white space only, not wherever UAX #14 allows it
+    bool keep_lines;           // where the text ends a line, do so too
+    bool cut_long;             // cut what is wider than a line between graphemes
+} rubric_wrap_options;
+
+/**
+ * Append the text in lines of at most so many columns, where its words allow it.
+ *
+ * Runs of white space become a blank or a line end; no-break spaces stay. No line end follows the
+ * last line; a text without words is nothing at all.
+ */
+RUBRIC_API void rubric_text_wrap(rubric_buffer *out, rubric_slice text,
+                                 const rubric_wrap_options *options);
+
+typedef enum rubric_side { RUBRIC_SIDE_RIGHT, RUBRIC_SIDE_LEFT, RUBRIC_SIDE_BOTH } rubric_side;
+
+/** Append the text with blanks on a side up to so many columns; a wider text stays as it is. */
+RUBRIC_API void rubric_text_pad(rubric_buffer *out, rubric_slice text, size_t columns,
+                                rubric_side side);
 
 /* ---- Language ------------------------------------------------------------------------ */
 
@@ -139,6 +177,10 @@ typedef struct rubric_language rubric_language;
 RUBRIC_API rubric_status rubric_language_new(rubric_language **out, rubric_context *context,
                                              rubric_slice code, rubric_slice abbreviations,
                                              rubric_slice stop_words, rubric_error *error);
+/** The same language with more abbreviations. `base`, which may be NULL, must outlive it. */
+RUBRIC_API rubric_status rubric_language_extend(rubric_language **out, rubric_context *context,
+                                                const rubric_language *base,
+                                                rubric_slice abbreviations, rubric_error *error);
 RUBRIC_API void rubric_language_free(rubric_language *language);
 RUBRIC_API rubric_slice rubric_language_code(const rubric_language *language);
 /** `word` in any case, without its final stop. */

@@ -34,8 +34,6 @@ test("text knows letters, not bytes", function()
   test.equal({ text.trim " \u{a0}x\n", text.squeeze " a \n b ", text.unaccent "Ångström", text.slug "Crème Brûlée!" },
     { "x", "a b", "Angstrom", "creme-brulee" })
   test.equal({ text.pad("日", 4), text.truncate("abcdef", 4), text.unescape "a &amp; &#x26;" }, { "日  ", "abc…", "a & &" })
-  test.equal(text.words "It's 3.5 km", { "It's", "3.5", "km" })
-  test.equal(text.sentences("Mr. Smith left. He ran.", { language = "en" }), { "Mr. Smith left.", "He ran." })
   test.equal({ text.is_valid "a\xff" }, { false, 2 })
   test.equal(text.scrub "a\xff", "a\u{fffd}")
   test.error(function() return text.upper "\xff" end, "not valid UTF%-8")

@@ -82,37 +82,6 @@ static void white_space_is_squeezed_and_trimmed(void **state) {
     assert_slice(rubric_text_trim(s(" \n ")), "");
 }
 
-static void widths_are_those_of_a_terminal(void **state) {
-    (void)state;
-    assert_int_equal(rubric_text_width(s("abc")), 3);
-    assert_int_equal(rubric_text_width(s("e\xCC\x81")), 1);
-    assert_int_equal(rubric_text_width(s("\xED\x95\x9C\xEA\xB5\xAD")), 4);
-    assert_int_equal(rubric_code_point_width(0x200B), 0);
-    assert_int_equal(rubric_code_point_width('\n'), 0);
-}
-
-static void assert_wrapped(rubric_context *context, const char *text, size_t width,
-                           const char *wanted) {
-    rubric_buffer out;
-    rubric_buffer_init(&out, context);
-    rubric_text_wrap(&out, s(text), width, s("- "), s("  "));
-    assert_buffer(&out, wanted);
-}
-
-static void lines_break_at_blanks(void **state) {
-    assert_wrapped(*state, "aa bb  cc\ndd", 7, "- aa bb\n  cc dd");
-    assert_wrapped(*state, "aa incomprehensible b", 7, "- aa\n  incomprehensible\n  b");
-    assert_wrapped(*state,
-                   "aa\xC2\xA0"
-                   "bb cc",
-                   7,
-                   "- aa\xC2\xA0"
-                   "bb\n  cc");
-    assert_wrapped(*state, "\xED\x95\x9C \xEA\xB5\xAD", 6, "- \xED\x95\x9C\n  \xEA\xB5\xAD");
-    assert_wrapped(*state, "a b", 0, "- a\n  b");
-    assert_wrapped(*state, " ", 10, "");
-}
-
 static rubric_slice first_grapheme(const char *text) {
     return rubric_slice_make(text, rubric_grapheme_next(s(text), 0));
 }
@@ -145,8 +114,6 @@ int main(void) {
         CONTEXT_TEST(a_run_of_marks_is_cut_and_stays_linear),
         CONTEXT_TEST(accents_can_be_taken_off),
         CONTEXT_TEST(white_space_is_squeezed_and_trimmed),
-        cmocka_unit_test(widths_are_those_of_a_terminal),
-        CONTEXT_TEST(lines_break_at_blanks),
         cmocka_unit_test(graphemes_are_what_people_see),
         cmocka_unit_test(characters_have_classes),
     };
