@@ -10,7 +10,7 @@ static size_t check_columns(lua_State *L, int arg, lua_Integer least) {
     return (size_t)columns;
 }
 
-// width(s[, {tab = columns, column = column}]) -> columns on a terminal; a tab has none without `tab`
+// width(s[, {tab = columns, column = column}]) -> columns on a terminal; without `tab` it has none
 static int text_width(lua_State *L) {
     static const char *const names[] = {"column", "tab", NULL};
     rubric_slice text = rubric_lua_check_text(L, 1);

@@ -15,7 +15,9 @@ struct rubric_language {
     const rubric_language *base; // what it extends, or NULL
     rubric_slice code;
     word_set abbreviations;
+    word_set number_abbreviations; // those that own their stop before a number only
     word_set stop_words;
+    bool has_ordinals;
 };
 
 // Fold a word without memory of its own; false when it is too long to be an entry.
@@ -84,7 +86,8 @@ static bool add_word(word_set *set, rubric_arena *arena, rubric_slice word) {
     return slot->bytes != NULL;
 }
 
-static bool read_words(word_set *set, rubric_arena *arena, rubric_slice text) {
+// Room for as many words as a text has lines.
+static bool make_room(word_set *set, rubric_arena *arena, rubric_slice text) {
     size_t lines = 1, slots = 8;
     for (size_t i = 0; i < text.size; i++)
         lines += text.bytes[i] == '\n';
@@ -92,10 +95,41 @@ static bool read_words(word_set *set, rubric_arena *arena, rubric_slice text) {
         slots *= 2;
     set->slots = rubric_arena_allocate(arena, slots * sizeof *set->slots);
     set->mask = slots - 1;
-    if (set->slots == NULL || !rubric_context_charge(rubric_arena_context(arena), text.size))
+    return set->slots != NULL && rubric_context_charge(rubric_arena_context(arena), text.size);
+}
+
+static bool read_words(word_set *set, rubric_arena *arena, rubric_slice text) {
+    if (!make_room(set, arena, text))
         return false;
     for (size_t at = 0; at < text.size;) {
         if (!add_word(set, arena, next_line(text, &at)))
+            return false;
+    }
+    return true;
+}
+
+// One line of abbreviations: a word, a word with " 1", or a switch.
+static bool add_abbreviation(rubric_language *language, rubric_slice line) {
+    rubric_slice ending = rubric_slice_of(" 1");
+    if (rubric_slice_equal(line, rubric_slice_of("* ordinals"))) {
+        language->has_ordinals = true;
+        return true;
+    }
+    bool is_before_number =
+        line.size > ending.size &&
+        rubric_slice_equal(rubric_slice_part(line, line.size - ending.size, line.size), ending);
+    if (!is_before_number)
+        return add_word(&language->abbreviations, language->arena, line);
+    line.size -= ending.size;
+    return add_word(&language->number_abbreviations, language->arena, rubric_slice_trim(line));
+}
+
+static bool read_abbreviations(rubric_language *language, rubric_slice text) {
+    if (!make_room(&language->abbreviations, language->arena, text) ||
+        !make_room(&language->number_abbreviations, language->arena, text))
+        return false;
+    for (size_t at = 0; at < text.size;) {
+        if (!add_abbreviation(language, next_line(text, &at)))
             return false;
     }
     return true;
@@ -114,7 +148,7 @@ rubric_status rubric_language_new(rubric_language **out, rubric_context *context
         language->code = rubric_arena_copy(arena, code);
     }
     if (language == NULL || language->code.bytes == NULL ||
-        !read_words(&language->abbreviations, arena, abbreviations) ||
+        !read_abbreviations(language, abbreviations) ||
         !read_words(&language->stop_words, arena, stop_words)) {
         rubric_arena_free(arena);
         return rubric_context_error(context, error);
@@ -143,9 +177,20 @@ rubric_slice rubric_language_code(const rubric_language *language) {
     return language->code;
 }
 
-bool rubric_language_is_abbreviation(const rubric_language *language, rubric_slice word) {
+rubric_abbreviation rubric_language_abbreviation(const rubric_language *language,
+                                                 rubric_slice word) {
     for (; language != NULL; language = language->base) {
         if (has_word(&language->abbreviations, word))
+            return RUBRIC_ABBREVIATION_ALWAYS;
+        if (has_word(&language->number_abbreviations, word))
+            return RUBRIC_ABBREVIATION_BEFORE_NUMBER;
+    }
+    return RUBRIC_ABBREVIATION_NONE;
+}
+
+bool rubric_language_has_ordinals(const rubric_language *language) {
+    for (; language != NULL; language = language->base) {
+        if (language->has_ordinals)
             return true;
     }
     return false;

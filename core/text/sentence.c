@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Sentences: from stop to stop, or to a blank line.
-#include "sentence_stop.h"
-#include "unicode.h"
+// Sentences as people mean them: from stop to stop, or to what else ends one.
+#include "sentence.h"
+
+#include "base/ascii.h"
+#include "base/utf8.h"
+#include "characters.h"
 
 static size_t skip_space(rubric_slice text, size_t at) {
     size_t size;
@@ -17,26 +20,103 @@ static bool has_odd_quotes(rubric_slice text, size_t begin, size_t end) {
     return is_odd;
 }
 
+static bool begins_blank_line(rubric_slice text, size_t at) {
+    for (size_t i = at + 1; i < text.size; i++) {
+        char c = text.bytes[i];
+        if (c == '\n')
+            return true;
+        if (c != ' ' && c != '\t' && c != '\r')
+            return false;
+    }
+    return false;
+}
+
+// The bytes back to the blank before `at`, at most 64.
+static rubric_slice chunk_before(const rubric_sentence *sentence, size_t at) {
+    enum { LONGEST = 64 };
+    size_t begin = at;
+    while (begin > sentence->begin && at - begin < LONGEST &&
+           !ascii_is_space(sentence->text.bytes[begin - 1]))
+        begin--;
+    return rubric_slice_part(sentence->text, begin, at);
+}
+
+// A line that divides: five or more of a sign, as people type it in letters.
+static bool is_divider(rubric_slice chunk) {
+    enum { SHORTEST = 5 };
+    if (chunk.size < SHORTEST || strchr("=_-*~#", chunk.bytes[0]) == NULL)
+        return false;
+    for (size_t i = 1; i < chunk.size; i++) {
+        if (chunk.bytes[i] != chunk.bytes[0])
+            return false;
+    }
+    return true;
+}
+
+static rubric_slice chunk_after(rubric_slice text, size_t at) {
+    size_t end = at;
+    while (end < text.size && !ascii_is_space(text.bytes[end]))
+        end++;
+    return rubric_slice_part(text, at, end);
+}
+
+// A face such as :-) or ;D, which ends what it stands behind.
+static bool is_face(rubric_slice chunk) {
+    const char *bytes = chunk.bytes;
+    if (chunk.size < 2 || chunk.size > 4 || strchr(":;=8", bytes[0]) == NULL)
+        return false;
+    size_t at = chunk.size > 2 && (bytes[1] == '-' || bytes[1] == '\'') ? 2 : 1;
+    for (size_t i = at; i < chunk.size; i++) {
+        if (bytes[i] == '\0' || strchr(")(DPp|/*]", bytes[i]) == NULL)
+            return false;
+    }
+    return true;
+}
+
+// Whether a sentence ends at the blank at `at` although no stop stands there.
+static bool ends_at_blank(const rubric_sentence *sentence, size_t at) {
+    rubric_slice text = sentence->text;
+    size_t next = skip_space(text, at), size;
+    if (next >= text.size || at == sentence->begin)
+        return false;
+    unsigned char last = (unsigned char)text.bytes[at - 1];
+    if (sentence->label.number > 0 && rubric_label_follows(&sentence->label, text, next))
+        return true;
+    if (last >= 0x80 || last == '~' || last == '^' || last == ';')
+        return rubric_korean_ends(rubric_slice_part(text, sentence->begin, at), text, next);
+    if (strchr("=_-*~#", text.bytes[next]) != NULL && is_divider(chunk_after(text, next)))
+        return true;
+    if (last == '\0' || strchr("=_-*~#)(DPp|/*]", (char)last) == NULL)
+        return false;
+    rubric_slice chunk = chunk_before(sentence, at);
+    if (is_divider(chunk))
+        return true;
+    return is_face(chunk) && is_category(utf8_next(text, next, &size), CATEGORY_LU, CATEGORY_LU);
+}
+
 bool rubric_sentence_next(size_t *begin, size_t *end, rubric_slice text, size_t offset,
                           const rubric_language *language) {
-    rubric_stop_scan scan = {.text = text, .language = language};
-    size_t at = scan.begin = skip_space(text, offset), size;
+    size_t at = skip_space(text, offset), size;
     if (at >= text.size)
         return false;
+    rubric_sentence sentence = {.text = text, .language = language, .begin = at};
+    sentence.label = rubric_label_read(text, at);
     while (at < text.size) {
         uint32_t c = utf8_next(text, at, &size);
-        if (c == '\n' && rubric_is_blank_line(text, at))
-            break;
         size_t next = at + size;
-        if (rubric_is_stop(c) && rubric_stop_ends(&scan, at, &next)) {
+        if (c == '\n' && begins_blank_line(text, at))
+            break;
+        if ((c == ' ' || c == '\n') && ends_at_blank(&sentence, at))
+            break;
+        if (rubric_is_stop(&sentence, at, c) && rubric_stop_ends(&sentence, at, &next)) {
             at = next;
             break;
         }
-        scan.in_quote ^= has_odd_quotes(text, at, next);
+        sentence.in_quote ^= has_odd_quotes(text, at, next);
         at = next;
     }
-    rubric_slice found = rubric_text_trim(rubric_slice_part(text, scan.begin, at));
-    *begin = scan.begin;
-    *end = scan.begin + found.size;
+    rubric_slice found = rubric_text_trim(rubric_slice_part(text, sentence.begin, at));
+    *begin = sentence.begin;
+    *end = sentence.begin + found.size;
     return true;
 }

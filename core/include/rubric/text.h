@@ -171,8 +171,10 @@ typedef struct rubric_language rubric_language;
  * Make a language from plain text: one entry a line, `#` begins a comment.
  *
  * @param code           BCP 47, such as "en"
- * @param abbreviations  words that a full stop does not end a sentence after, written without it
- * @param stop_words     in lower case
+ * @param abbreviations  words that a full stop does not end a sentence after, with or without it;
+ *                       `no 1` owns its stop only before a number, and a line `* ordinals` says
+ *                       that a number with a stop is one, as in "am 3. Mai"
+ * @param stop_words     in any case
  */
 RUBRIC_API rubric_status rubric_language_new(rubric_language **out, rubric_context *context,
                                              rubric_slice code, rubric_slice abbreviations,
@@ -183,8 +185,18 @@ RUBRIC_API rubric_status rubric_language_extend(rubric_language **out, rubric_co
                                                 rubric_slice abbreviations, rubric_error *error);
 RUBRIC_API void rubric_language_free(rubric_language *language);
 RUBRIC_API rubric_slice rubric_language_code(const rubric_language *language);
-/** `word` in any case, without its final stop. */
-RUBRIC_API bool rubric_language_is_abbreviation(const rubric_language *language, rubric_slice word);
+typedef enum rubric_abbreviation {
+    RUBRIC_ABBREVIATION_NONE,
+    RUBRIC_ABBREVIATION_BEFORE_NUMBER,
+    RUBRIC_ABBREVIATION_ALWAYS
+} rubric_abbreviation;
+
+/** When a word owns the stop after it: `word` in any case, without its final stop. A language that
+    is NULL knows none. */
+RUBRIC_API rubric_abbreviation rubric_language_abbreviation(const rubric_language *language,
+                                                            rubric_slice word);
+/** Whether "3." is an ordinal. */
+RUBRIC_API bool rubric_language_has_ordinals(const rubric_language *language);
 /** `word` in any case. */
 RUBRIC_API bool rubric_language_is_stop_word(const rubric_language *language, rubric_slice word);
 

@@ -6,7 +6,7 @@
 static rubric_language *new_language(rubric_context *context, const char *code) {
     rubric_language *language = NULL;
     rubric_slice abbreviations =
-        rubric_slice_of("# titles\nMr\nDr.\nInc\netc # and so on\n\nbzw\n");
+        rubric_slice_of("# titles\nMr\nDr.\nInc\netc # and so on\n\nbzw\nno 1\n* ordinals\n");
     rubric_slice stop_words = rubric_slice_of("the\nhe\nthey\r\ndie\n");
     assert_int_equal(rubric_language_new(&language, context, rubric_slice_of(code), abbreviations,
                                          stop_words, NULL),
@@ -93,14 +93,98 @@ static void east_asian_stops_need_no_blank(void **state) {
                      "\xEA\xB0\x84\xEB\x8B\xA4.|\xEC\x98\xA8\xEB\x8B\xA4.|\xEA\xB7\xB8");
 }
 
+static void numbers_decide_for_some_abbreviations(void **state) {
+    assert_sentences(*state, "en", "See No. 7 there. I say no. He left.",
+                     "See No. 7 there.|I say no.|He left.");
+}
+
+static void authors_who_write_small_are_understood(void **state) {
+    assert_sentences(*state, "en", "they are looking. call them. who? me.",
+                     "they are looking.|call them.|who?|me.");
+    assert_sentences(*state, "en", "They came approx. half past.", "They came approx. half past.");
+}
+
+static void a_forgotten_blank_does_not_hide_an_end(void **state) {
+    assert_sentences(*state, "en", "It was my favorite.The owner is fun.",
+                     "It was my favorite.|The owner is fun.");
+    assert_sentences(*state, "en", "Do they?yes they do.", "Do they?|yes they do.");
+    assert_sentences(*state, "en", "Open Node.JS, a.Out and x.com/a.Test?b=C.",
+                     "Open Node.JS, a.Out and x.com/a.Test?b=C.");
+}
+
+static void items_in_one_line_are_told_by_their_labels(void **state) {
+    assert_sentences(*state, "en", "1) Open it 2) Close it 4) Go", "1) Open it|2) Close it 4) Go");
+    assert_sentences(*state, "en", "a. The first b. The second", "a. The first|b. The second");
+    assert_sentences(*state, "en", "\xE2\x80\xA2 9. One \xE2\x80\xA2 10. Two",
+                     "\xE2\x80\xA2 9. One|\xE2\x80\xA2 10. Two");
+    assert_sentences(*state, "en", "I want 1) this and 2) that.", "I want 1) this and 2) that.");
+}
+
+static void ellipses_belong_where_people_put_them(void **state) {
+    assert_sentences(*state, "en", "The thing is . . . I did not.",
+                     "The thing is . . . I did not.");
+    assert_sentences(*state, "en", "It was weakened . . . then. . . . The end.",
+                     "It was weakened . . . then.|. . . The end.");
+    assert_sentences(*state, "en", "It is known. [12] They agree [...]. Or not.",
+                     "It is known. [12]|They agree [...].|Or not.");
+}
+
+static void dividers_and_faces_end_what_they_follow(void **state) {
+    assert_sentences(*state, "en", "So long ===== Next", "So long|=====|Next");
+    assert_sentences(*state, "en", "It is fun :-) Now I go", "It is fun :-)|Now I go");
+    assert_sentences(*state, "en", "It is fun :-) now a = b", "It is fun :-) now a = b");
+}
+
+static void a_dash_goes_on_after_what_was_said(void **state) {
+    assert_sentences(*state, "ru", "\xD0\x94\xD0\xB0? \xE2\x80\x94 \xD0\xBE\xD0\xBD.",
+                     "\xD0\x94\xD0\xB0? \xE2\x80\x94 \xD0\xBE\xD0\xBD.");
+}
+
+static void armenian_and_burmese_have_their_own_stops(void **state) {
+    assert_sentences(*state, "hy", "\xD4\xB5\xD5\xBD \xD5\xA5\xD5\xB4: \xD4\xB4\xD5\xB8\xD6\x82:",
+                     "\xD4\xB5\xD5\xBD \xD5\xA5\xD5\xB4:|\xD4\xB4\xD5\xB8\xD6\x82:");
+    assert_sentences(*state, "my", "\xE1\x80\x80\xE1\x81\x8B\xE1\x80\x81\xE1\x81\x8B",
+                     "\xE1\x80\x80\xE1\x81\x8B|\xE1\x80\x81\xE1\x81\x8B");
+}
+
+static void korean_endings_close_sentences_without_a_stop(void **state) {
+    assert_sentences(*state, "ko", "맛있어요 또 갈게요~ 감사합니다 내일 봐요",
+                     "맛있어요|또 갈게요~|감사합니다|내일 봐요");
+    assert_sentences(*state, "ko", "필요 없는 중요 내용을 알려줘 빨리",
+                     "필요 없는 중요 내용을 알려줘|빨리");
+    assert_sentences(*state, "ko", "간다 하는 말을 했으니까 갔다.",
+                     "간다 하는 말을 했으니까 갔다.");
+}
+
+static void a_language_can_be_extended(void **state) {
+    rubric_language *language = NULL, *base = new_language(*state, "en");
+    assert_int_equal(
+        rubric_language_extend(&language, *state, base, rubric_slice_of("Xyz.\nfoo 1"), NULL),
+        RUBRIC_OK);
+    assert_slice(rubric_language_code(language), "en");
+    assert_int_equal(rubric_language_abbreviation(language, rubric_slice_of("xyz")),
+                     RUBRIC_ABBREVIATION_ALWAYS);
+    assert_int_equal(rubric_language_abbreviation(language, rubric_slice_of("foo")),
+                     RUBRIC_ABBREVIATION_BEFORE_NUMBER);
+    assert_int_equal(rubric_language_abbreviation(language, rubric_slice_of("mr")),
+                     RUBRIC_ABBREVIATION_ALWAYS);
+    assert_int_equal(rubric_language_abbreviation(base, rubric_slice_of("xyz")),
+                     RUBRIC_ABBREVIATION_NONE);
+    assert_true(rubric_language_is_stop_word(language, rubric_slice_of("the")));
+    assert_true(rubric_language_has_ordinals(language));
+    assert_false(rubric_language_has_ordinals(NULL));
+    rubric_language_free(language);
+    rubric_language_free(base);
+}
+
 static void a_language_knows_its_words_in_any_case(void **state) {
     rubric_language *language = new_language(*state, "en");
     assert_slice(rubric_language_code(language), "en");
-    assert_true(rubric_language_is_abbreviation(language, rubric_slice_of("mr")));
-    assert_true(rubric_language_is_abbreviation(language, rubric_slice_of("DR")));
-    assert_true(rubric_language_is_abbreviation(language, rubric_slice_of("etc")));
-    assert_false(rubric_language_is_abbreviation(language, rubric_slice_of("titles")));
-    assert_false(rubric_language_is_abbreviation(language, rubric_slice_of("")));
+    assert_true(rubric_language_abbreviation(language, rubric_slice_of("mr")));
+    assert_true(rubric_language_abbreviation(language, rubric_slice_of("DR")));
+    assert_true(rubric_language_abbreviation(language, rubric_slice_of("etc")));
+    assert_false(rubric_language_abbreviation(language, rubric_slice_of("titles")));
+    assert_false(rubric_language_abbreviation(language, rubric_slice_of("")));
     assert_true(rubric_language_is_stop_word(language, rubric_slice_of("They")));
     char long_word[500];
     memset(long_word, 'x', sizeof long_word);
@@ -153,6 +237,16 @@ int main(void) {
         CONTEXT_TEST(a_language_knows_its_words_in_any_case),
         cmocka_unit_test(running_out_of_memory_leaks_nothing),
         CONTEXT_TEST(stems_are_those_of_snowball),
+        CONTEXT_TEST(numbers_decide_for_some_abbreviations),
+        CONTEXT_TEST(authors_who_write_small_are_understood),
+        CONTEXT_TEST(a_forgotten_blank_does_not_hide_an_end),
+        CONTEXT_TEST(items_in_one_line_are_told_by_their_labels),
+        CONTEXT_TEST(ellipses_belong_where_people_put_them),
+        CONTEXT_TEST(dividers_and_faces_end_what_they_follow),
+        CONTEXT_TEST(a_dash_goes_on_after_what_was_said),
+        CONTEXT_TEST(armenian_and_burmese_have_their_own_stops),
+        CONTEXT_TEST(korean_endings_close_sentences_without_a_stop),
+        CONTEXT_TEST(a_language_can_be_extended),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
