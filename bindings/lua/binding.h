@@ -195,6 +195,8 @@ extern const luaL_Reg rubric_lua_node_edits[];
 extern const luaL_Reg rubric_lua_node_range[];
 extern const luaL_Reg rubric_lua_document_annotations[];
 extern const luaL_Reg rubric_lua_document_sections[];
+/* Functions of rubric.text that have their own file. */
+extern const luaL_Reg rubric_lua_text_languages[];
 /** document:walk(handlers) */
 int rubric_lua_walk(lua_State *L);
 

@@ -290,5 +290,6 @@ int rubric_lua_open_text(lua_State *L) {
     luaL_newlib(L, functions);
     rubric_lua_open_text_cutting(L);
     rubric_lua_open_text_layout(L);
+    luaL_setfuncs(L, rubric_lua_text_languages, 0);
     return 1;
 }

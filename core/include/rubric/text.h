@@ -233,6 +233,41 @@ RUBRIC_API size_t rubric_boundary_count(rubric_boundary kind, rubric_slice text)
 
 /** Whether the code point that ends at `offset` ends a line for certain (UAX #14, LB4 and LB5). */
 RUBRIC_API bool rubric_is_line_end(rubric_slice text, size_t offset);
+/** A language that a text may be in. */
+typedef struct rubric_guess {
+    const char *language; // BCP 47, static
+    double confidence;    // 0 to 1; those of all languages add up to 1 at most
+} rubric_guess;
+
+/**
+ * Say which languages a text may be in, best first: by the scripts of its letters, then by n-grams
+ * of characters (Cavnar and Trenkle 1994) among the languages of a script. Digits, addresses, code
+ * and what begins with @ or # do not count. At most 8 KiB are looked at: the first 4 KiB, and four
+ * windows of 1 KiB spread over the rest. No memory is allocated.
+ *
+ * The confidence of a language is the share of its script in the letters, times the odds of the
+ * language among those of the script; the odds grow with the length of the text.
+ *
+ * @param room        candidates that `out` has room for, at least 1
+ * @param candidates  languages to choose from, by BCP 47 code; of "en-GB" only "en" counts
+ * @param candidate_count  0: all that are known
+ * @return how many candidates there are; 0: unknown, because fewer than 8 letters or a single word
+ *         of a script that many languages share are too little, or no language is likely
+ */
+RUBRIC_API size_t rubric_language_identify(rubric_guess *out, size_t room, rubric_slice text,
+                                           const rubric_slice *candidates, size_t candidate_count);
+
+/** The languages that can be identified, by index from 0; NULL past the last one. */
+RUBRIC_API const char *rubric_language_known(size_t index);
+
+/* ---- Scripts ------------------------------------------------------------------------- */
+
+/** The script of a code point (ISO 15924, UAX #24): "Latn"; "Zyyy" is common to scripts, "Zinh"
+    that of the letter before, "Zzzz" of no script. */
+RUBRIC_API const char *rubric_script_of(uint32_t code_point);
+
+/** The script that most letters of a text are in; "Zyyy" when there are none. */
+RUBRIC_API const char *rubric_text_script(rubric_slice text);
 
 /* ---- Words and sentences ------------------------------------------------------------- */
 
