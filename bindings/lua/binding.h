@@ -184,6 +184,8 @@ extern const luaL_Reg rubric_lua_node_edits[];
 extern const luaL_Reg rubric_lua_node_range[];
 extern const luaL_Reg rubric_lua_document_annotations[];
 extern const luaL_Reg rubric_lua_document_sections[];
+/* Functions of rubric.text that are kept in a file of their own. */
+extern const luaL_Reg rubric_lua_text_encodings[];
 /** document:walk(handlers) */
 int rubric_lua_walk(lua_State *L);
 

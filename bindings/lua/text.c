@@ -432,5 +432,6 @@ static const luaL_Reg functions[] = {{"fold_case", text_fold_case},
 
 int rubric_lua_open_text(lua_State *L) {
     luaL_newlib(L, functions);
+    luaL_setfuncs(L, rubric_lua_text_encodings, 0);
     return 1;
 }

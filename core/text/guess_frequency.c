@@ -25,6 +25,7 @@ typedef enum kind {
     KIND_CAPITAL,
     KIND_LETTER, // without case, or a mark
     KIND_PUNCTUATION,
+    KIND_APOSTROPHE, // also a closing quote
     KIND_SYMBOL,
     KIND_BROKEN
 } kind;
@@ -42,23 +43,23 @@ typedef struct single_candidate {
     { label, RUBRIC_PROFILE_##profile, false, bits }
 
 static const single_candidate singles[] = {
-    LATIN("windows-1252", DE, 0), LATIN("windows-1252", FR, 0), LATIN("windows-1252", ES, 0),
-    LATIN("windows-1252", PT, 0), LATIN("windows-1252", IT, 0), LATIN("windows-1252", NL, 0),
-    LATIN("windows-1252", SV, 0), LATIN("windows-1252", DA, 0), LATIN("windows-1252", FI, 0),
-    LATIN("windows-1252", CA, 1), LATIN("windows-1252", IS, 2), LATIN("windows-1250", PL, 3),
-    LATIN("windows-1250", CS, 3), LATIN("windows-1250", HU, 3), LATIN("windows-1250", SK, 4),
-    LATIN("windows-1250", RO, 4), LATIN("windows-1250", HR, 4), LATIN("iso-8859-2", PL, 5),
-    LATIN("iso-8859-2", CS, 5),   LATIN("iso-8859-2", HU, 5),   LATIN("iso-8859-2", SK, 6),
-    LATIN("iso-8859-2", RO, 6),   LATIN("iso-8859-2", HR, 6),   LATIN("windows-1254", TR, 3),
-    LATIN("windows-1257", LT, 5), LATIN("windows-1257", LV, 5), LATIN("windows-1257", ET, 6),
-    LATIN("macintosh", FR, 9),    LATIN("macintosh", DE, 9),    LATIN("macintosh", ES, 9),
-    OTHER("windows-1251", RU, 3), OTHER("windows-1251", UK, 4), OTHER("windows-1251", BG, 4),
-    OTHER("windows-1251", SR, 5), OTHER("koi8-r", RU, 4),       OTHER("koi8-u", UK, 5),
-    OTHER("iso-8859-5", RU, 6),   OTHER("iso-8859-5", UK, 7),   OTHER("iso-8859-5", BG, 7),
-    OTHER("iso-8859-5", SR, 7),   OTHER("ibm866", RU, 7),       OTHER("x-mac-cyrillic", RU, 9),
-    OTHER("windows-1253", EL, 3), OTHER("iso-8859-7", EL, 5),   OTHER("windows-1255", HE, 3),
-    OTHER("windows-1256", AR, 3), OTHER("windows-1256", FA, 4), OTHER("iso-8859-6", AR, 6),
-    OTHER("windows-874", TH, 3),
+    LATIN("windows-1252", EN, 0),   LATIN("windows-1252", DE, 0), LATIN("windows-1252", FR, 0),
+    LATIN("windows-1252", ES, 0),   LATIN("windows-1252", PT, 0), LATIN("windows-1252", IT, 0),
+    LATIN("windows-1252", NL, 0),   LATIN("windows-1252", SV, 0), LATIN("windows-1252", DA, 0),
+    LATIN("windows-1252", FI, 0),   LATIN("windows-1252", CA, 1), LATIN("windows-1252", IS, 2),
+    LATIN("windows-1250", PL, 3),   LATIN("windows-1250", CS, 3), LATIN("windows-1250", HU, 3),
+    LATIN("windows-1250", SK, 4),   LATIN("windows-1250", RO, 4), LATIN("windows-1250", HR, 4),
+    LATIN("iso-8859-2", PL, 5),     LATIN("iso-8859-2", CS, 5),   LATIN("iso-8859-2", HU, 5),
+    LATIN("iso-8859-2", SK, 6),     LATIN("iso-8859-2", RO, 6),   LATIN("iso-8859-2", HR, 6),
+    LATIN("windows-1254", TR, 3),   LATIN("windows-1257", LT, 5), LATIN("windows-1257", LV, 5),
+    LATIN("windows-1257", ET, 6),   LATIN("macintosh", FR, 9),    LATIN("macintosh", DE, 9),
+    LATIN("macintosh", ES, 9),      OTHER("windows-1251", RU, 3), OTHER("windows-1251", UK, 4),
+    OTHER("windows-1251", BG, 4),   OTHER("windows-1251", SR, 5), OTHER("koi8-r", RU, 4),
+    OTHER("koi8-u", UK, 5),         OTHER("iso-8859-5", RU, 6),   OTHER("iso-8859-5", UK, 7),
+    OTHER("iso-8859-5", BG, 7),     OTHER("iso-8859-5", SR, 7),   OTHER("ibm866", RU, 7),
+    OTHER("x-mac-cyrillic", RU, 9), OTHER("windows-1253", EL, 3), OTHER("iso-8859-7", EL, 5),
+    OTHER("windows-1255", HE, 3),   OTHER("windows-1256", AR, 3), OTHER("windows-1256", FA, 4),
+    OTHER("iso-8859-6", AR, 6),     OTHER("windows-874", TH, 3),
 };
 
 // What each byte from 0x80 on is to a candidate, and what it pays for it in eighths of a bit.
@@ -84,25 +85,29 @@ static uint16_t find_cost(uint8_t profile, uint32_t code_point) {
 
 static kind kind_of(uint32_t code_point) {
     static const uint16_t usual[] = {
-        0xA0,   0xA7,   0xA9,   0xAB,   0xAD,   0xAE,   0xB0,   0xB7,   0xBB,   0x2013, 0x2014,
-        0x2018, 0x2019, 0x201A, 0x201C, 0x201D, 0x201E, 0x2022, 0x2026, 0x20AC, 0x2116, 0x2122,
+        0xA0,   0xA7,   0xA9,   0xAA,   0xB2,   0xB3,   0xBA,   0xBD,   0xAB,
+        0xAD,   0xAE,   0xB0,   0xB7,   0xBB,   0x2013, 0x2014, 0x2018, 0x201A,
+        0x201C, 0x201D, 0x201E, 0x2022, 0x2026, 0x20AC, 0x2116, 0x2122,
     };
     if (code_point == REPLACEMENT || code_point < 0xA0)
         return KIND_BROKEN;
+    if (code_point == 0x2019)
+        return KIND_APOSTROPHE;
+    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
+        if (usual[i] == code_point)
+            return KIND_PUNCTUATION;
     if (rubric_is_upper(code_point))
         return KIND_CAPITAL;
     if (rubric_is_lower(code_point))
         return KIND_SMALL;
     if (rubric_is_letter(code_point))
         return KIND_LETTER;
-    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
-        if (usual[i] == code_point)
-            return KIND_PUNCTUATION;
     return KIND_SYMBOL;
 }
 
 static void fill_letters(letters *out, const uint16_t *upper, uint8_t profile) {
-    static const uint8_t bits[] = {[KIND_PUNCTUATION] = 6, [KIND_SYMBOL] = 13, [KIND_BROKEN] = 30};
+    static const uint8_t bits[] = {
+        [KIND_PUNCTUATION] = 6, [KIND_APOSTROPHE] = 6, [KIND_SYMBOL] = 13, [KIND_BROKEN] = 30};
     for (size_t i = 0; i < 128; i++) {
         uint32_t code_point = upper[i];
         kind found = kind_of(code_point);
@@ -135,6 +140,8 @@ static kind kind_at(const letters *table, unsigned char byte) {
 // before it, without a break.
 static unsigned place_bits(kind before, kind here, kind after, size_t row, bool is_latin) {
     bool is_within = is_letter_kind(before) && is_letter_kind(after);
+    if (here == KIND_APOSTROPHE)
+        return !is_letter_kind(before) && is_letter_kind(after) ? 5 : 0;
     if (!is_letter_kind(here))
         return is_within ? 4 : 0;
     unsigned bits = 0;
@@ -205,7 +212,7 @@ static unsigned multi_bits(const multi_candidate *row, const character *found, c
     if (is_in(code_point, 0xE000, 0xF8FF))
         return 28;
     if (is_in(code_point, 0xFF61, 0xFF9F))
-        return 11;
+        return 14;
     if (is_in(code_point, 0x3000, 0x303F) || is_in(code_point, 0xFF00, 0xFFEF) ||
         is_in(code_point, 0x2010, 0x2027) || code_point == 0xB7)
         return 9;

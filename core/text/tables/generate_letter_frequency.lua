@@ -3,19 +3,20 @@
 --
 -- Run by hand in this folder: lua5.4 generate_letter_frequency.lua > letter_frequency.c
 -- origin: made by hand for rubric. Alphabets carry rounded shares from general knowledge of each
---   language (for Latin alphabets: of the letters outside of ASCII only); characters of Chinese,
+--   language (for Latin alphabets: of the letters outside of ASCII only, with quotes where usual); characters of Chinese,
 --   Japanese and Korean stand in about the order in which they are learnt as frequent.
 -- licence: MIT, as the rest of the tree
 
 -- Letters with their weights.
 local alphabets = {
-  de = "ä56 ö30 ü65 ß30 é1",
-  fr = "é190 è35 ê25 à50 â6 ç9 î5 ï1 ô6 ù6 û5 ë1 œ2",
+  en = "’50 “15 ”15 –10 —4 …3 ‘3 é5 £4 €1 •1 è1 ñ1 ö1 ü1",
+  de = "ä56 ö30 ü65 ß30 é1 „8 “8 –6",
+  fr = "é190 è35 ê25 à50 â6 ç9 î5 ï1 ô6 ù6 û5 ë1 œ2 ’90 «8 »8",
   es = "ó80 í70 á50 é43 ñ31 ú17 ü1",
   ca = "à40 è25 é35 í25 ï5 ò25 ó40 ú10 ü2 ç8 ·8",
   pt = "ã70 ç55 é45 á45 í35 ó30 ê35 õ20 ú15 â12 à12 ô6 ü1",
-  it = "è45 à42 ù16 ò16 ì11 é8 ó1",
-  nl = "ë60 é40 ï25 ö10 ü8 è8 ê3 ó4 á2 ç1",
+  it = "è45 à42 ù16 ò16 ì11 é8 ó1 ’70 “6 ”6",
+  nl = "ë60 é40 ï25 ö10 ü8 è8 ê3 ó4 á2 ç1 ’40 ‘25",
   sv = "ä180 å134 ö130 é6 ü1",
   da = "å100 æ90 ø90 é5 ö2 ä1",
   fi = "ä360 ö44 å2 é1",

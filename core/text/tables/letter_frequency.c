@@ -38,7 +38,8 @@ static const rubric_letter_cost da[] = {
 };
 
 static const rubric_letter_cost de[] = {
-    {0x00DF, 21}, {0x00E4, 14}, {0x00E9, 60}, {0x00F6, 21}, {0x00FC, 12},
+    {0x00DF, 22}, {0x00E4, 15}, {0x00E9, 61}, {0x00F6, 22}, {0x00FC, 13}, {0x2013, 41},
+    {0x201C, 37}, {0x201E, 37},
 };
 
 static const rubric_letter_cost el[] = {
@@ -48,6 +49,12 @@ static const rubric_letter_cost el[] = {
     {0x03BE, 62}, {0x03BF, 30}, {0x03C0, 37}, {0x03C1, 36}, {0x03C2, 37}, {0x03C3, 37},
     {0x03C4, 29}, {0x03C5, 39}, {0x03C6, 54}, {0x03C7, 51}, {0x03C8, 73}, {0x03C9, 47},
     {0x03CA, 81}, {0x03CB, 81}, {0x03CC, 46}, {0x03CD, 52}, {0x03CE, 55},
+};
+
+static const rubric_letter_cost en[] = {
+    {0x00A3, 39}, {0x00E8, 55}, {0x00E9, 36}, {0x00F1, 55}, {0x00F6, 55}, {0x00FC, 55},
+    {0x2013, 28}, {0x2014, 39}, {0x2018, 42}, {0x2019, 10}, {0x201C, 24}, {0x201D, 24},
+    {0x2022, 55}, {0x2026, 42}, {0x20AC, 55},
 };
 
 static const rubric_letter_cost es[] = {
@@ -74,8 +81,9 @@ static const rubric_letter_cost fi[] = {
 };
 
 static const rubric_letter_cost fr[] = {
-    {0x00E0, 22}, {0x00E2, 47}, {0x00E7, 42}, {0x00E8, 26}, {0x00E9, 7}, {0x00EA, 30}, {0x00EB, 67},
-    {0x00EE, 49}, {0x00EF, 67}, {0x00F4, 47}, {0x00F9, 47}, {0x00FB, 49}, {0x0153, 59},
+    {0x00AB, 46}, {0x00BB, 46}, {0x00E0, 25}, {0x00E2, 50}, {0x00E7, 45}, {0x00E8, 29},
+    {0x00E9, 10}, {0x00EA, 33}, {0x00EB, 70}, {0x00EE, 52}, {0x00EF, 70}, {0x00F4, 50},
+    {0x00F9, 50}, {0x00FB, 52}, {0x0153, 62}, {0x2019, 18},
 };
 
 static const rubric_letter_cost he[] = {
@@ -101,8 +109,8 @@ static const rubric_letter_cost is[] = {
 };
 
 static const rubric_letter_cost it[] = {
-    {0x00E0, 14}, {0x00E8, 13}, {0x00E9, 33}, {0x00EC, 29}, {0x00F2, 25}, {0x00F3, 57},
-    {0x00F9, 25},
+    {0x00E0, 19}, {0x00E8, 18}, {0x00E9, 38}, {0x00EC, 35}, {0x00F2, 30}, {0x00F3, 62},
+    {0x00F9, 30}, {0x2019, 13}, {0x201C, 42}, {0x201D, 42},
 };
 
 static const rubric_letter_cost ja[] = {
@@ -237,8 +245,8 @@ static const rubric_letter_cost lv[] = {
 };
 
 static const rubric_letter_cost nl[] = {
-    {0x00E1, 51}, {0x00E7, 59}, {0x00E8, 35}, {0x00E9, 16}, {0x00EA, 46}, {0x00EB, 11},
-    {0x00EF, 21}, {0x00F3, 43}, {0x00F6, 32}, {0x00FC, 35},
+    {0x00E1, 55}, {0x00E7, 63}, {0x00E8, 39}, {0x00E9, 20}, {0x00EA, 50}, {0x00EB, 15},
+    {0x00EF, 25}, {0x00F3, 47}, {0x00F6, 36}, {0x00FC, 39}, {0x2018, 25}, {0x2019, 20},
 };
 
 static const rubric_letter_cost pl[] = {
@@ -488,6 +496,7 @@ const rubric_profile rubric_profiles[] = {
     [RUBRIC_PROFILE_DA] = PROFILE(da),
     [RUBRIC_PROFILE_DE] = PROFILE(de),
     [RUBRIC_PROFILE_EL] = PROFILE(el),
+    [RUBRIC_PROFILE_EN] = PROFILE(en),
     [RUBRIC_PROFILE_ES] = PROFILE(es),
     [RUBRIC_PROFILE_ET] = PROFILE(et),
     [RUBRIC_PROFILE_FA] = PROFILE(fa),
