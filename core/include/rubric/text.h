@@ -44,11 +44,10 @@ RUBRIC_API rubric_encoding rubric_encoding_at(size_t index);
 RUBRIC_API const char *rubric_encoding_nearest(rubric_slice label);
 
 /**
- * The label in the XML declaration at the start of bytes (XML 1.0, section 2.8), which may be
- * UTF-16: `<?xml version="1.0" encoding="koi8-r"?>`. It lies within the bytes.
- *
- * A page that can be read so far is not UTF-16, whatever it says: then it is "utf-8" (HTML,
- * section 13.2.3.2).
+ * The label in the XML declaration at the start of bytes (XML 1.0, section 2.8), such as
+ * `<?xml version="1.0" encoding="koi8-r"?>`. It lies within the bytes, or is a constant: "utf-16le"
+ * or "utf-16be" when the declaration itself is UTF-16, and "utf-8" when it is not but says so
+ * (HTML, section 13.2.3.2).
  * @return empty when there is no declaration, or none of an encoding
  */
 RUBRIC_API rubric_slice rubric_encoding_declared_by_xml(rubric_slice bytes);
