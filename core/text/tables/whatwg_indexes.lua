@@ -1,12 +1,12 @@
 -- SPDX-License-Identifier: MIT
 -- Reads the indexes of the WHATWG Encoding Standard (section 5) for the generators beside it.
 --
--- origin: encoding-indexes.js of Debian's libjs-text-encoding 0.7.0, a copy of the indexes of the
--- standard as they were in 2018, with the one change since then applied below.
+-- origin: encoding-indexes.js of Debian's libjs-text-encoding 0.7.0, an older copy of the
+-- indexes of the standard, with what differs from those of September 2024 applied below.
 -- licence: public domain (the package: Unlicense; the indexes: CC0)
 local M = {}
 
--- GB18030-2022, in the standard since September 2024: pointer to code point.
+-- GB18030-2022: pointer to code point, as iconv of glibc 2.36 and ICU 78 have them, too.
 local GB18030_2022 = {
   [7182] = 0xFE10, [7183] = 0xFE12, [7184] = 0xFE11, [7185] = 0xFE13, [7186] = 0xFE14,
   [7187] = 0xFE15, [7188] = 0xFE16, [7201] = 0xFE17, [7202] = 0xFE18, [7208] = 0xFE19,
