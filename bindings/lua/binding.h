@@ -184,9 +184,6 @@ int rubric_lua_open_phrases(lua_State *L);
 int rubric_lua_open_rubric(lua_State *L);
 int rubric_lua_open_string(lua_State *L);
 int rubric_lua_open_text(lua_State *L);
-/** The parts of rubric.text: each adds its functions to the table on top. */
-void rubric_lua_open_text_cutting(lua_State *L);
-void rubric_lua_open_text_layout(lua_State *L);
 
 /* Methods that documents, nodes, spans and sections have in common. */
 extern const luaL_Reg rubric_lua_place_methods[];
@@ -195,8 +192,12 @@ extern const luaL_Reg rubric_lua_node_edits[];
 extern const luaL_Reg rubric_lua_node_range[];
 extern const luaL_Reg rubric_lua_document_annotations[];
 extern const luaL_Reg rubric_lua_document_sections[];
-/* Functions of rubric.text that have their own file. */
+/* The parts of rubric.text that have a file of their own. */
+extern const luaL_Reg rubric_lua_text_encodings[];
 extern const luaL_Reg rubric_lua_text_languages[];
+extern const luaL_Reg rubric_lua_text_layout[];
+/** The part that has a type too: adds its functions to the table on top. */
+void rubric_lua_open_text_cutting(lua_State *L);
 /** document:walk(handlers) */
 int rubric_lua_walk(lua_State *L);
 

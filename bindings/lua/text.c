@@ -289,7 +289,8 @@ static const luaL_Reg functions[] = {{"fold_case", text_fold_case},
 int rubric_lua_open_text(lua_State *L) {
     luaL_newlib(L, functions);
     rubric_lua_open_text_cutting(L);
-    rubric_lua_open_text_layout(L);
+    luaL_setfuncs(L, rubric_lua_text_layout, 0);
     luaL_setfuncs(L, rubric_lua_text_languages, 0);
+    luaL_setfuncs(L, rubric_lua_text_encodings, 0);
     return 1;
 }

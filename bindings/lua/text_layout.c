@@ -177,10 +177,6 @@ static int text_columns(lua_State *L) {
     return rubric_lua_push_buffer(L, out);
 }
 
-static const luaL_Reg functions[] = {{"columns", text_columns},   {"pad", text_pad},
-                                     {"truncate", text_truncate}, {"width", text_width},
-                                     {"wrap", text_wrap},         {NULL, NULL}};
-
-void rubric_lua_open_text_layout(lua_State *L) {
-    luaL_setfuncs(L, functions, 0);
-}
+const luaL_Reg rubric_lua_text_layout[] = {{"columns", text_columns},   {"pad", text_pad},
+                                           {"truncate", text_truncate}, {"width", text_width},
+                                           {"wrap", text_wrap},         {NULL, NULL}};

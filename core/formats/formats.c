@@ -208,6 +208,32 @@ static void report_unknown(rubric_document *document, rubric_slice label,
     rubric_buffer_clear(&message);
 }
 
+// A page that says what its bytes are not: they are believed, not it.
+static void report_refuted(rubric_document *document, rubric_encoding declared,
+                           rubric_encoding encoding) {
+    rubric_buffer message;
+    rubric_buffer_init(&message, document->context);
+    rubric_buffer_put_string(&message, "the charset is said to be ");
+    rubric_buffer_put_string(&message, rubric_encoding_name(declared));
+    rubric_buffer_put_string(&message, ", but the bytes are read as ");
+    rubric_buffer_put_string(&message, rubric_encoding_name(encoding));
+    rubric_buffer_put_string(&message, ", which they fit (see --charset)");
+    rubric_diagnostic diagnostic = {RUBRIC_LEVEL_WARNING,
+                                    rubric_slice_of("encoding"),
+                                    rubric_buffer_slice(&message),
+                                    {0, 0, true}};
+    rubric_document_report(document, &diagnostic);
+    rubric_buffer_clear(&message);
+}
+
+static rubric_status unknown_charset(const char *charset, rubric_error *error) {
+    const char *nearest = rubric_encoding_nearest(rubric_slice_of(charset));
+    if (!nearest)
+        return rubric_error_set(error, RUBRIC_ERROR_ENCODING, "unknown charset '%.60s'", charset);
+    return rubric_error_set(error, RUBRIC_ERROR_ENCODING,
+                            "unknown charset '%.60s'; did you mean '%s'?", charset, nearest);
+}
+
 static rubric_status decode(rubric_document *document, const struct format *format,
                             rubric_slice bytes, const rubric_read_options *options,
                             rubric_error *error) {
@@ -217,8 +243,7 @@ static rubric_status decode(rubric_document *document, const struct format *form
     if (options->charset) {
         encoding = rubric_encoding_find(rubric_slice_of(options->charset));
         if (encoding == RUBRIC_ENCODING_UNKNOWN)
-            return rubric_error_set(error, RUBRIC_ERROR_ENCODING, "unknown charset '%.60s'",
-                                    options->charset);
+            return unknown_charset(options->charset, error);
     }
     rubric_slice copy = options->borrow ? bytes : rubric_arena_copy(document->arena, bytes);
     if (!copy.bytes && copy.size)
@@ -230,6 +255,9 @@ static rubric_status decode(rubric_document *document, const struct format *form
     document->source.end = (uint32_t)document->source.decoded.text.size;
     if (label.size && declared == RUBRIC_ENCODING_UNKNOWN && !options->charset)
         report_unknown(document, label, encoding);
+    bool is_refuted = declared != RUBRIC_ENCODING_UNKNOWN && declared != encoding;
+    if (is_refuted && !options->charset)
+        report_refuted(document, declared, encoding);
     report_replaced(document, encoding);
     return RUBRIC_OK;
 }

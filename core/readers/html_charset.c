@@ -40,7 +40,8 @@ static bool is_utf16(rubric_encoding encoding) {
 }
 
 rubric_slice rubric_html_charset(rubric_slice bytes) {
-    rubric_slice unknown = {"", 0};
+    rubric_slice unknown = {"", 0}, whole = bytes;
+    rubric_slice user_defined = rubric_slice_of("x-user-defined");
     if (bytes.size > PRESCAN)
         bytes.size = PRESCAN;
     for (size_t at = 0; at < bytes.size; at++) {
@@ -51,10 +52,15 @@ rubric_slice rubric_html_charset(rubric_slice bytes) {
         // A page that can be read so far is not UTF-16 (section 13.2.3.2, step 3).
         if (is_utf16(encoding))
             return rubric_slice_of("utf-8");
+        if (encoding != RUBRIC_ENCODING_UNKNOWN && encoding == rubric_encoding_find(user_defined))
+            return rubric_slice_of("windows-1252"); // step 5
         if (encoding != RUBRIC_ENCODING_UNKNOWN)
             return label;
         if (label.size && !unknown.size)
             unknown = label;
     }
-    return unknown;
+    // XHTML, when no meta element says anything that is known.
+    rubric_slice declared = rubric_encoding_declared_by_xml(whole);
+    bool is_better = rubric_encoding_find(declared) != RUBRIC_ENCODING_UNKNOWN || !unknown.size;
+    return is_better ? declared : unknown;
 }

@@ -99,6 +99,9 @@ echo text >a.txt
 run rubric convert --charset klingon a.txt
 expect_status 3
 expect_stderr_contains "klingon"
+run rubric convert --charset shift-jiss a.txt
+expect_status 3
+expect_stderr_contains "unknown charset 'shift-jiss'; did you mean 'shift-jis'?"
 
 check "bytes that are not UTF-8 in the middle are replaced and reported with their place"
 printf '\357\273\277Gr\303\274\303\237e an \377 alle\n' >broken.md
@@ -112,6 +115,46 @@ printf 'Gr\303\274\303\237e an \377 alle, \342\202\254\n' >broken.txt
 run rubric convert -t text broken.txt
 expect_status 0
 expect_stdout "Grüße an "$'\ufffd'" alle, €"
+
+check "pages in East Asian encodings are read as they declare"
+printf '<meta charset=Shift_JIS><p>\223\372\226\173\214\352</p>' >sjis.html
+printf '<meta charset=big5><p>\272\176\246\162</p>' >big5.html
+printf '<meta http-equiv=Content-Type content="text/html; charset=gb2312"><p>\272\272\327\326</p>' >gb.html
+printf '<p>\033$BF|K\\\033(B</p>' >jis.html
+printf '<?xml version="1.0" encoding="euc-kr"?><html><body><p>\307\321\261\333</p></body></html>' >kr.html
+run rubric convert -t text sjis.html big5.html gb.html jis.html kr.html
+expect_status 0
+expect_stdout_contains "日本語"
+expect_stdout_contains "漢字"
+expect_stdout_contains "汉字"
+expect_stdout_contains "日本"
+expect_stdout_contains "한글"
+expect_stderr ""
+
+check "--charset takes every label of the standard"
+printf '\306\374\313\334\n' >euc.txt
+run rubric convert -t text --charset x-euc-jp euc.txt
+expect_status 0
+expect_stdout "日本"
+
+check "what an East Asian encoding cannot hold is reported with its place in the bytes"
+printf '<meta charset=Shift_JIS><p>\223\372 \375 \376</p>' >damaged.html
+run rubric convert -t text damaged.html
+expect_status 0
+expect_stdout "日 "$'\ufffd'" "$'\ufffd'
+expect_stderr_matches "2 places are not valid shift_jis, the first at byte 30; it reads as U\+FFFD"
+
+check "bytes are believed before a declaration that they refute, and that is said"
+printf '<meta charset=iso-8859-1><p>\303\204rger \303\274ber \303\226l im M\303\244rz</p>' >lie.html
+run rubric convert -t text lie.html
+expect_status 0
+expect_stdout "Ärger über Öl im März"
+expect_stderr_matches "warning: the charset is said to be windows-1252, but the bytes are read as utf-8"
+printf '<meta charset=utf-8><p>caf\351 cr\350me br\373l\351e</p>' >lie.html
+run rubric convert -t text lie.html
+expect_status 0
+expect_stdout "café crème brûlée"
+expect_stderr_matches "warning: the charset is said to be utf-8, but the bytes are read as windows-1252"
 
 check "a charset that nobody knows is said, with what was taken for it"
 printf '<meta charset=x-nonsense><p>caf\351 cr\350me</p>' >odd.html

@@ -12,55 +12,123 @@ extern "C" {
 #endif
 
 /* ---- Encodings ----------------------------------------------------------------------- */
+// Sections are those of the WHATWG Encoding Standard (2025).
 
+/** The encodings of the standard (section 4). */
 typedef enum rubric_encoding {
     RUBRIC_ENCODING_UNKNOWN,
-    RUBRIC_ENCODING_UTF8,
-    RUBRIC_ENCODING_UTF16LE,
-    RUBRIC_ENCODING_UTF16BE,
-    RUBRIC_ENCODING_SINGLE_BYTE // the first of the single-byte ones; more follow in the table
+    RUBRIC_ENCODING_UTF8,        // section 8
+    RUBRIC_ENCODING_UTF16LE,     // section 14.4
+    RUBRIC_ENCODING_UTF16BE,     // section 14.3
+    RUBRIC_ENCODING_GBK,         // section 10.1
+    RUBRIC_ENCODING_GB18030,     // section 10.2, as of GB18030-2022
+    RUBRIC_ENCODING_BIG5,        // section 11.1, with HKSCS
+    RUBRIC_ENCODING_EUC_JP,      // section 12.1
+    RUBRIC_ENCODING_ISO_2022_JP, // section 12.2
+    RUBRIC_ENCODING_SHIFT_JIS,   // section 12.3, as Windows-31J
+    RUBRIC_ENCODING_EUC_KR,      // section 13.1, as Windows-949
+    RUBRIC_ENCODING_REPLACEMENT, // section 14.1: what is not safe to decode at all
+    RUBRIC_ENCODING_SINGLE_BYTE  // the first of the single-byte ones (sections 9 and 14.5)
 } rubric_encoding;
 
-/** The encoding with that label (WHATWG Encoding Standard, section 4.2), without regard to case. */
+/** The encoding with that label (section 4.2), without regard to case and white space around. */
 RUBRIC_API rubric_encoding rubric_encoding_find(rubric_slice label);
 
-/** Its name in the WHATWG standard, in lower case: "windows-1252". */
+/** Its name in the standard, in lower case: "windows-1252". */
 RUBRIC_API const char *rubric_encoding_name(rubric_encoding encoding);
 
+/** The `index`-th encoding, beginning with UTF-8 at 0; RUBRIC_ENCODING_UNKNOWN past the last. */
+RUBRIC_API rubric_encoding rubric_encoding_at(size_t index);
+
+/** The known label that is closest to a misspelt one, or NULL when none is close. */
+RUBRIC_API const char *rubric_encoding_nearest(rubric_slice label);
+
 /**
- * Guess the encoding of bytes: a byte order mark, then what is declared, then UTF-8 where
- * it is valid but for a last, cut code point or a few broken ones, then windows-1252.
+ * The label in the XML declaration at the start of bytes (XML 1.0, section 2.8), such as
+ * `<?xml version="1.0" encoding="koi8-r"?>`. It lies within the bytes, or is a constant: "utf-16le"
+ * or "utf-16be" when the declaration itself is UTF-16, and "utf-8" when it is not but says so
+ * (HTML, section 13.2.3.2).
+ * @return empty when there is no declaration, or none of an encoding
+ */
+RUBRIC_API rubric_slice rubric_encoding_declared_by_xml(rubric_slice bytes);
+
+/**
+ * Guess the encoding of bytes.
  *
+ * 1. A byte order mark (section 6).
+ * 2. What is declared, unless the bytes speak against it: a declared UTF-8 without one valid
+ *    sequence of several bytes among broken ones; another encoding, though the bytes are valid
+ *    UTF-8 with four such sequences or more. (Browsers believe the page, and show mojibake.)
+ * 3. UTF-16 by the zero bytes of its ASCII; ISO-2022-JP by its escape sequences.
+ * 4. UTF-8, where it is valid but for a last, cut code point or a few broken ones.
+ * 5. Of the single-byte and East Asian encodings, the one whose letters fit those of a language
+ *    that is written in it best; where nothing speaks for any, windows-1252.
+ *
+ * Linear in the size; step 5 looks at no more than the first 4096 bytes that are not ASCII.
  * @param declared  from a header, a meta element or an XML declaration; RUBRIC_ENCODING_UNKNOWN
  *                  when there is none
  */
 RUBRIC_API rubric_encoding rubric_encoding_guess(rubric_slice bytes, rubric_encoding declared);
 
-/** One place where decoded text and original bytes part: from here on they run in step. */
+/** One place of decoded text and where it stands in the bytes; rubric_decoded_original goes on
+    from the last one before an offset. */
 typedef struct rubric_checkpoint {
     uint32_t decoded;  // offset into the text
     uint32_t original; // offset into the bytes
+    uint16_t state;    // of the decoder
+    bool is_in_step;   // up to the next one, each byte of text is a byte of the original
 } rubric_checkpoint;
 
-/** What rubric_text_decode made. Everything lies in the arena, or is the input itself. */
+/**
+ * What rubric_text_decode made. Everything lies in the arena, or is the input itself.
+ *
+ * The text has at most 3 bytes for each of the input, and there is at most one checkpoint of
+ * 12 bytes for 32 bytes of it: together less than 4 times the input.
+ */
 typedef struct rubric_decoded {
     rubric_slice text;                    // valid UTF-8, no byte order mark
-    const rubric_checkpoint *checkpoints; // rising; offsets between two of them are in step
+    const rubric_checkpoint *checkpoints; // rising
     size_t checkpoint_count;              // 0: the text is the bytes
     size_t replaced;                      // how many U+FFFD stand for bytes that were not valid
     size_t first_replaced;                // original offset of the first of them
+    rubric_slice bytes;                   // the input
+    rubric_encoding encoding;             // that it was decoded from
 } rubric_decoded;
 
 /**
- * Decode bytes to UTF-8. Bytes that do not fit become U+FFFD each (WHATWG, "replacement").
- * Valid UTF-8 is not copied: the text is then the input, and the input must outlive it.
+ * Decode bytes to UTF-8 (section 4.1, error mode "replacement"): bytes that do not fit become
+ * U+FFFD, one for each error that the decoder of the standard returns.
+ *
+ * The input must outlive what is made of it: valid UTF-8 is not copied, and
+ * rubric_decoded_original looks at the bytes.
+ *
+ * @param encoding  RUBRIC_ENCODING_UNKNOWN: guess
+ * @return RUBRIC_ERROR_ENCODING (no such encoding), RUBRIC_ERROR_LIMIT (4 GiB or more)
  */
 RUBRIC_API rubric_status rubric_text_decode(rubric_decoded *out, rubric_arena *arena,
                                             rubric_slice bytes, rubric_encoding encoding,
                                             rubric_error *error);
 
-/** The offset into the original bytes for an offset into the decoded text. */
+/** The offset into the original bytes for an offset into the decoded text; logarithmic time. */
 RUBRIC_API size_t rubric_decoded_original(const rubric_decoded *decoded, size_t offset);
+
+/** What becomes of a code point that an encoding has not. */
+typedef enum rubric_unmappable {
+    RUBRIC_UNMAPPABLE_ERROR,    // nothing is written (section 4.1, error mode "fatal")
+    RUBRIC_UNMAPPABLE_QUESTION, // a question mark
+    RUBRIC_UNMAPPABLE_REFERENCE // `&#1234;` (section 4.1, error mode "html")
+} rubric_unmappable;
+
+/**
+ * Encode UTF-8 (sections 9 to 14), appending to `out`. UTF-16 gets no byte order mark, though the
+ * standard never writes it. What is not valid UTF-8 counts as U+FFFD.
+ *
+ * @return RUBRIC_ERROR_ENCODING when the encoding has no encoder, as "replacement", or not a code
+ *         point: `error` then has its offset in the text, and `out` is as it was
+ */
+RUBRIC_API rubric_status rubric_text_encode(rubric_buffer *out, rubric_slice text,
+                                            rubric_encoding encoding, rubric_unmappable unmappable,
+                                            rubric_error *error);
 
 /* ---- Characters ---------------------------------------------------------------------- */
 

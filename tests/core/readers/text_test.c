@@ -36,7 +36,7 @@ static void an_unknown_charset_is_refused_by_name(void **state) {
     rubric_error error;
     assert_int_equal(rubric_document_read(&document, *state, "a", 1, &options, &error),
                      RUBRIC_ERROR_ENCODING);
-    assert_string_equal(error.message, "unknown charset 'latin-99'");
+    assert_string_equal(error.message, "unknown charset 'latin-99'; did you mean 'latin1'?");
     assert_null(document);
 }
 
