@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What `prepare` returned, in the state of a document: plain data is copied, phrase sets are
-// shared, because they never change.
+// What `prepare` returned, in the state of a document: plain data and regular expressions
+// are copied, phrase sets are shared, because they never change.
 #include "engine/engine.h"
 
 enum { NESTING = 32 };
@@ -56,17 +56,21 @@ static void copy(lua_State *to, lua_State *from, int index, int depth) {
     default:
         if (luaL_testudata(from, index, PHRASES_TYPE))
             copy_phrases(to, from, index, depth);
+        else if (luaL_testudata(from, index, REGEX_TYPE))
+            rubric_lua_copy_regex(to, from, index);
         else
-            luaL_error(to, "'prepare' returns plain data and phrase sets, not a %s",
-                       lua_typename(from, lua_type(from, index)));
+            luaL_error(
+                to, "'prepare' returns plain data, phrase sets and regular expressions, not a %s",
+                lua_typename(from, lua_type(from, index)));
         break;
     }
 }
 
 void rubric_shared_copy(lua_State *to, lua_State *from, int index) {
     int top = lua_gettop(from);
-    rubric_lua_push_module(to, "rubric.phrases"); // its type must be there
-    lua_pop(to, 1);
+    rubric_lua_push_module(to, "rubric.phrases"); // the types must be there
+    rubric_lua_push_module(to, "rubric.regex");
+    lua_pop(to, 2);
     copy(to, from, lua_absindex(from, index), 0);
     lua_settop(from, top);
 }

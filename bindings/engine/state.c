@@ -88,6 +88,7 @@ rubric_status rubric_state_new(struct state **out, rubric_engine *engine, rubric
     state->lua.context = context;
     state->lua.language = rubric_engine_language;
     state->lua.user = engine;
+    state->lua.is_trusted = engine->options.trust == RUBRIC_TRUST_TRUSTED;
     rubric_buffer_init(&state->lua.scratch, context);
     rubric_buffer_init(&state->lua.text, context);
     state->L = lua_newstate(allocate, state);

@@ -25,6 +25,7 @@ static const luaL_Reg modules[] = {{"rubric", rubric_lua_open_rubric},
                                    {"rubric.json", open_json},
                                    {"rubric.pattern", rubric_lua_open_pattern},
                                    {"rubric.phrases", rubric_lua_open_phrases},
+                                   {"rubric.regex", rubric_lua_open_regex},
                                    {"rubric.text", rubric_lua_open_text},
                                    {"rubric.yaml", open_yaml},
                                    {NULL, NULL}};

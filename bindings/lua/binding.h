@@ -16,6 +16,7 @@
 #define SECTION_TYPE "rubric.section"
 #define SELECTOR_TYPE "rubric.selector"
 #define PHRASES_TYPE "rubric.phrases"
+#define REGEX_TYPE "rubric.regex"
 #define META_TYPE "rubric.meta"
 #define LIST_TYPE "rubric.list"
 #define MAP_TYPE "rubric.map"
@@ -31,6 +32,7 @@ struct rubric_lua {
     rubric_node in_hand;     // the node that a walk has given to a handler, for messages
     rubric_stemmer *stemmer; // of the language last asked for; NULL until then
     char stemmer_code[16];
+    bool is_trusted; // its regular expressions run as machine code, uncounted
 };
 
 /** Open every module below `rubric` in a state: package.loaded-style table at `modules`. */
@@ -135,12 +137,42 @@ rubric_slice rubric_lua_place_text(lua_State *L, int arg);
 int rubric_lua_push_place_owner(lua_State *L, int arg);
 /** The text of a block, in a buffer that the next call uses again. */
 rubric_slice rubric_lua_block_text(lua_State *L, rubric_node block);
-/** Push a capture: its text, or its 1-based position. */
-void rubric_lua_push_capture(lua_State *L, rubric_slice text, const rubric_match *match, int index);
+/** What texts and places are searched for: a Lua pattern, a regular expression or a phrase set. */
+struct rubric_lua_needle {
+    rubric_slice pattern; // no bytes when it is one of the others
+    bool code_points;     // of a pattern: it is not over bytes
+    rubric_regex *regex;
+    const rubric_phrases *phrases;
+};
+/** The needle at `arg`; only a string when it is not over code points. */
+struct rubric_lua_needle rubric_lua_check_needle(lua_State *L, int arg, bool code_points);
+/** The first match at or after a byte offset. A phrase has no captures. */
+bool rubric_lua_needle_find(lua_State *L, const struct rubric_lua_needle *needle, rubric_slice text,
+                            size_t at, rubric_match *match);
+/** The same without the empty match where the last one ended (Lua 5.4). */
+bool rubric_lua_needle_find_after(lua_State *L, const struct rubric_lua_needle *needle,
+                                  rubric_slice text, size_t at, size_t last_end,
+                                  rubric_match *match);
 
+/** Push a capture: its text, its 1-based position, or false when it took no part. */
+void rubric_lua_push_capture(lua_State *L, rubric_slice text, const rubric_match *match, int index);
+/** Push all captures, or the whole match when there are none and it is wanted. */
+int rubric_lua_push_captures(lua_State *L, rubric_slice text, const rubric_match *match,
+                             bool whole);
 /** Add a replacement string to a buffer, with %0 to %9 as string.gsub has them. */
 void rubric_lua_add_expanded(lua_State *L, luaL_Buffer *out, rubric_slice form, rubric_slice text,
                              const rubric_match *match);
+
+/** The 0-based start of a search from the 1-based, perhaps negative argument; SIZE_MAX: past the
+    end. */
+size_t rubric_lua_check_start(lua_State *L, int arg, size_t size);
+
+rubric_regex *rubric_lua_check_regex(lua_State *L, int arg);
+/** Set the named captures of a match in the table on top. */
+void rubric_lua_set_names(lua_State *L, const rubric_regex *regex, rubric_slice text,
+                          const rubric_match *match);
+/** Push a copy of the regular expression at an index of another state. */
+void rubric_lua_copy_regex(lua_State *to, lua_State *from, int index);
 
 /** Values. A map keeps the order of its keys on the way to Lua and back. */
 int rubric_lua_push_value(lua_State *L, const rubric_value *value);
@@ -181,6 +213,7 @@ int rubric_lua_open_build(lua_State *L);
 int rubric_lua_open_data(lua_State *L, bool json);
 int rubric_lua_open_pattern(lua_State *L);
 int rubric_lua_open_phrases(lua_State *L);
+int rubric_lua_open_regex(lua_State *L);
 int rubric_lua_open_rubric(lua_State *L);
 int rubric_lua_open_string(lua_State *L);
 int rubric_lua_open_text(lua_State *L);
@@ -188,6 +221,8 @@ int rubric_lua_open_text(lua_State *L);
 /* Methods that documents, nodes, spans and sections have in common. */
 extern const luaL_Reg rubric_lua_place_methods[];
 extern const luaL_Reg rubric_lua_search_methods[];
+/* find, match, gmatch, gsub; upvalue 1 says whether over code points. */
+extern const luaL_Reg rubric_lua_pattern_functions[];
 extern const luaL_Reg rubric_lua_node_edits[];
 extern const luaL_Reg rubric_lua_node_range[];
 extern const luaL_Reg rubric_lua_document_annotations[];

@@ -28,8 +28,9 @@ static int preload(lua_State *L) {
 }
 
 static void add_preloads(lua_State *L) {
-    static const char *const names[] = {"rubric.build",   "rubric.json", "rubric.pattern",
-                                        "rubric.phrases", "rubric.text", "rubric.yaml"};
+    static const char *const names[] = {"rubric.build",   "rubric.json",  "rubric.pattern",
+                                        "rubric.phrases", "rubric.regex", "rubric.text",
+                                        "rubric.yaml"};
     luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         lua_pushstring(L, names[i]);

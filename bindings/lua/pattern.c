@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Lua's pattern functions over our counted matcher: `string.*` over bytes, `rubric.pattern` over
-// code points. Lua's own never reach a hook, so a pattern could run for ever.
+// Lua's pattern functions over our counted matchers: `string.*` over bytes, `rubric.pattern` over
+// code points, methods of regular expressions. Lua's own never reach a hook, so a pattern could run
+// for ever.
 #include "binding.h"
 
 // Upvalue 1 of every function here: whether it works on code points.
@@ -8,40 +9,25 @@ static bool is_code_points(lua_State *L) {
     return lua_toboolean(L, lua_upvalueindex(1));
 }
 
-static bool find(lua_State *L, rubric_match *match, rubric_slice pattern, rubric_slice text,
-                 size_t from, bool code_points) {
-    bool found;
-    rubric_error error;
-    rubric_status status = rubric_pattern_find(&found, match, rubric_lua_state(L)->context, pattern,
-                                               text, from, false, code_points, &error);
-    if (status != RUBRIC_OK)
-        rubric_lua_raise(L, &error);
-    return found;
-}
-
-void rubric_lua_push_capture(lua_State *L, rubric_slice text, const rubric_match *match,
-                             int index) {
-    if (match->captures[index].position)
-        lua_pushinteger(L, (lua_Integer)match->captures[index].begin + 1);
-    else
-        lua_pushlstring(L, text.bytes + match->captures[index].begin,
-                        match->captures[index].end - match->captures[index].begin);
-}
-
-// Pushes the captures, or the whole match when there are none and it is wanted.
-static int push_captures(lua_State *L, rubric_slice text, const rubric_match *match, bool whole) {
-    luaL_checkstack(L, RUBRIC_PATTERN_CAPTURES + 2, "too many captures");
-    for (int i = 0; i < match->count; i++)
-        rubric_lua_push_capture(L, text, match, i);
-    if (match->count || !whole)
-        return match->count;
-    lua_pushlstring(L, text.bytes + match->begin, match->end - match->begin);
-    return 1;
+// The text and what it is searched for. A regular expression may stand before the text, so that
+// these functions are its methods too.
+static struct rubric_lua_needle check_arguments(lua_State *L, rubric_slice *text) {
+    bool code_points = is_code_points(L);
+    if (code_points && luaL_testudata(L, 1, REGEX_TYPE)) {
+        luaL_checkany(L, 2);
+        lua_pushvalue(L, 1);
+        lua_copy(L, 2, 1);
+        lua_replace(L, 2);
+    }
+    struct rubric_lua_needle needle = rubric_lua_check_needle(L, 2, code_points);
+    bool needs_utf8 = needle.regex || needle.phrases || lua_type(L, 1) == LUA_TUSERDATA;
+    *text = needs_utf8 ? rubric_lua_check_text(L, 1) : rubric_lua_check_slice(L, 1);
+    return needle;
 }
 
 // The 0-based start of a search from the 1-based, perhaps negative argument; SIZE_MAX: past
 // the end.
-static size_t check_start(lua_State *L, int arg, size_t size) {
+size_t rubric_lua_check_start(lua_State *L, int arg, size_t size) {
     lua_Integer init = luaL_optinteger(L, arg, 1);
     if (init < 0)
         init = (lua_Integer)size + init + 1 > 0 ? (lua_Integer)size + init + 1 : 1;
@@ -62,76 +48,60 @@ static int find_plain(lua_State *L, rubric_slice text, rubric_slice needle, size
 
 // find(s, pattern[, init[, plain]]) -> first, last, captures… or nil
 static int pattern_find(lua_State *L) {
-    rubric_slice text = rubric_lua_check_slice(L, 1), pattern = rubric_lua_check_slice(L, 2);
-    size_t start = check_start(L, 3, text.size);
+    rubric_slice text;
+    struct rubric_lua_needle needle = check_arguments(L, &text);
+    size_t start = rubric_lua_check_start(L, 3, text.size);
     rubric_match match;
     if (start == SIZE_MAX)
         return lua_pushnil(L), 1;
-    if (lua_toboolean(L, 4))
-        return find_plain(L, text, pattern, start);
-    if (!find(L, &match, pattern, text, start, is_code_points(L)))
+    if (needle.pattern.bytes && lua_toboolean(L, 4))
+        return find_plain(L, text, needle.pattern, start);
+    if (!rubric_lua_needle_find(L, &needle, text, start, &match))
         return lua_pushnil(L), 1;
     lua_pushinteger(L, (lua_Integer)match.begin + 1);
     lua_pushinteger(L, (lua_Integer)match.end);
-    return 2 + push_captures(L, text, &match, false);
+    return 2 + rubric_lua_push_captures(L, text, &match, false);
 }
 
 // match(s, pattern[, init]) -> captures, or the whole match, or nil
 static int pattern_match(lua_State *L) {
-    rubric_slice text = rubric_lua_check_slice(L, 1), pattern = rubric_lua_check_slice(L, 2);
-    size_t start = check_start(L, 3, text.size);
+    rubric_slice text;
+    struct rubric_lua_needle needle = check_arguments(L, &text);
+    size_t start = rubric_lua_check_start(L, 3, text.size);
     rubric_match match;
-    if (start == SIZE_MAX || !find(L, &match, pattern, text, start, is_code_points(L)))
+    if (start == SIZE_MAX || !rubric_lua_needle_find(L, &needle, text, start, &match))
         return lua_pushnil(L), 1;
-    return push_captures(L, text, &match, true);
+    return rubric_lua_push_captures(L, text, &match, true);
 }
 
-static size_t step(rubric_slice text, size_t at, bool code_points) {
-    size_t size = 1;
-    if (code_points && at < text.size)
-        rubric_utf8_decode(text, at, &size);
-    return at + size;
-}
-
-// The next match that is not the empty one where the last ended (Lua 5.4).
-static bool find_after(lua_State *L, rubric_match *match, rubric_slice pattern, rubric_slice text,
-                       size_t at, size_t last_end, bool code_points) {
-    while (at <= text.size && find(L, match, pattern, text, at, code_points)) {
-        if (match->end != last_end || match->begin != last_end)
-            return true;
-        at = step(text, match->end, code_points);
-    }
-    return false;
-}
-
-// Upvalues of the iterator: mode, text, pattern, where to go on, where the last match ended.
+// Upvalues of the iterator: mode, text, needle, where to go on, where the last match ended.
 static int iterate(lua_State *L) {
     size_t size;
-    rubric_slice text, pattern;
     rubric_match match;
-    text.bytes = lua_tolstring(L, lua_upvalueindex(2), &size);
-    text.size = size;
-    pattern.bytes = lua_tolstring(L, lua_upvalueindex(3), &size);
-    pattern.size = size;
+    const char *bytes = lua_tolstring(L, lua_upvalueindex(2), &size);
+    rubric_slice text = rubric_slice_make(bytes, size);
+    struct rubric_lua_needle needle =
+        rubric_lua_check_needle(L, lua_upvalueindex(3), is_code_points(L));
     lua_Integer at = lua_tointeger(L, lua_upvalueindex(4));
     lua_Integer last_end = lua_tointeger(L, lua_upvalueindex(5));
-    if (!find_after(L, &match, pattern, text, (size_t)at,
-                    last_end < 0 ? SIZE_MAX : (size_t)last_end, is_code_points(L)))
+    if (!rubric_lua_needle_find_after(L, &needle, text, (size_t)at,
+                                      last_end < 0 ? SIZE_MAX : (size_t)last_end, &match))
         return 0;
     lua_pushinteger(L, (lua_Integer)match.end);
     lua_pushvalue(L, -1);
     lua_replace(L, lua_upvalueindex(4));
     lua_replace(L, lua_upvalueindex(5));
-    return push_captures(L, text, &match, true);
+    return rubric_lua_push_captures(L, text, &match, true);
 }
 
 // gmatch(s, pattern[, init]) -> iterator
 static int pattern_gmatch(lua_State *L) {
-    rubric_slice text = rubric_lua_check_slice(L, 1), pattern = rubric_lua_check_slice(L, 2);
-    size_t start = check_start(L, 3, text.size);
+    rubric_slice text;
+    struct rubric_lua_needle needle = check_arguments(L, &text);
+    size_t start = rubric_lua_check_start(L, 3, text.size);
     lua_pushboolean(L, is_code_points(L));
-    lua_pushvalue(L, 1);
-    if (pattern.size && pattern.bytes[0] == '^') { // no anchor here, but the byte itself
+    lua_pushlstring(L, text.size ? text.bytes : "", text.size);
+    if (needle.pattern.size && needle.pattern.bytes[0] == '^') { // no anchor here, but the byte
         lua_pushliteral(L, "%");
         lua_pushvalue(L, 2);
         lua_concat(L, 2);
@@ -144,43 +114,16 @@ static int pattern_gmatch(lua_State *L) {
     return 1;
 }
 
-// Adds a replacement string with %0 to %9.
-void rubric_lua_add_expanded(lua_State *L, luaL_Buffer *out, rubric_slice form, rubric_slice text,
-                             const rubric_match *match) {
-    for (size_t i = 0; i < form.size; i++) {
-        if (form.bytes[i] != '%') {
-            luaL_addchar(out, form.bytes[i]);
-            continue;
-        }
-        char next = ++i < form.size ? form.bytes[i] : '\0';
-        int index = next - '1';
-        if (next == '%') {
-            luaL_addchar(out, '%');
-        } else if (next == '0' || (next == '1' && match->count == 0)) {
-            luaL_addlstring(out, text.bytes + match->begin, match->end - match->begin);
-        } else if (index >= 0 && index < 9 && index < match->count) {
-            rubric_lua_push_capture(L, text, match, index);
-            luaL_tolstring(L, -1, NULL);
-            lua_remove(L, -2);
-            luaL_addvalue(out);
-        } else if (index >= 0 && index < 9) {
-            luaL_error(L, "invalid capture index %%%d in replacement string", index + 1);
-        } else {
-            luaL_error(L, "invalid use of '%%' in replacement string");
-        }
-    }
-}
-
 // Adds what a function or table gives for a match; false or nil keeps it.
 static void add_looked_up(lua_State *L, luaL_Buffer *out, rubric_slice text,
                           const rubric_match *match) {
     if (lua_isfunction(L, 3)) {
         lua_pushvalue(L, 3);
-        lua_call(L, push_captures(L, text, match, true), 1);
+        lua_call(L, rubric_lua_push_captures(L, text, match, true), 1);
     } else {
         rubric_match first = *match;
         first.count = first.count ? 1 : 0;
-        push_captures(L, text, &first, true);
+        rubric_lua_push_captures(L, text, &first, true);
         lua_gettable(L, 3);
     }
     if (!lua_toboolean(L, -1)) {
@@ -195,22 +138,22 @@ static void add_looked_up(lua_State *L, luaL_Buffer *out, rubric_slice text,
 
 // gsub(s, pattern, replacement[, n]) -> string, number of matches
 static int pattern_gsub(lua_State *L) {
-    rubric_slice text = rubric_lua_check_slice(L, 1), pattern = rubric_lua_check_slice(L, 2);
+    rubric_slice text;
+    struct rubric_lua_needle needle = check_arguments(L, &text);
     int type = lua_type(L, 3);
     luaL_argexpected(L,
                      type == LUA_TNUMBER || type == LUA_TSTRING || type == LUA_TFUNCTION ||
                          type == LUA_TTABLE,
                      3, "string/function/table");
     bool by_form = type == LUA_TNUMBER || type == LUA_TSTRING;
-    bool code_points = is_code_points(L);
-    bool is_anchored = pattern.size && pattern.bytes[0] == '^';
+    bool is_anchored = needle.pattern.size && needle.pattern.bytes[0] == '^';
     lua_Integer limit = luaL_optinteger(L, 4, (lua_Integer)text.size + 1), count = 0;
     rubric_slice form = by_form ? rubric_lua_check_slice(L, 3) : rubric_slice_of("");
     luaL_Buffer out;
     rubric_match match;
     size_t at = 0, last_end = SIZE_MAX;
     luaL_buffinit(L, &out);
-    while (count < limit && find_after(L, &match, pattern, text, at, last_end, code_points)) {
+    while (count < limit && rubric_lua_needle_find_after(L, &needle, text, at, last_end, &match)) {
         luaL_addlstring(&out, text.bytes + at, match.begin - at);
         if (by_form)
             rubric_lua_add_expanded(L, &out, form, text, &match);
@@ -228,16 +171,16 @@ static int pattern_gsub(lua_State *L) {
     return 2;
 }
 
-static const luaL_Reg functions[] = {{"find", pattern_find},
-                                     {"gmatch", pattern_gmatch},
-                                     {"gsub", pattern_gsub},
-                                     {"match", pattern_match},
-                                     {NULL, NULL}};
+const luaL_Reg rubric_lua_pattern_functions[] = {{"find", pattern_find},
+                                                 {"gmatch", pattern_gmatch},
+                                                 {"gsub", pattern_gsub},
+                                                 {"match", pattern_match},
+                                                 {NULL, NULL}};
 
 int rubric_lua_open_pattern(lua_State *L) {
     lua_createtable(L, 0, 4);
     lua_pushboolean(L, 1);
-    luaL_setfuncs(L, functions, 1);
+    luaL_setfuncs(L, rubric_lua_pattern_functions, 1);
     return 1;
 }
 
@@ -271,7 +214,7 @@ static int string_rep(lua_State *L) {
 // The `string` table on top of the stack gets counted functions in place of Lua's own.
 int rubric_lua_open_string(lua_State *L) {
     lua_pushboolean(L, 0);
-    luaL_setfuncs(L, functions, 1);
+    luaL_setfuncs(L, rubric_lua_pattern_functions, 1);
     lua_pushcfunction(L, string_rep);
     lua_setfield(L, -2, "rep");
     return 0;

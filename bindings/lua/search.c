@@ -1,44 +1,7 @@
 // SPDX-License-Identifier: MIT
-// find, match, gmatch and gsub on places: a Lua pattern or a phrase set, over the text of each
-// block whatever markup stands inside. A replacement takes the markup of its first byte.
+// find, match, gmatch and gsub on places: a Lua pattern, a regular expression or a phrase set,
+// over the text of each block whatever markup stands inside. A replacement takes the markup of its first byte.
 #include "binding.h"
-
-// What is looked for: a pattern, or a phrase set.
-struct needle {
-    rubric_slice pattern;
-    const rubric_phrases *phrases; // NULL: a pattern
-};
-
-static struct needle check_needle(lua_State *L, int arg) {
-    struct needle needle = {{NULL, 0}, NULL};
-    if (luaL_testudata(L, arg, PHRASES_TYPE))
-        needle.phrases = rubric_lua_check_phrases(L, arg);
-    else
-        needle.pattern = rubric_lua_check_slice(L, arg);
-    return needle;
-}
-
-// The next match in `text` at or after `at`; a phrase has no captures.
-static bool find_next(lua_State *L, const struct needle *needle, rubric_slice text, size_t at,
-                      rubric_match *match) {
-    rubric_context *context = rubric_lua_state(L)->context;
-    rubric_error error;
-    bool found = false;
-    if (needle->phrases) {
-        rubric_hit hit;
-        match->count = 0;
-        found = rubric_phrases_next(needle->phrases, context, &hit, text, at);
-        if (found) {
-            match->begin = hit.begin;
-            match->end = hit.end;
-        }
-        rubric_lua_charge(L, 1);
-    } else if (rubric_pattern_find(&found, match, context, needle->pattern, text, at, false, true,
-                                   &error) != RUBRIC_OK) {
-        rubric_lua_raise(L, &error);
-    }
-    return found;
-}
 
 // The text of a block up to the end of the place.
 static rubric_slice text_until(lua_State *L, rubric_node block, size_t end) {
@@ -48,8 +11,8 @@ static rubric_slice text_until(lua_State *L, rubric_node block, size_t end) {
 }
 
 // Pushes a hit: a span with the captures of the match.
-static void push_hit(lua_State *L, int owner, rubric_node block, rubric_slice text,
-                     const rubric_match *match) {
+static void push_hit(lua_State *L, int owner, const struct rubric_lua_needle *needle,
+                     rubric_node block, rubric_slice text, const rubric_match *match) {
     struct rubric_lua_span span = {
         block.document, block.id, (uint32_t)match->begin, block.id, (uint32_t)match->end, 0, -1};
     rubric_lua_push_span(L, owner, &span);
@@ -61,6 +24,8 @@ static void push_hit(lua_State *L, int owner, rubric_node block, rubric_slice te
         rubric_lua_push_capture(L, text, match, i);
         lua_rawseti(L, -2, i + 1);
     }
+    if (needle->regex)
+        rubric_lua_set_names(L, needle->regex, text, match);
     lua_setfield(L, -2, "captures");
     lua_setiuservalue(L, -2, 2);
 }
@@ -68,15 +33,15 @@ static void push_hit(lua_State *L, int owner, rubric_node block, rubric_slice te
 // place:find(needle) -> hit or nil: the first one
 static int place_find(lua_State *L) {
     struct rubric_lua_place place = rubric_lua_check_place(L, 1);
-    struct needle needle = check_needle(L, 2);
+    struct rubric_lua_needle needle = rubric_lua_check_needle(L, 2, true);
     int owner = rubric_lua_push_place_owner(L, 1);
     rubric_node block;
     rubric_match match;
     size_t begin, end;
     while (rubric_lua_place_next(&place, &block, &begin, &end)) {
         rubric_slice text = text_until(L, block, end);
-        if (find_next(L, &needle, text, begin, &match)) {
-            push_hit(L, owner, block, text, &match);
+        if (rubric_lua_needle_find(L, &needle, text, begin, &match)) {
+            push_hit(L, owner, &needle, block, text, &match);
             return 1;
         }
     }
@@ -87,20 +52,15 @@ static int place_find(lua_State *L) {
 // place:match(pattern) -> captures, or the whole match; nil when there is none
 static int place_match(lua_State *L) {
     struct rubric_lua_place place = rubric_lua_check_place(L, 1);
-    struct needle needle = check_needle(L, 2);
+    struct rubric_lua_needle needle = rubric_lua_check_needle(L, 2, true);
     rubric_node block;
     rubric_match match;
     size_t begin, end;
     while (rubric_lua_place_next(&place, &block, &begin, &end)) {
         rubric_slice text = text_until(L, block, end);
-        if (!find_next(L, &needle, text, begin, &match))
+        if (!rubric_lua_needle_find(L, &needle, text, begin, &match))
             continue;
-        luaL_checkstack(L, RUBRIC_PATTERN_CAPTURES, "too many captures");
-        for (int i = 0; i < match.count; i++)
-            rubric_lua_push_capture(L, text, &match, i);
-        if (match.count == 0)
-            lua_pushlstring(L, text.bytes + match.begin, match.end - match.begin);
-        return match.count ? match.count : 1;
+        return rubric_lua_push_captures(L, text, &match, true);
     }
     lua_pushnil(L);
     return 1;
@@ -109,7 +69,7 @@ static int place_match(lua_State *L) {
 // place:gmatch(needle) -> iterator over hits: a snapshot, so that changes are safe
 static int place_gmatch(lua_State *L) {
     struct rubric_lua_place place = rubric_lua_check_place(L, 1);
-    struct needle needle = check_needle(L, 2);
+    struct rubric_lua_needle needle = rubric_lua_check_needle(L, 2, true);
     int owner = rubric_lua_push_place_owner(L, 1);
     lua_newtable(L);
     int list = lua_gettop(L);
@@ -119,10 +79,11 @@ static int place_gmatch(lua_State *L) {
     size_t begin, end;
     while (rubric_lua_place_next(&place, &block, &begin, &end)) {
         rubric_slice text = text_until(L, block, end);
-        for (size_t at = begin; at <= end && find_next(L, &needle, text, at, &match);) {
-            push_hit(L, owner, block, text, &match);
+        for (size_t at = begin, last = SIZE_MAX;
+             rubric_lua_needle_find_after(L, &needle, text, at, last, &match);
+             at = last = match.end) {
+            push_hit(L, owner, &needle, block, text, &match);
             lua_rawseti(L, list, ++count);
-            at = match.end > match.begin ? match.end : match.end + 1;
         }
     }
     return rubric_lua_push_list_iterator(L);
@@ -170,15 +131,18 @@ static void replace(lua_State *L, rubric_node block, size_t begin, size_t end) {
 }
 
 // Replaces the matches in one block; the text was taken before, so what was put in is not seen.
-static lua_Integer replace_in_block(lua_State *L, const struct needle *needle, rubric_node block,
-                                    size_t begin, size_t end, lua_Integer limit, int owner) {
+static lua_Integer replace_in_block(lua_State *L, const struct rubric_lua_needle *needle,
+                                    rubric_node block, size_t begin, size_t end, lua_Integer limit,
+                                    int owner) {
     rubric_slice copy = text_until(L, block, end);
     lua_pushlstring(L, copy.bytes, copy.size); // a call may use the buffer
     rubric_slice text = rubric_lua_check_slice(L, lua_gettop(L));
     rubric_match match;
     lua_Integer count = 0;
     ptrdiff_t shift = 0;
-    for (size_t at = begin; at <= end && count < limit && find_next(L, needle, text, at, &match);) {
+    for (size_t at = begin, last = SIZE_MAX;
+         count < limit && rubric_lua_needle_find_after(L, needle, text, at, last, &match);
+         at = last = match.end) {
         push_replacement(L, 3, text, &match);
         if (!lua_isnil(L, -1)) {
             rubric_lua_check_document(L, owner); // a call may have closed it
@@ -190,7 +154,6 @@ static lua_Integer replace_in_block(lua_State *L, const struct needle *needle, r
             count++;
         }
         lua_pop(L, 1);
-        at = match.end > match.begin ? match.end : match.end + 1;
     }
     lua_pop(L, 1);
     return count;
@@ -200,7 +163,7 @@ static lua_Integer replace_in_block(lua_State *L, const struct needle *needle, r
 // string with %0 to %9, a function of the captures, or a table; nil or false keeps the match
 static int place_gsub(lua_State *L) {
     struct rubric_lua_place place = rubric_lua_check_place(L, 1);
-    struct needle needle = check_needle(L, 2);
+    struct rubric_lua_needle needle = rubric_lua_check_needle(L, 2, true);
     int type = lua_type(L, 3);
     luaL_argexpected(L,
                      type == LUA_TSTRING || type == LUA_TNUMBER || type == LUA_TFUNCTION ||

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Floor 2: matching over text: Lua's patterns with counted steps, and sets of phrases.
+// Floor 2: matching over text: Lua's patterns and regular expressions with counted steps, and sets
+// of phrases.
 #ifndef RUBRIC_MATCH_H
 #define RUBRIC_MATCH_H
 
@@ -13,6 +14,9 @@ extern "C" {
 /* ---- Patterns ------------------------------------------------------------------------ */
 
 enum { RUBRIC_PATTERN_CAPTURES = 32 };
+
+/** Where a capture of a regular expression begins that took no part in the match. */
+#define RUBRIC_CAPTURE_UNSET SIZE_MAX
 
 /** What a pattern matched. */
 typedef struct rubric_match {
@@ -39,6 +43,54 @@ RUBRIC_API rubric_status rubric_pattern_find(bool *found, rubric_match *match,
                                              rubric_context *context, rubric_slice pattern,
                                              rubric_slice text, size_t from, bool anchored,
                                              bool code_points, rubric_error *error);
+
+/* ---- Regular expressions ------------------------------------------------------------- */
+
+/** A compiled regular expression. One thread at a time. */
+typedef struct rubric_regex rubric_regex;
+
+typedef enum rubric_regex_flags {
+    RUBRIC_REGEX_CASELESS = 1,  // i
+    RUBRIC_REGEX_MULTILINE = 2, // m: ^ and $ at lines too
+    RUBRIC_REGEX_DOTALL = 4,    // s: . means line ends too
+    RUBRIC_REGEX_EXTENDED = 8,  // x: blanks and #comments in the pattern count for nothing
+    RUBRIC_REGEX_UNCOUNTED = 16 // compiled to machine code, whose steps are not charged: for
+                                // trusted patterns only
+} rubric_regex_flags;
+
+/**
+ * Compile a regular expression (the syntax of PCRE2 10.42, pcre2pattern(3)). Characters are code
+ * points, classes such as \w and \b are those of Unicode, \C is refused.
+ *
+ * @param flags  rubric_regex_flags, or 0
+ * @return RUBRIC_OK, RUBRIC_ERROR_SYNTAX (the error has the position), RUBRIC_ERROR_ARGUMENT (not
+ *         UTF-8), RUBRIC_ERROR_LIMIT (longer than 64 KiB, more than 32 captures)
+ */
+RUBRIC_API rubric_status rubric_regex_new(rubric_regex **out, rubric_context *context,
+                                          rubric_slice pattern, unsigned flags,
+                                          rubric_error *error);
+RUBRIC_API void rubric_regex_free(rubric_regex *regex);
+
+/**
+ * Find the first match at or after `from`, in valid UTF-8 that is not checked again.
+ *
+ * Every item of the pattern that is tried is a step, charged to `context`.
+ *
+ * @param[out] found  whether there is a match
+ * @param from        a byte offset; what stands before it is seen by \b and (?<=…)
+ * @param not_empty   an empty match at `from` does not count
+ * @return RUBRIC_OK, or RUBRIC_ERROR_LIMIT (needs too much memory for backtracking)
+ */
+RUBRIC_API rubric_status rubric_regex_find(bool *found, rubric_match *match, rubric_regex *regex,
+                                           rubric_context *context, rubric_slice text, size_t from,
+                                           bool not_empty, rubric_error *error);
+
+/** The named captures by index, in the order of their names; no bytes past the last one.
+    @param[out] capture  its index in rubric_match.captures */
+RUBRIC_API rubric_slice rubric_regex_name(const rubric_regex *regex, size_t index, int *capture);
+
+/** Append a text so that, as a regular expression, it matches itself. */
+RUBRIC_API void rubric_regex_escape(rubric_buffer *out, rubric_slice text);
 
 /* ---- Phrase sets --------------------------------------------------------------------- */
 

@@ -107,14 +107,14 @@ static void assert_capture(lua_State *L, int index, const rubric_match *match, i
     assert_memory_equal(found, text + begin, size);
 }
 
-// `call` is 0 when string.find succeeded.
-static void assert_agrees(lua_State *L, int call, int top, size_t row, rubric_context *context) {
+// `call` is 0 when string.find succeeded; its results are above `top`.
+static void assert_agrees(lua_State *L, int call, int top, rubric_slice pattern, rubric_slice text,
+                          rubric_context *context, bool code_points) {
     bool found;
     rubric_match match;
     rubric_error error;
-    const char *text = agreed[row].text;
-    rubric_status status = rubric_pattern_find(&found, &match, context, s(agreed[row].pattern),
-                                               s(text), 0, false, false, &error);
+    rubric_status status =
+        rubric_pattern_find(&found, &match, context, pattern, text, 0, false, code_points, &error);
     if (call != 0) {
         const char *message = lua_tostring(L, -1);
         assert_int_equal(status, RUBRIC_ERROR_SYNTAX);
@@ -129,22 +129,57 @@ static void assert_agrees(lua_State *L, int call, int top, size_t row, rubric_co
     assert_int_equal(lua_tointeger(L, top + 2), match.end);
     assert_int_equal(lua_gettop(L) - top - 2, match.count);
     for (int i = 0; i < match.count; i++)
-        assert_capture(L, top + 3 + i, &match, i, text);
+        assert_capture(L, top + 3 + i, &match, i, text.bytes);
 }
 
-static void bytes_match_as_in_lua(void **state) {
+static void compare_with_lua(lua_State *L, rubric_slice pattern, rubric_slice text,
+                             rubric_context *context) {
+    int top = lua_gettop(L);
+    lua_getglobal(L, "string");
+    lua_getfield(L, -1, "find");
+    lua_remove(L, -2);
+    lua_pushlstring(L, text.bytes, text.size);
+    lua_pushlstring(L, pattern.bytes, pattern.size);
+    int call = lua_pcall(L, 2, LUA_MULTRET, 0);
+    assert_agrees(L, call, top, pattern, text, context, false);
+    bool is_ascii = true;
+    for (size_t i = 0; i < text.size; i++)
+        is_ascii = is_ascii && (unsigned char)text.bytes[i] < 0x80;
+    if (is_ascii) // where a code point is a byte
+        assert_agrees(L, call, top, pattern, text, context, true);
+    lua_settop(L, top);
+}
+
+static void patterns_match_as_in_lua(void **state) {
     lua_State *L = luaL_newstate();
     luaL_openlibs(L);
-    for (size_t row = 0; row < sizeof agreed / sizeof *agreed; row++) {
-        int top = lua_gettop(L);
-        lua_getglobal(L, "string");
-        lua_getfield(L, -1, "find");
-        lua_remove(L, -2);
-        lua_pushstring(L, agreed[row].text);
-        lua_pushstring(L, agreed[row].pattern);
-        int call = lua_pcall(L, 2, LUA_MULTRET, 0);
-        assert_agrees(L, call, top, row, *state);
-        lua_settop(L, top);
+    for (size_t row = 0; row < sizeof agreed / sizeof *agreed; row++)
+        compare_with_lua(L, s(agreed[row].pattern), s(agreed[row].text), *state);
+    lua_close(L);
+}
+
+static size_t random_bytes(char *out, size_t longest, const char *letters, uint32_t *seed) {
+    *seed = *seed * 1664525u + 1013904223u;
+    size_t size = (*seed >> 16) % (longest + 1), count = strlen(letters) + 1; // NUL too
+    for (size_t i = 0; i < size; i++) {
+        *seed = *seed * 1664525u + 1013904223u;
+        out[i] = letters[(*seed >> 16) % count];
+    }
+    return size;
+}
+
+// Patterns that nobody would write, whole and broken ones.
+static void random_patterns_match_as_in_lua(void **state) {
+    lua_State *L = luaL_newstate();
+    luaL_openlibs(L);
+    char pattern[12], text[16];
+    uint32_t seed = 3;
+    for (int round = 0; round < 200000; round++) {
+        size_t pattern_size =
+            random_bytes(pattern, sizeof pattern, "ab1 .%%%%[]^$()*+-?%adswpbf1", &seed);
+        size_t text_size = random_bytes(text, sizeof text, "aabbAB1 .-()[]\n\t", &seed);
+        compare_with_lua(L, rubric_slice_make(pattern, pattern_size),
+                         rubric_slice_make(text, text_size), *state);
     }
     lua_close(L);
 }
@@ -263,7 +298,8 @@ static void a_pattern_that_recurses_too_deep_is_refused(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        CONTEXT_TEST(bytes_match_as_in_lua),
+        CONTEXT_TEST(patterns_match_as_in_lua),
+        CONTEXT_TEST(random_patterns_match_as_in_lua),
         CONTEXT_TEST(code_points_are_single_items),
         CONTEXT_TEST(bytes_that_are_no_text_do_no_harm),
         CONTEXT_TEST(nul_is_a_character_like_others),
