@@ -248,17 +248,3 @@ rubric_arena *rubric_lua_arena(lua_State *L) {
         rubric_lua_raise(L, &error);
     return state->values;
 }
-
-const rubric_language *rubric_lua_language_named(lua_State *L, rubric_slice code) {
-    struct rubric_lua *state = rubric_lua_state(L);
-    return state->language ? state->language(state->user, code) : NULL;
-}
-
-const rubric_language *rubric_lua_language(lua_State *L, int document) {
-    rubric_document *owner = rubric_lua_to_document(L, document);
-    const rubric_value *lang =
-        rubric_value_find(rubric_document_metadata(owner), rubric_slice_of("lang"));
-    rubric_slice code =
-        lang && lang->type == RUBRIC_VALUE_STRING ? lang->as.string : rubric_slice_of("en");
-    return rubric_lua_language_named(L, code);
-}

@@ -79,7 +79,9 @@ lua_Integer rubric_lua_integer_option(lua_State *L, int arg, const char *name, l
                                       lua_Integer most);
 
 /* Documents: a box that is empty once the document is closed. User value 1 caches its nodes,
-   2 holds what Lua made of its metadata, 3 anchors its owner. */
+   2 holds what Lua made of its metadata, 3 anchors its owner, 4 is the language that its text seems
+   to be in. */
+enum { RUBRIC_LUA_GUESSED_LANGUAGE = 4 };
 rubric_document **rubric_lua_push_document_box(lua_State *L);
 /** A document that stays the host's; returns its box, to be emptied when the script has ended. */
 rubric_document **rubric_lua_push_document(lua_State *L, rubric_document *document);
@@ -194,7 +196,10 @@ int rubric_lua_push_phrases(lua_State *L, rubric_phrases *phrases);
 /** Insert what Lua gives for nodes: a string, description, node, list or document. */
 int rubric_lua_insert(lua_State *L, int arg, int document, rubric_node parent, rubric_node before);
 
-/** The language that a place speaks: an option `language`, or the document's metadata. */
+/** The code of the language that the Lua document at an index is in: `lang` of its metadata, or
+    what its text seems to be; "en" when there is too little of it. */
+rubric_slice rubric_lua_language_code(lua_State *L, int document);
+/** What is known of that language, or NULL. */
 const rubric_language *rubric_lua_language(lua_State *L, int document);
 const rubric_language *rubric_lua_language_named(lua_State *L, rubric_slice code);
 

@@ -6,7 +6,8 @@
 #include "binding.h"
 
 static rubric_document **push_box(lua_State *L, const char *mark) {
-    rubric_document **box = lua_newuserdatauv(L, sizeof *box, 3); // document
+    rubric_document **box =
+        lua_newuserdatauv(L, sizeof *box, RUBRIC_LUA_GUESSED_LANGUAGE); // document
     *box = NULL;
     luaL_setmetatable(L, DOCUMENT_TYPE);
     lua_newtable(L); // document nodes

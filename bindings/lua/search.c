@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // find, match, gmatch and gsub on places: a Lua pattern, a regular expression or a phrase set,
-// over the text of each block whatever markup stands inside. A replacement takes the markup of its first byte.
+// over the text of each block whatever markup stands inside. A replacement takes the markup of its
+// first byte.
 #include "binding.h"
 
 // The text of a block up to the end of the place.

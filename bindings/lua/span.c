@@ -100,11 +100,9 @@ static int push_lower(lua_State *L, struct rubric_lua_span *span) {
 }
 
 static int push_stem(lua_State *L, struct rubric_lua_span *span) {
-    const rubric_value *lang =
-        rubric_value_find(rubric_document_metadata(span->document), rubric_slice_of("lang"));
-    bool has_lang = lang && lang->type == RUBRIC_VALUE_STRING;
-    rubric_stemmer *stemmer =
-        rubric_lua_stemmer(L, has_lang ? lang->as.string : rubric_slice_of("en"));
+    lua_getiuservalue(L, 1, 1);
+    rubric_stemmer *stemmer = rubric_lua_stemmer(L, rubric_lua_language_code(L, -1));
+    lua_pop(L, 1);
     rubric_slice word = span_text(L, span);
     struct rubric_lua *state = rubric_lua_state(L);
     state->text.size = 0;

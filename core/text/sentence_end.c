@@ -107,7 +107,7 @@ static bool is_label(const rubric_sentence *sentence, rubric_slice word) {
     size_t begin = sentence->begin, end = (size_t)(word.bytes - sentence->text.bytes), size;
     for (; begin < end; begin += size) {
         uint32_t c = utf8_next(sentence->text, begin, &size);
-        if (rubric_is_letter(c) || rubric_is_digit(c))
+        if (rubric_is_letter(c) || rubric_is_digit(c) || begin - sentence->begin > LONGEST_WORD)
             return false;
     }
     // A bullet may stand right before the number.
@@ -220,11 +220,13 @@ static bool has_omission(const rubric_sentence *sentence, const rubric_stop *fou
            !ascii_is_space(sentence->text.bytes[found->begin - 1]);
 }
 
+// Whether there is anything to end; signs without a letter are not counted for ever.
 static bool has_text_before(const rubric_sentence *sentence, size_t at) {
+    enum { ENOUGH = 64 }; // bytes
     size_t size;
     for (size_t i = sentence->begin; i < at; i += size) {
         uint32_t c = utf8_next(sentence->text, i, &size);
-        if (rubric_is_letter(c) || rubric_is_digit(c))
+        if (rubric_is_letter(c) || rubric_is_digit(c) || i - sentence->begin > ENOUGH)
             return true;
     }
     return false;

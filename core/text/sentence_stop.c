@@ -28,15 +28,15 @@ static bool is_stop(uint32_t c) {
     return c == ELLIPSIS || (class_ == SENTENCE_STERM && c != 0x104A) || c == 0xFF0E;
 }
 
-// Armenian writes its full stop like a colon.
+// Armenian writes its full stop like a colon: it stands behind an Armenian letter, perhaps with an
+// ellipsis or a quote between.
 static bool is_armenian_stop(const rubric_sentence *sentence, size_t at) {
+    enum { FARTHEST = 12 }; // bytes
     size_t before = at;
-    while (before > sentence->begin) {
+    while (before > sentence->begin && at - before < FARTHEST) {
         uint32_t c = utf8_previous(sentence->text, before, &before);
         if (rubric_is_letter(c))
             return c >= 0x531 && c <= 0x587;
-        if (rubric_is_space(c) && at - before > 8)
-            return false;
     }
     return false;
 }

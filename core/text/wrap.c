@@ -96,19 +96,17 @@ static void end_line(wrapper *self) {
 
 // Put what fits nowhere a line at a time, cut between graphemes.
 static rubric_slice put_long(wrapper *self, rubric_slice text, size_t width) {
-    size_t room = width > self->column ? width - self->column : 1;
-    while (rubric_text_width(text) > room) {
+    for (;;) {
+        size_t room = width > self->column ? width - self->column : 1;
         size_t size = rubric_text_fit(text, RUBRIC_UNIT_COLUMNS, room);
         if (size == 0) // not even one: a wide one in a single column
             size = rubric_grapheme_next(text, 0);
         if (size == text.size)
-            break;
+            return text;
         rubric_buffer_put(self->out, text.bytes, size);
         text = rubric_slice_part(text, size, text.size);
         end_line(self);
-        room = width > self->column ? width - self->column : 1;
     }
-    return text;
 }
 
 static void put_piece(wrapper *self, rubric_slice text, bool after_blank) {

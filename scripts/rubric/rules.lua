@@ -6,6 +6,7 @@
 -- A set is plain data and phrase sets, so that `prepare` may return it.
 
 local phrases = require "rubric.phrases"
+local regex = require "rubric.regex"
 local rubric = require "rubric"
 local source = require "rubric.rule_source"
 local yaml = require "rubric.yaml"
@@ -19,11 +20,11 @@ local DEEPEST = 8 -- files that include files
 local KEYS = {
   id = "string", label = "string", layer = "string", scope = "string", except = "string", lang = "string or list", score = "number",
   priority = "number", level = "string", message = "string", fix = "any", data = "any", enabled = "boolean", fold = "string",
-  phrases = "list", phrases_file = "string", pattern = "string", substitute = "table",
-  within = false, tokens = false, regex = false, count = false, metric = false, ["repeat"] = false, consistent = false, missing = false,
+  phrases = "list", phrases_file = "string", pattern = "string", regex = "string",
+  substitute = "table", within = false, tokens = false, count = false, metric = false, ["repeat"] = false, consistent = false, missing = false,
   all = false, any = false, none = false, sum = false, lua = false,
 }
-local FINDERS = { "phrases", "phrases_file", "pattern", "substitute" }
+local FINDERS = { "phrases", "phrases_file", "pattern", "regex", "substitute" }
 local FILE_KEYS = { sets = true, include = true, rules = true, policy = true }
 local CHOICES = {
   fold = { smart = true, none = true, case = true, accents = true },
@@ -124,6 +125,12 @@ local function compile_finder(rule, compiled, finder, file, place)
     local ok, message = pcall(string.find, "", rule.pattern)
     if not ok then fail(place:of("pattern"), "%s", source.plain_message(message)) end
     compiled.pattern = rule.pattern
+    return
+  end
+  if finder == "regex" then
+    local ok, expression = pcall(regex.compile, rule.regex)
+    if not ok then fail(place:of("regex"), "%s", source.plain_message(expression)) end
+    compiled.pattern = expression
     return
   end
   local list

@@ -30,7 +30,6 @@ M.foreign = {
   ["yaml.h"] = "core/data/yaml",
   ["md4c.h"] = "core/readers/markdown",
   ["gumbo.h"] = "core/readers/html",
-  ["pcre2.h"] = "core/match/regex",
   ["utf8proc.h"] = "core/text/",
   ["libstemmer.h"] = "core/text/stem",
   ["expat.h"] = "core/data/xml",

@@ -83,6 +83,17 @@ test("rows become columns", function()
   test.error(function() text.columns { { "\xff" } } end, "not valid UTF%-8")
 end)
 
+test("a document without a language is read as what its text seems to be", function()
+  local german = "Das ist z. B. ein Satz von Dr. Müller aus der Stadt. Und noch einer, der am 3. Mai geschrieben wurde."
+  local function count(front)
+    local sentences = 0
+    for _ in rubric.read(front .. german, "markdown"):sentences() do sentences = sentences + 1 end
+    return sentences
+  end
+  test.equal({ count "", count "---\nlang: German\n---\n", count "---\nlang: de-CH\n---\n" }, { 2, 2, 2 })
+  test.equal(count "---\nlang: en\n---\n" > 2, true) -- what is said counts
+end)
+
 test("what is not text says so", function()
   test.error(function() text.words "\xff" end, "not valid UTF%-8")
   test.error(function() text.words {} end, "string expected")
