@@ -113,8 +113,8 @@ static int open_lists(lua_State *L, analysis *self) {
     return result;
 }
 
-// analyze(s[, {language, lower, stem, shape, is_stopword}]) -> {count, text, class, first, last, …}:
-// lists, an entry a token that is no white space, and those asked for by `true`
+// analyze(s[, {language, lower, stem, shape, is_stopword}]) -> {count, text, class, first, last, …}
+// with an entry a token that is no white space, and the lists asked for by `true`
 static int text_analyze(lua_State *L) {
     static const char *const names[] = {"is_stopword", "language", "lower", "shape", "stem", NULL};
     analysis self = {0};

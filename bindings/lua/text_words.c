@@ -248,8 +248,8 @@ static int next_ngram(lua_State *L) {
     return 3;
 }
 
-// ngrams(s, n[, {of = "words" | "characters"}]) -> iterator over runs of n: what stands there, first
-// and last byte
+// ngrams(s, n[, {of = "words" | "characters"}]) -> iterator over runs of n: what stands there, its
+// first and last byte
 static int text_ngrams(lua_State *L) {
     static const char *const names[] = {"of", NULL};
     static const char *const units[] = {"words", "characters", NULL};

@@ -15,15 +15,15 @@ static bool is_inside(char byte) {
     return ((unsigned char)byte & 0xC0) == 0x80;
 }
 
-size_t points_count(rubric_slice text) {
+size_t rubric_points_count(rubric_slice text) {
     size_t count = 0;
     for (size_t at = 0, size; at < text.size; at += size, count++)
         utf8_next(text, at, &size);
     return count;
 }
 
-bool points_read(code_points *out, rubric_context *context, rubric_slice text) {
-    *out = (code_points){.context = context, .count = points_count(text)};
+bool rubric_points_read(code_points *out, rubric_context *context, rubric_slice text) {
+    *out = (code_points){.context = context, .count = rubric_points_count(text)};
     if (out->count <= SIZE_MAX / sizeof *out->at)
         out->at = rubric_context_allocate(context, out->count * sizeof *out->at);
     else
@@ -34,7 +34,7 @@ bool points_read(code_points *out, rubric_context *context, rubric_slice text) {
     return out->at != NULL;
 }
 
-void points_free(code_points *points) {
+void rubric_points_free(code_points *points) {
     rubric_context_release(points->context, points->at, points->count * sizeof *points->at);
     points->at = NULL;
 }
@@ -166,7 +166,7 @@ static bool pay(rubric_context *context, size_t rows, size_t columns, size_t lim
 static bool measure(size_t *out, rubric_context *context, rubric_slice a, rubric_slice b,
                     bool has_swaps, size_t limit) {
     code_points down, across = {.context = context};
-    bool is_done = points_read(&down, context, a) && points_read(&across, context, b);
+    bool is_done = rubric_points_read(&down, context, a) && rubric_points_read(&across, context, b);
     if (is_done) {
         // A path of `limit` edits strays no farther; one more column feeds the transpositions.
         table self = {.a = down.at, .b = across.at, .a_count = down.count, .b_count = across.count};
@@ -174,8 +174,8 @@ static bool measure(size_t *out, rubric_context *context, rubric_slice a, rubric
         self.has_swaps = has_swaps;
         is_done = run_table(&self, context, limit, out);
     }
-    points_free(&down);
-    points_free(&across);
+    rubric_points_free(&down);
+    rubric_points_free(&across);
     return is_done;
 }
 
@@ -205,7 +205,7 @@ static bool find_distance(size_t *out, rubric_context *context, rubric_slice a, 
     if (!rubric_context_charge(context, 1 + (uint64_t)a.size + b.size))
         return false;
     strip_same(&a, &b);
-    size_t a_count = points_count(a), b_count = points_count(b);
+    size_t a_count = rubric_points_count(a), b_count = rubric_points_count(b);
     size_t fewer = a_count < b_count ? a_count : b_count;
     size_t more = a_count < b_count ? b_count : a_count;
     *out = more;

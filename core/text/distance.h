@@ -12,9 +12,9 @@ typedef struct code_points {
 } code_points;
 
 // How many there are; safe for any bytes.
-size_t points_count(rubric_slice text);
+size_t rubric_points_count(rubric_slice text);
 // False when memory runs out; to be freed either way.
-bool points_read(code_points *out, rubric_context *context, rubric_slice text);
-void points_free(code_points *points);
+bool rubric_points_read(code_points *out, rubric_context *context, rubric_slice text);
+void rubric_points_free(code_points *points);
 
 #endif

@@ -113,7 +113,7 @@ static rubric_status find_jaro(double *out, rubric_context *context, rubric_slic
     jaro self = {.context = context, .a.context = context, .b.context = context};
     // A step a byte looked at: counted, read, chained and matched.
     if (rubric_context_charge(context, 4 * (1 + (uint64_t)a.size + b.size)) &&
-        points_read(&self.a, context, a) && points_read(&self.b, context, b) &&
+        rubric_points_read(&self.a, context, a) && rubric_points_read(&self.b, context, b) &&
         make_chains(&self)) {
         *out = jaro_of(&self);
         if (has_boost)
@@ -123,8 +123,8 @@ static rubric_status find_jaro(double *out, rubric_context *context, rubric_slic
     rubric_context_release(context, self.a_taken, self.a.count);
     rubric_context_release(context, self.next, (self.a.count + 1) * sizeof *self.next);
     rubric_context_release(context, self.heads, self.slots * sizeof *self.heads);
-    points_free(&self.a);
-    points_free(&self.b);
+    rubric_points_free(&self.a);
+    rubric_points_free(&self.b);
     if (rubric_context_status(context) != RUBRIC_OK)
         return rubric_context_error(context, error);
     return RUBRIC_OK;
@@ -139,7 +139,7 @@ rubric_status rubric_text_similarity(double *out, rubric_context *context, rubri
     rubric_status status = rubric_text_distance(&distance, context, a, b, &options, error);
     if (status != RUBRIC_OK)
         return status;
-    size_t a_count = points_count(a), b_count = points_count(b);
+    size_t a_count = rubric_points_count(a), b_count = rubric_points_count(b);
     size_t longer = a_count > b_count ? a_count : b_count;
     *out = longer > 0 ? 1 - (double)distance / (double)longer : 1;
     return RUBRIC_OK;

@@ -35,8 +35,8 @@ typedef enum rubric_measure {
     RUBRIC_MEASURE_LEVENSHTEIN, // 1 - distance / length of the longer one
     RUBRIC_MEASURE_DAMERAU,     // the same with transpositions
     RUBRIC_MEASURE_JARO,        // Jaro 1989
-    RUBRIC_MEASURE_JARO_WINKLER // Winkler 1990: more for up to four code points that both begin with,
-                                // 0.1 each, where Jaro gives above 0.7
+    RUBRIC_MEASURE_JARO_WINKLER // Winkler 1990: 0.1 of what is missing more for each of up to four
+                                // code points that both begin with, where Jaro gives above 0.7
 } rubric_measure;
 
 /** How alike two texts are, from 0 to 1; those without a code point are alike. The measures of Jaro
