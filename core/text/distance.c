@@ -44,6 +44,7 @@ typedef struct row_index {
     uint64_t low[256]; // by code point
     uint64_t rows[SLOTS];
     uint32_t keys[SLOTS]; // in open addressing; a free slot has no rows
+    bool has_slots;       // any is taken
 } row_index;
 
 static size_t find_key(const row_index *index, uint32_t code_point) {
@@ -59,8 +60,20 @@ static void add_row(row_index *index, uint32_t code_point, size_t row) {
         return;
     }
     size_t slot = find_key(index, code_point);
+    index->has_slots = true;
     index->keys[slot] = code_point;
     index->rows[slot] |= (uint64_t)1 << row;
+}
+
+// Forget the code points of a stripe: most texts have few, and the table is large.
+static void clear_rows(row_index *index, const uint32_t *points, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (points[i] < 256)
+            index->low[points[i]] = 0;
+    }
+    if (index->has_slots)
+        memset(index->rows, 0, sizeof index->rows);
+    index->has_slots = false;
 }
 
 static uint64_t rows_of(const row_index *index, uint32_t code_point) {
@@ -98,7 +111,6 @@ static size_t move_right(table *self, size_t above, size_t rows) {
 static void run_stripe(table *self, size_t above, size_t rows) {
     uint64_t plus = ~(uint64_t)0, minus = 0, diagonal = ~(uint64_t)0, before;
     size_t score = move_right(self, above, rows) + rows;
-    memset(&self->index, 0, sizeof self->index);
     for (size_t i = 0; i < rows; i++)
         add_row(&self->index, self->a[above + i], i);
     before = self->first > 1 ? rows_of(&self->index, self->b[self->first - 2]) : 0;
@@ -124,6 +136,7 @@ static void run_stripe(table *self, size_t above, size_t rows) {
         minus = up & diagonal;
         before = equal;
     }
+    clear_rows(&self->index, self->a + above, rows);
 }
 
 // The score of the corner at the bottom right.

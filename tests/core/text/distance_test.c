@@ -299,9 +299,19 @@ static double seconds_for(rubric_context *context, size_t count, rubric_measure 
     return best + 1e-5;
 }
 
-static void likeness_takes_linear_time(void **state) {
-    double one = seconds_for(*state, 4000, RUBRIC_MEASURE_JARO);
-    assert_true(seconds_for(*state, 16000, RUBRIC_MEASURE_JARO) < 6 * one);
+// What is quadratic takes 16 times as long each time; a busy machine disturbs some times only.
+static bool is_linear(rubric_context *context, rubric_measure measure) {
+    for (int attempt = 0; attempt < 5; attempt++) {
+        double one = seconds_for(context, 4000, measure);
+        if (seconds_for(context, 16000, measure) < 6 * one)
+            return true;
+    }
+    return false;
+}
+
+static void likeness_and_distance_within_a_limit_take_linear_time(void **state) {
+    assert_true(is_linear(*state, RUBRIC_MEASURE_JARO));
+    assert_true(is_linear(*state, RUBRIC_MEASURE_LEVENSHTEIN));
 }
 
 static rubric_status measure_something(rubric_context *context) {
@@ -338,7 +348,7 @@ int main(void) {
         CONTEXT_TEST(random_texts_are_as_alike_as_jaro_says),
         CONTEXT_TEST(any_bytes_have_a_distance),
         cmocka_unit_test(long_texts_end_at_the_step_limit),
-        CONTEXT_TEST(likeness_takes_linear_time),
+        CONTEXT_TEST(likeness_and_distance_within_a_limit_take_linear_time),
         cmocka_unit_test(memory_may_fail),
         cmocka_unit_test(the_nearest_name_is_found),
     };
