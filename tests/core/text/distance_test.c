@@ -281,7 +281,12 @@ static void long_texts_end_at_the_step_limit(void **state) {
 
 static double seconds_for(rubric_context *context, size_t count, rubric_measure measure) {
     rubric_buffer as, bs;
-    rubric_slice a = repeat(&as, context, "abcab", count), b = repeat(&bs, context, "bacad", count);
+    bool is_near =
+        measure == RUBRIC_MEASURE_LEVENSHTEIN; // with all between two edits to be looked at
+    rubric_slice a = repeat(&as, context, "abcab", count);
+    rubric_slice b = repeat(&bs, context, is_near ? "abcab" : "bacad", count);
+    bs.bytes[0] = 'x';
+    bs.bytes[bs.size - 1] = 'y';
     double best = 1e9, likeness;
     size_t found;
     const rubric_distance_options near = {.limit = 64};

@@ -288,6 +288,30 @@ static void four_times_the_text_takes_less_than_six_times_as_long(void **state) 
         assert_true(is_linear(*state, parts[i]));
 }
 
+// Ten million marks are one word, flags and joiners without end no worse.
+static void huge_texts_have_an_end(void **state) {
+    static const char *const parts[] = {"\xCC\x81", "\xF0\x9F\x87\xA9", "\xE2\x80\x8D"};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        rubric_buffer text, shape;
+        size_t begin, end, count = 0;
+        rubric_buffer_init(&text, *state);
+        rubric_buffer_init(&shape, *state);
+        for (size_t part = 0; part < 10 * 1000 * 1000 / (i + 1); part++)
+            rubric_buffer_put_string(&text, parts[i]);
+        rubric_slice slice = rubric_buffer_slice(&text);
+        rubric_text_shape(&shape, slice);
+        assert_true(!shape.failed && shape.size > 0);
+        rubric_ngrams walk = rubric_ngrams_of_characters(slice, 2);
+        while (rubric_ngrams_next(&walk, &begin, &end))
+            count++;
+        assert_true(count < slice.size);
+        rubric_text_simhash(slice);
+        assert_true(rubric_korean_stem(slice).size == slice.size);
+        rubric_buffer_clear(&text);
+        rubric_buffer_clear(&shape);
+    }
+}
+
 static rubric_status use_memory(rubric_context *context) {
     rubric_overlap overlap;
     rubric_stemmer *stemmer = NULL;
@@ -323,6 +347,7 @@ int main(void) {
         cmocka_unit_test(korean_words_lose_their_particles),
         CONTEXT_TEST(any_bytes_have_words),
         CONTEXT_TEST(four_times_the_text_takes_less_than_six_times_as_long),
+        CONTEXT_TEST(huge_texts_have_an_end),
         cmocka_unit_test(memory_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
