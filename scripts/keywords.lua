@@ -78,33 +78,34 @@ end
 -- The groups of words between what breaks: each word is {info, first, last, block, sentence}.
 local function add_groups(found, block, lists)
   local content = block.text
-  local group, previous, fresh = {}, nil, true
+  local group, fresh = {}, true
   local function close()
     if #group > 0 then found.groups[#found.groups + 1] = group end
     group = {}
   end
-  for piece, class, first, last in text.tokens(content) do
-    local token = { text = piece, class = class, first = first, last = last }
-    if class == "word" or class == "number" and #token.text > 1 and token.text:find("%a") then
-      local info = lookup(found.forms, token.text, lists)
+  local tokens, before = text.analyze(content), 0
+  for at, piece in ipairs(tokens.text) do
+    local class, first, last = tokens.class[at], tokens.first[at], tokens.last[at]
+    if class == "word" or class == "number" and #piece > 1 and piece:find("%a") then
+      local info = lookup(found.forms, piece, lists)
       found.position = found.position + 1
       if info.breaks then
         close()
       else
         group[#group + 1] = {
-          info = info, first = token.first, last = token.last - info.cut, block = block, sentence = found.sentence,
+          info = info, first = first, last = last - info.cut, block = block, sentence = found.sentence,
           position = found.position, starts = fresh,
         }
         if info.cut > 0 then close() end
       end
       fresh = false
-    elseif token.text == "-" and previous and previous.last + 1 == token.first and content:find("^[%a\128-\255]", token.last + 1) then
+    elseif piece == "-" and at > 1 and before + 1 == first and content:find("^[%a\128-\255]", last + 1) then
       fresh = false -- a hyphen inside a word joins
     else
       close()
-      if token.text:find("^[.!?:。]") then found.sentence, fresh = found.sentence + 1, true end
+      if piece:find("^[.!?:。]") then found.sentence, fresh = found.sentence + 1, true end
     end
-    previous = token
+    before = last
   end
   close()
   found.sentence = found.sentence + 1

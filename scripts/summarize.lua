@@ -6,7 +6,6 @@
 -- Short sentences, questions, quotations and what ends as no sentence count less. Nothing is
 -- deleted: the sentences become spans of layer "summary".
 
-local korean = require "rubric.korean"
 local lines = require "rubric.lines"
 local text = require "rubric.text"
 
@@ -71,7 +70,7 @@ end
 local function stem_of(terms, word)
   local stem = terms.stems[word]
   if stem == nil then
-    stem = #word > 1 and not text.is_stopword(word, terms.options) and (terms.lang == "ko" and korean.stem(word) or text.stem(word, terms.options))
+    stem = #word > 1 and not text.is_stopword(word, terms.options) and text.stem(word, terms.options)
     terms.stems[word] = stem
   end
   return stem

@@ -154,7 +154,7 @@ bool rubric_lua_push_method(lua_State *L, const char *type, const char *name) {
 }
 
 static void consider(const char *name, const char *candidate, const char **best, size_t *score) {
-    size_t edits = rubric_text_distance(rubric_slice_of(name), rubric_slice_of(candidate));
+    size_t edits = rubric_name_distance(rubric_slice_of(name), rubric_slice_of(candidate));
     // Of names equally near the first in the alphabet, so that messages do not depend on order.
     if (edits < *score || (edits == *score && *best && strcmp(candidate, *best) < 0)) {
         *score = edits;
@@ -198,23 +198,27 @@ rubric_slice rubric_lua_check_text(lua_State *L, int arg) {
     return text;
 }
 
+static bool is_among(const char *key, const char *const *names) {
+    while (*names && strcmp(key, *names) != 0)
+        names++;
+    return *names != NULL;
+}
+
 void rubric_lua_check_options(lua_State *L, int arg, const char *const *names) {
     if (lua_isnoneornil(L, arg))
         return;
     luaL_checktype(L, arg, LUA_TTABLE);
     for (lua_pushnil(L); lua_next(L, arg); lua_pop(L, 1)) {
         const char *key = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : "?";
+        if (is_among(key, names))
+            continue;
         const char *best = NULL;
         size_t score = 4;
-        bool known = false;
-        for (const char *const *name = names; *name && !known; name++) {
-            known = !strcmp(key, *name);
+        for (const char *const *name = names; *name; name++)
             consider(key, *name, &best, &score);
-        }
-        if (!known && best)
+        if (best)
             luaL_error(L, "unknown option '%s'; did you mean '%s'?", key, best);
-        if (!known)
-            luaL_error(L, "unknown option '%s'", key);
+        luaL_error(L, "unknown option '%s'", key);
     }
 }
 

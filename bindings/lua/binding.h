@@ -203,6 +203,9 @@ rubric_slice rubric_lua_language_code(lua_State *L, int document);
 const rubric_language *rubric_lua_language(lua_State *L, int document);
 const rubric_language *rubric_lua_language_named(lua_State *L, rubric_slice code);
 
+/** The option `language` of the options at `arg`, or "en"; it stays on the stack. */
+rubric_slice rubric_lua_language_option(lua_State *L, int arg);
+
 /** The stemmer of a language, kept until another one is asked for. */
 rubric_stemmer *rubric_lua_stemmer(lua_State *L, rubric_slice code);
 
@@ -236,6 +239,8 @@ extern const luaL_Reg rubric_lua_document_sections[];
 extern const luaL_Reg rubric_lua_text_encodings[];
 extern const luaL_Reg rubric_lua_text_languages[];
 extern const luaL_Reg rubric_lua_text_layout[];
+extern const luaL_Reg rubric_lua_text_words[];
+extern const luaL_Reg rubric_lua_text_analysis[];
 /** The part that has a type too: adds its functions to the table on top. */
 void rubric_lua_open_text_cutting(lua_State *L);
 /** document:walk(handlers) */

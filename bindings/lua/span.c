@@ -64,30 +64,11 @@ static rubric_slice span_text(lua_State *L, const struct rubric_lua_span *span) 
     return rubric_slice_make(text->bytes ? text->bytes + begin : "", end - begin);
 }
 
-// What the characters of a word look like: Xxx for "The", dd for "42"; runs are cut at four.
-static void put_shape(rubric_buffer *out, rubric_slice word) {
-    char last = 0;
-    int run = 0;
-    for (size_t at = 0, size; at < word.size; at += size) {
-        uint32_t code_point = rubric_utf8_decode(word, at, &size);
-        char shape = rubric_is_upper(code_point)    ? 'X'
-                     : rubric_is_letter(code_point) ? 'x'
-                     : rubric_is_digit(code_point)  ? 'd'
-                                                    : 0;
-        run = shape && shape == last ? run + 1 : 1;
-        last = shape;
-        if (!shape)
-            rubric_buffer_put(out, word.bytes + at, size);
-        else if (run <= 4)
-            rubric_buffer_put_byte(out, shape);
-    }
-}
-
 static int push_shape(lua_State *L, struct rubric_lua_span *span) {
     rubric_slice word = span_text(L, span);
     struct rubric_lua *state = rubric_lua_state(L);
     state->text.size = 0;
-    put_shape(&state->text, word);
+    rubric_text_shape(&state->text, word);
     return rubric_lua_push_buffer(L, &state->text);
 }
 

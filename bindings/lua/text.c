@@ -169,48 +169,6 @@ static int text_slug(lua_State *L) {
     return rubric_lua_push_buffer(L, &state->text);
 }
 
-static rubric_slice language_option(lua_State *L, int arg) {
-    static const char *const names[] = {"language", NULL};
-    rubric_lua_check_options(L, arg, names);
-    if (rubric_lua_push_option(L, arg, "language") == LUA_TNIL)
-        return rubric_slice_of("en");
-    return rubric_lua_check_slice(L, -1); // stays on the stack, so it lives
-}
-
-// is_stopword(word[, {language}]) -> boolean
-static int text_is_stopword(lua_State *L) {
-    rubric_slice word = rubric_lua_check_text(L, 1);
-    const rubric_language *language = rubric_lua_language_named(L, language_option(L, 2));
-    lua_pushboolean(L, language && rubric_language_is_stop_word(language, word));
-    return 1;
-}
-
-rubric_stemmer *rubric_lua_stemmer(lua_State *L, rubric_slice code) {
-    struct rubric_lua *state = rubric_lua_state(L);
-    rubric_error error;
-    rubric_slice known = rubric_slice_of(state->stemmer_code);
-    if (code.size >= sizeof state->stemmer_code)
-        code.size = sizeof state->stemmer_code - 1;
-    if (state->stemmer && rubric_slice_equal(code, known))
-        return state->stemmer;
-    rubric_stemmer_free(state->stemmer);
-    state->stemmer = NULL;
-    if (rubric_stemmer_new(&state->stemmer, state->context, code, &error) != RUBRIC_OK)
-        rubric_lua_raise(L, &error);
-    memcpy(state->stemmer_code, code.bytes, code.size);
-    state->stemmer_code[code.size] = '\0';
-    return state->stemmer;
-}
-
-// stem(word[, {language}]) -> string
-static int text_stem(lua_State *L) {
-    rubric_slice word = rubric_lua_check_text(L, 1);
-    rubric_stemmer *stemmer = rubric_lua_stemmer(L, language_option(L, 2));
-    rubric_buffer *out = rubric_lua_scratch(L);
-    rubric_stemmer_stem(stemmer, out, word);
-    return rubric_lua_push_buffer(L, out);
-}
-
 // is_valid(s) -> true, or false and the position of the first byte that is not UTF-8
 static int text_is_valid(lua_State *L) {
     rubric_slice text = rubric_lua_check_slice(L, 1);
@@ -265,26 +223,13 @@ static int text_is_upper(lua_State *L) {
     return 1;
 }
 
-static const luaL_Reg functions[] = {{"fold_case", text_fold_case},
-                                     {"is_stopword", text_is_stopword},
-                                     {"is_upper", text_is_upper},
-                                     {"is_valid", text_is_valid},
-                                     {"length", text_length},
-                                     {"lines", text_lines},
-                                     {"lower", text_lower},
-                                     {"normalize", text_normalize},
-                                     {"scrub", text_scrub},
-                                     {"slug", text_slug},
-                                     {"split", text_split},
-                                     {"squeeze", text_squeeze},
-                                     {"stem", text_stem},
-                                     {"sub", text_sub},
-                                     {"title_case", text_title_case},
-                                     {"trim", text_trim},
-                                     {"unaccent", text_unaccent},
-                                     {"unescape", text_unescape},
-                                     {"upper", text_upper},
-                                     {NULL, NULL}};
+static const luaL_Reg functions[] = {
+    {"fold_case", text_fold_case},   {"is_upper", text_is_upper}, {"is_valid", text_is_valid},
+    {"length", text_length},         {"lines", text_lines},       {"lower", text_lower},
+    {"normalize", text_normalize},   {"scrub", text_scrub},       {"slug", text_slug},
+    {"split", text_split},           {"squeeze", text_squeeze},   {"sub", text_sub},
+    {"title_case", text_title_case}, {"trim", text_trim},         {"unaccent", text_unaccent},
+    {"unescape", text_unescape},     {"upper", text_upper},       {NULL, NULL}};
 
 int rubric_lua_open_text(lua_State *L) {
     luaL_newlib(L, functions);
@@ -292,5 +237,7 @@ int rubric_lua_open_text(lua_State *L) {
     luaL_setfuncs(L, rubric_lua_text_layout, 0);
     luaL_setfuncs(L, rubric_lua_text_languages, 0);
     luaL_setfuncs(L, rubric_lua_text_encodings, 0);
+    luaL_setfuncs(L, rubric_lua_text_words, 0);
+    luaL_setfuncs(L, rubric_lua_text_analysis, 0);
     return 1;
 }

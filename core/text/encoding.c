@@ -66,7 +66,7 @@ const char *rubric_encoding_nearest(rubric_slice label) {
     rubric_slice wanted = rubric_slice_make(folded, label.size);
     for (size_t i = 0; i < rubric_encoding_label_count; i++) {
         const char *known = rubric_encoding_labels[i].label;
-        size_t edits = rubric_text_distance(wanted, rubric_slice_of(known));
+        size_t edits = rubric_name_distance(wanted, rubric_slice_of(known));
         if (edits < fewest) {
             fewest = edits;
             best = known;

@@ -8,6 +8,8 @@ enum { LONGEST_ENTRY = 64, FOLDED_SIZE = 8 };
 typedef struct word_set {
     rubric_slice *slots; // in the arena
     size_t mask;         // slots - 1
+    rubric_slice *list;  // the words of the slots in the order of their coming
+    size_t count;
 } word_set;
 
 struct rubric_language {
@@ -81,8 +83,11 @@ static bool add_word(word_set *set, rubric_arena *arena, rubric_slice word) {
     if (!fold(folded, &size, word))
         return true;
     rubric_slice *slot = find_slot(set, rubric_slice_make(folded, size));
-    if (slot->bytes == NULL)
-        *slot = rubric_arena_copy(arena, rubric_slice_make(folded, size));
+    if (slot->bytes != NULL)
+        return true;
+    *slot = rubric_arena_copy(arena, rubric_slice_make(folded, size));
+    set->list[set->count] = *slot;
+    set->count += slot->bytes != NULL;
     return slot->bytes != NULL;
 }
 
@@ -95,7 +100,9 @@ static bool make_room(word_set *set, rubric_arena *arena, rubric_slice text) {
         slots *= 2;
     set->slots = rubric_arena_allocate(arena, slots * sizeof *set->slots);
     set->mask = slots - 1;
-    return set->slots != NULL && rubric_context_charge(rubric_arena_context(arena), text.size);
+    set->list = rubric_arena_allocate(arena, lines * sizeof *set->list);
+    return set->slots != NULL && set->list != NULL &&
+           rubric_context_charge(rubric_arena_context(arena), text.size);
 }
 
 static bool read_words(word_set *set, rubric_arena *arena, rubric_slice text) {
@@ -194,6 +201,15 @@ bool rubric_language_has_ordinals(const rubric_language *language) {
             return true;
     }
     return false;
+}
+
+rubric_slice rubric_language_stop_word(const rubric_language *language, size_t index) {
+    for (; language != NULL; language = language->base) {
+        if (index < language->stop_words.count)
+            return language->stop_words.list[index];
+        index -= language->stop_words.count;
+    }
+    return rubric_slice_make("", 0);
 }
 
 bool rubric_language_is_stop_word(const rubric_language *language, rubric_slice word) {

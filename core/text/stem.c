@@ -9,6 +9,7 @@
 struct rubric_stemmer {
     rubric_context *context;
     struct sb_stemmer *snowball; // NULL: the language has none
+    bool is_korean;
 };
 
 // The languages of Snowball 2.2 by their code (ISO 639-1).
@@ -23,17 +24,34 @@ static const char *const codes[][2] = {
     {"tr", "turkish"},    {"yi", "yiddish"},
 };
 
-// The algorithm for "en", "en-GB" or "pt_BR"; NULL when there is none.
-static const char *find_algorithm(rubric_slice code) {
+static const char KOREAN[] = "ko"; // not of Snowball
+
+// The language of "en", "en-GB" or "pt_BR".
+static rubric_slice language_of(rubric_slice code) {
     size_t size = 0;
     while (size < code.size && ascii_is_letter(code.bytes[size]))
         size++;
-    code.size = size;
+    return rubric_slice_part(code, 0, size);
+}
+
+// The algorithm for a language; NULL when there is none.
+static const char *find_algorithm(rubric_slice code) {
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
         if (rubric_slice_equal_fold(code, rubric_slice_of(codes[i][0])))
             return codes[i][1];
     }
     return NULL;
+}
+
+bool rubric_stemmer_is_known(rubric_slice language_code) {
+    rubric_slice language = language_of(language_code);
+    return find_algorithm(language) != NULL ||
+           rubric_slice_equal_fold(language, rubric_slice_of(KOREAN));
+}
+
+const char *rubric_stemmer_language(size_t index) {
+    size_t count = sizeof codes / sizeof *codes;
+    return index < count ? codes[index][0] : index == count ? KOREAN : NULL;
 }
 
 rubric_status rubric_stemmer_new(rubric_stemmer **out, rubric_context *context,
@@ -43,7 +61,9 @@ rubric_status rubric_stemmer_new(rubric_stemmer **out, rubric_context *context,
         return rubric_context_error(context, error);
     stemmer->context = context;
     stemmer->snowball = NULL;
-    const char *algorithm = find_algorithm(language_code);
+    rubric_slice language = language_of(language_code);
+    stemmer->is_korean = rubric_slice_equal_fold(language, rubric_slice_of(KOREAN));
+    const char *algorithm = find_algorithm(language);
     if (algorithm != NULL) {
         stemmer->snowball = sb_stemmer_new(algorithm, "UTF_8");
         if (stemmer->snowball == NULL) {
@@ -69,6 +89,8 @@ void rubric_stemmer_stem(rubric_stemmer *stemmer, rubric_buffer *out, rubric_sli
     size_t begin = out->size;
     rubric_text_case(out, word, RUBRIC_CASE_LOWER);
     size_t size = out->size - begin;
+    if (stemmer->is_korean && !out->failed)
+        out->size = begin + rubric_korean_stem(rubric_slice_make(out->bytes + begin, size)).size;
     if (stemmer->snowball == NULL || out->failed || size == 0 || size > LONGEST_WORD)
         return;
     const sb_symbol *stem =

@@ -1,10 +1,14 @@
 --- Dates, times and quantities in Korean by numbers and counters; places by a list; people by the
 -- titles behind their names; organizations by their endings. Particles are no part of a name.
 
-local korean = require "rubric.korean"
 local text = require "rubric.text"
 
 local M = {}
+
+local KOREAN = { language = "ko" }
+
+-- The word without its particles, as it is written: a stem is in lower case.
+local function stem_of(word) return word:sub(1, #text.stem(word, KOREAN)) end
 
 local function set(words)
   local entries = {}
@@ -163,7 +167,7 @@ local function find_words(content)
   for piece, class, first, last in text.tokens(content) do
     local token = { text = piece, class = class, first = first, last = last }
     if class == "word" then
-      local stem = korean.stem(token.text)
+      local stem = stem_of(token.text)
       local word = WORDS[token.text] and token.text or WORDS[stem] and stem
       if not word and previous and NATIVE[previous.text] and previous.last + 2 == token.first then
         local unit = NATIVE_UNITS[token.text] and token.text or NATIVE_UNITS[stem] and stem
@@ -204,7 +208,7 @@ end
 local function label_of(token, stem, after, places)
   if places[stem] then return "location" end
   if ends_as_organization(stem) then return "organization" end
-  local title = after and (TITLES[after.text] or TITLES[korean.stem(after.text)])
+  local title = after and (TITLES[after.text] or TITLES[stem_of(after.text)])
   if title and after.first == token.last + 2 and #token.text >= 6 and #token.text <= 12 and not token.text:find("%a") then return "person", token.text end
 end
 
@@ -216,7 +220,7 @@ function M.names(content, places)
     if class == "word" then tokens[#tokens + 1] = { text = piece, class = class, first = first, last = last } end
   end
   for i, token in ipairs(tokens) do
-    local stem = korean.stem(token.text)
+    local stem = stem_of(token.text)
     local label, whole = label_of(token, token.text, tokens[i + 1], places)
     if not label then
       label, whole = label_of(token, stem, tokens[i + 1], places)

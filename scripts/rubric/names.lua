@@ -118,12 +118,11 @@ local function is_abbreviation(word)
 end
 
 -- What is known of a form, once each.
-local function form_of(terms, token)
-  local word = token.text
+local function form_of(terms, word, class)
   local form = terms.forms[word]
   if form then return form end
   local bare = word:gsub("'s$", ""):gsub("’s$", "")
-  form = { bare = bare, is_word = token.class == "word", is_possessive = #bare < #word }
+  form = { bare = bare, is_word = class == "word", is_possessive = #bare < #word }
   form.is_capital = form.is_word and is_capital(word)
   if form.is_word and not form.is_capital then terms.lower[word] = true end
   if form.is_capital then
@@ -137,17 +136,19 @@ end
 -- A token with what later questions need; abbreviations keep their stop.
 local function read_tokens(content, terms)
   local tokens, previous = {}, nil
-  for piece, class, first, last in text.tokens(content) do
+  local found = text.analyze(content)
+  for at, piece in ipairs(found.text) do
+    local first, last = found.first[at], found.last[at]
     if piece == "." and previous and previous.last + 1 == first and is_abbreviation(previous.text) then
       previous.text, previous.last = previous.text .. ".", last
     else
-      local token = { text = piece, class = class, first = first, last = last }
-      local form = form_of(terms, token)
-      token.bare, token.is_capital, token.is_possessive = form.bare, form.is_capital, form.is_possessive
-      token.is_word, token.is_stop, token.lower = form.is_word, form.is_stop, form.lower or token.text
-      token.starts = previous == nil or STARTERS[previous.text] or false
-      tokens[#tokens + 1] = token
-      previous = token
+      local form = form_of(terms, piece, found.class[at])
+      previous = {
+        text = piece, first = first, last = last, starts = previous == nil or STARTERS[previous.text] or false,
+        bare = form.bare, is_capital = form.is_capital, is_possessive = form.is_possessive,
+        is_word = form.is_word, is_stop = form.is_stop, lower = form.lower or piece,
+      }
+      tokens[#tokens + 1] = previous
     end
   end
   return tokens

@@ -6,6 +6,7 @@
 #define RUBRIC_TEXT_H
 
 #include "base.h"
+#include "words.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -265,6 +266,8 @@ RUBRIC_API rubric_abbreviation rubric_language_abbreviation(const rubric_languag
                                                             rubric_slice word);
 /** Whether "3." is an ordinal. */
 RUBRIC_API bool rubric_language_has_ordinals(const rubric_language *language);
+/** The `index`-th stop word in the order of its list, folded; empty past the last one. */
+RUBRIC_API rubric_slice rubric_language_stop_word(const rubric_language *language, size_t index);
 /** `word` in any case. */
 RUBRIC_API bool rubric_language_is_stop_word(const rubric_language *language, rubric_slice word);
 
@@ -376,28 +379,6 @@ RUBRIC_API bool rubric_token_next(rubric_token *out, rubric_slice text, size_t o
  */
 RUBRIC_API bool rubric_sentence_next(size_t *begin, size_t *end, rubric_slice text, size_t offset,
                                      const rubric_language *language);
-
-/* ---- Distance ------------------------------------------------------------------------ */
-
-/** Edits (insert, remove, replace a byte, swap two neighbours) that turn one name into the other;
-    SIZE_MAX when one has more than 60 bytes (Damerau 1964). */
-RUBRIC_API size_t rubric_text_distance(rubric_slice a, rubric_slice b);
-
-/** The closest of `count` names to a misspelt one, or NULL when none is close. */
-RUBRIC_API const char *rubric_nearest(rubric_slice name, const char *const *names, size_t count);
-
-/* ---- Stems --------------------------------------------------------------------------- */
-
-/** A stemmer of one language. One thread at a time. */
-typedef struct rubric_stemmer rubric_stemmer;
-
-/** Make a stemmer for a BCP 47 code; a language without one gets a stemmer that only folds. */
-RUBRIC_API rubric_status rubric_stemmer_new(rubric_stemmer **out, rubric_context *context,
-                                            rubric_slice language_code, rubric_error *error);
-RUBRIC_API void rubric_stemmer_free(rubric_stemmer *stemmer);
-
-/** Append the stem of a word in lower case (Snowball). */
-RUBRIC_API void rubric_stemmer_stem(rubric_stemmer *stemmer, rubric_buffer *out, rubric_slice word);
 
 #ifdef __cplusplus
 }

@@ -341,7 +341,11 @@ static rubric_status run_whole(struct failing *failing) {
     static const char script[] =
         "local t = require 'rubric.text'"
         "return function(d) for w in d:words() do d:tag(w, 'w') end d.meta.x = {1, {a = 'b'}}"
-        " for n in d:select('emph') do n:set_text(t.upper(n:text())) end return d:text() end";
+        " for n in d:select('emph') do n:set_text(t.upper(n:text())) end"
+        " t.analyze(d, {stem = true, lower = true, shape = true, language = 'ko'})"
+        " for hash in t.shingles('a b', 2) do t.similarity('a b', 'b', {kind = 'resemblance'}) end"
+        " for run in t.ngrams('a b', 2) do t.similarity(run, 'b') end"
+        " t.distance('abc', 'xyz') t.nearest('ab', {'ac'}) return d:text() end";
     rubric_status status = rubric_engine_new(&engine, &options, NULL);
     if (status == RUBRIC_OK)
         status = rubric_engine_begin(&context, engine, NULL);
