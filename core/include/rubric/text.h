@@ -170,10 +170,23 @@ typedef enum rubric_form {
     RUBRIC_FORM_NFKD
 } rubric_form;
 
-/** Append the text in a normalization form (UAX #15). Runs of marks are cut at 30 (stream-safe). */
+/**
+ * Append the text in a normalization form (UAX #15, Unicode 15.0). What is in form already costs a
+ * scan and a copy.
+ *
+ * Runs of more than 30 marks are cut by U+034F (stream-safe, section 13), so that the time is
+ * linear in the text whatever it holds. Bytes that are not UTF-8 become U+FFFD.
+ */
 RUBRIC_API void rubric_text_normalize(rubric_buffer *out, rubric_slice text, rubric_form form);
 
-/** Append the text without combining marks: "é" is "e". */
+/** Whether rubric_text_normalize would leave every byte as it is. No memory is allocated. */
+RUBRIC_API bool rubric_text_is_normalized(rubric_slice text, rubric_form form);
+
+/**
+ * Append the text without the accents of its letters, in NFC: "é" is "e". Latin letters that have a
+ * stroke or are two in one count as accented: "Łódź" is "Lodz", "æ" is "ae". Marks that are letters
+ * of their script stay: voiced kana, vowels and viramas of India.
+ */
 RUBRIC_API void rubric_text_unaccent(rubric_buffer *out, rubric_slice text);
 
 /** Append the text with every run of white space as one blank, none at the ends. */

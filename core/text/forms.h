@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// What may change a code point, by table, and runs of text that nothing changes.
+#ifndef RUBRIC_TEXT_FORMS_H
+#define RUBRIC_TEXT_FORMS_H
+
+#include <stdbool.h>
+
+#include "base/utf8.h"
+#include "code_point_table.h"
+
+// Bits of a code point. Those of the normal forms are 1 << rubric_form: set when its quick check is
+// not "yes" (UAX #15, section 9).
+enum {
+    FORM_NFC = 1,
+    FORM_MARK = 16,  // its combining class is not 0
+    FORM_CASE = 32,  // it has another case, or folds
+    FORM_ACCENT = 64 // taking accents off may change it
+};
+
+extern const rubric_code_point_table rubric_forms;
+extern const uint8_t rubric_form_leads[1024]; // by the first two of three bytes: of all they begin
+
+// `code_point` is at most 0x10FFFF.
+static inline unsigned form_bits(uint32_t code_point) {
+    return code_point_value(&rubric_forms, code_point);
+}
+
+// Whether three bytes begin at `bytes` that are UTF-8 and have none of the bits, whatever the third.
+static inline bool form_is_plain_three(const unsigned char *bytes, unsigned bits) {
+    return (bytes[0] & 0xF0) == 0xE0 && (bytes[1] & 0xC0) == 0x80 && (bytes[2] & 0xC0) == 0x80 &&
+           (rubric_form_leads[(bytes[0] & 15) << 6 | (bytes[1] & 63)] & bits) == 0;
+}
+
+// What rubric_utf8_decode gives for bytes that are not UTF-8 is told by where it stands.
+static inline bool form_is_valid(rubric_slice text, size_t at, uint32_t code_point, size_t size) {
+    return code_point != 0xFFFD || (size == 3 && (unsigned char)text.bytes[at] == 0xEF);
+}
+
+// Where the run of valid UTF-8 without any of the bits ends that begins at `at`. ASCII has none.
+size_t form_run_end(rubric_slice text, size_t at, unsigned bits);
+
+#endif
