@@ -20,9 +20,8 @@ size_t form_run_end(rubric_slice text, size_t at, unsigned bits) {
                 at++;
             continue;
         }
-        // A blank after each word of Hangul is not worth a branch that cannot be foretold.
-        while (text.size - at > 3 && form_is_plain_three(bytes + at, bits))
-            at += 3u + (bytes[at + 3] < 0x80);
+        while (text.size - at >= 3 && form_is_plain_three(bytes + at, bits))
+            at += 3;
         if (at >= text.size || bytes[at] < 0x80)
             continue;
         uint32_t code_point = utf8_next(text, at, &size);
