@@ -60,7 +60,7 @@ static int text_sub(lua_State *L) {
 static int push_case(lua_State *L, rubric_case form) {
     rubric_slice text = rubric_lua_check_text(L, 1);
     rubric_buffer *out = rubric_lua_scratch(L);
-    rubric_text_case(out, text, form);
+    rubric_text_case(out, text, form, rubric_slice_make(NULL, 0));
     return rubric_lua_push_buffer(L, out);
 }
 
@@ -152,7 +152,8 @@ static int text_slug(lua_State *L) {
     rubric_buffer *out = rubric_lua_scratch(L);
     state->text.size = 0;
     rubric_text_unaccent(&state->text, text);
-    rubric_text_case(out, rubric_buffer_slice(&state->text), RUBRIC_CASE_LOWER);
+    rubric_text_case(out, rubric_buffer_slice(&state->text), RUBRIC_CASE_LOWER,
+                     rubric_slice_make(NULL, 0));
     state->text.size = 0;
     rubric_slice lower = rubric_buffer_slice(out);
     for (size_t at = 0, size; at < lower.size; at += size) {

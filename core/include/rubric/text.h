@@ -154,14 +154,22 @@ RUBRIC_API size_t rubric_entity_read(rubric_slice text, size_t offset, char out[
 /* ---- Case and form ------------------------------------------------------------------- */
 
 typedef enum rubric_case {
-    RUBRIC_CASE_LOWER, // full lower case, no language rules yet
+    RUBRIC_CASE_LOWER, // full lower case, with the final sigma of Greek
     RUBRIC_CASE_UPPER, // full upper case ("ß" is "SS")
     RUBRIC_CASE_FOLD,  // full case folding (CaseFolding.txt, C and F)
-    RUBRIC_CASE_TITLE  // first letter of each word upper, others lower
+    RUBRIC_CASE_TITLE  // first letter of each word (UAX #29) that has case upper, others lower
 } rubric_case;
 
-/** Append the text in that case. */
-RUBRIC_API void rubric_text_case(rubric_buffer *out, rubric_slice text, rubric_case form);
+/**
+ * Append the text in that case (Unicode 15.0, section 3.13). Bytes that are not UTF-8 become
+ * U+FFFD.
+ *
+ * @param language_code  BCP 47; empty: no language's rules. "tr" and "az" keep dotted and dotless i
+ *                       apart, "lt" keeps the dot below accents (SpecialCasing.txt); "el" writes
+ *                       capitals without accents but with dialytika, "nl" begins a title with "IJ"
+ */
+RUBRIC_API void rubric_text_case(rubric_buffer *out, rubric_slice text, rubric_case form,
+                                 rubric_slice language_code);
 
 typedef enum rubric_form {
     RUBRIC_FORM_NFC,

@@ -11,7 +11,7 @@ static void assert_case(rubric_context *context, rubric_case form, const char *t
                         const char *wanted) {
     rubric_buffer out;
     rubric_buffer_init(&out, context);
-    rubric_text_case(&out, s(text), form);
+    rubric_text_case(&out, s(text), form, rubric_slice_make(NULL, 0));
     assert_buffer(&out, wanted);
 }
 
