@@ -197,6 +197,28 @@ RUBRIC_API bool rubric_text_is_normalized(rubric_slice text, rubric_form form);
  */
 RUBRIC_API void rubric_text_unaccent(rubric_buffer *out, rubric_slice text);
 
+/** What becomes of a letter that no system writes in ASCII, as those of Han and Arabic. */
+typedef enum rubric_unknown {
+    RUBRIC_UNKNOWN_KEEP,
+    RUBRIC_UNKNOWN_DROP,
+    RUBRIC_UNKNOWN_QUESTION // a question mark
+} rubric_unknown;
+
+/**
+ * Append the text in ASCII, as names are written in passports and addresses.
+ *
+ * Latin letters lose their accents ("ß" is "ss", "þ" is "th"); Cyrillic is written as BGN/PCGN 1947
+ * has Russian, without signs; Greek after ELOT 743 (ISO 843, transcription); Hangul in the Revised
+ * Romanization of 2000 with the sounds of neighbours, in small letters; kana after Hepburn without
+ * signs for long vowels; typographic punctuation becomes that of a keyboard.
+ *
+ * @param language_code  BCP 47, may be empty. "de" writes ä as ae, "da", "nb", "nn" and "no" write
+ *                       ø as oe and å as aa; "uk" (resolution 55 of 2010), "be", "bg" (act of 2009),
+ *                       "sr" and "mk" have systems of their own for Cyrillic
+ */
+RUBRIC_API void rubric_text_transliterate(rubric_buffer *out, rubric_slice text,
+                                          rubric_slice language_code, rubric_unknown unknown);
+
 /** Append the text with every run of white space as one blank, none at the ends. */
 RUBRIC_API void rubric_text_squeeze(rubric_buffer *out, rubric_slice text);
 

@@ -25,6 +25,8 @@ const rubric_latin_letter rubric_latin_letters[] = {
     {0x0149, "'n"},
     {0x014A, "N"},
     {0x014B, "n"},
+    {0x0152, "OE"},
+    {0x0153, "oe"},
     {0x0166, "T"},
     {0x0167, "t"},
     {0x017F, "s"},
@@ -379,4 +381,4 @@ const rubric_latin_letter rubric_latin_letters[] = {
     {0x1DF2A, "t"},
 };
 
-const size_t rubric_latin_letter_count = 374;
+const size_t rubric_latin_letter_count = 376;

@@ -18,7 +18,7 @@ local NAMED = {
 }
 
 local function ascii_of(name)
-  local size, letter = name:match "^LATIN (%u+) LETTER (.+)$"
+  local size, letter = name:gsub("LIGATURE", "LETTER"):match "^LATIN (%u+) LETTER (.+)$"
   if not letter then return nil end
   if letter:find "^SMALL CAPITAL %u$" then return letter:sub(-1) end
   if size ~= "CAPITAL" and size ~= "SMALL" then return nil end
