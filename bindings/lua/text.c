@@ -57,27 +57,6 @@ static int text_sub(lua_State *L) {
     return 1;
 }
 
-static int push_case(lua_State *L, rubric_case form) {
-    rubric_slice text = rubric_lua_check_text(L, 1);
-    rubric_buffer *out = rubric_lua_scratch(L);
-    rubric_text_case(out, text, form, rubric_slice_make(NULL, 0));
-    return rubric_lua_push_buffer(L, out);
-}
-
-// upper(s), lower(s), title_case(s), fold_case(s) -> string
-static int text_upper(lua_State *L) {
-    return push_case(L, RUBRIC_CASE_UPPER);
-}
-static int text_lower(lua_State *L) {
-    return push_case(L, RUBRIC_CASE_LOWER);
-}
-static int text_title_case(lua_State *L) {
-    return push_case(L, RUBRIC_CASE_TITLE);
-}
-static int text_fold_case(lua_State *L) {
-    return push_case(L, RUBRIC_CASE_FOLD);
-}
-
 // trim(s) -> string without white space at both ends
 static int text_trim(lua_State *L) {
     rubric_slice trimmed = rubric_text_trim(rubric_lua_check_text(L, 1));
@@ -125,49 +104,6 @@ static int text_lines(lua_State *L) {
         at = next;
     }
     return 1;
-}
-
-// normalize(s[, form]) -> string; form: NFC, NFD, NFKC, NFKD
-static int text_normalize(lua_State *L) {
-    static const char *const forms[] = {"NFC", "NFD", "NFKC", "NFKD", NULL};
-    rubric_slice text = rubric_lua_check_text(L, 1);
-    rubric_form form = (rubric_form)luaL_checkoption(L, 2, "NFC", forms);
-    rubric_buffer *out = rubric_lua_scratch(L);
-    rubric_text_normalize(out, text, form);
-    return rubric_lua_push_buffer(L, out);
-}
-
-// unaccent(s) -> string
-static int text_unaccent(lua_State *L) {
-    rubric_slice text = rubric_lua_check_text(L, 1);
-    rubric_buffer *out = rubric_lua_scratch(L);
-    rubric_text_unaccent(out, text);
-    return rubric_lua_push_buffer(L, out);
-}
-
-// slug(s) -> string: letters and digits in lower case without accents, hyphens between
-static int text_slug(lua_State *L) {
-    struct rubric_lua *state = rubric_lua_state(L);
-    rubric_slice text = rubric_lua_check_text(L, 1);
-    rubric_buffer *out = rubric_lua_scratch(L);
-    state->text.size = 0;
-    rubric_text_unaccent(&state->text, text);
-    rubric_text_case(out, rubric_buffer_slice(&state->text), RUBRIC_CASE_LOWER,
-                     rubric_slice_make(NULL, 0));
-    state->text.size = 0;
-    rubric_slice lower = rubric_buffer_slice(out);
-    for (size_t at = 0, size; at < lower.size; at += size) {
-        uint32_t code_point = rubric_utf8_decode(lower, at, &size);
-        bool stays = rubric_is_letter(code_point) || rubric_is_digit(code_point);
-        bool after_hyphen = state->text.size == 0 || state->text.bytes[state->text.size - 1] == '-';
-        if (stays)
-            rubric_buffer_put(&state->text, lower.bytes + at, size);
-        else if (!after_hyphen)
-            rubric_buffer_put_byte(&state->text, '-');
-    }
-    if (state->text.size && state->text.bytes[state->text.size - 1] == '-')
-        state->text.size--;
-    return rubric_lua_push_buffer(L, &state->text);
 }
 
 static rubric_slice language_option(lua_State *L, int arg) {
@@ -266,30 +202,24 @@ static int text_is_upper(lua_State *L) {
     return 1;
 }
 
-static const luaL_Reg functions[] = {{"fold_case", text_fold_case},
-                                     {"is_stopword", text_is_stopword},
+static const luaL_Reg functions[] = {{"is_stopword", text_is_stopword},
                                      {"is_upper", text_is_upper},
                                      {"is_valid", text_is_valid},
                                      {"length", text_length},
                                      {"lines", text_lines},
-                                     {"lower", text_lower},
-                                     {"normalize", text_normalize},
                                      {"scrub", text_scrub},
-                                     {"slug", text_slug},
                                      {"split", text_split},
                                      {"squeeze", text_squeeze},
                                      {"stem", text_stem},
                                      {"sub", text_sub},
-                                     {"title_case", text_title_case},
                                      {"trim", text_trim},
-                                     {"unaccent", text_unaccent},
                                      {"unescape", text_unescape},
-                                     {"upper", text_upper},
                                      {NULL, NULL}};
 
 int rubric_lua_open_text(lua_State *L) {
     luaL_newlib(L, functions);
     rubric_lua_open_text_cutting(L);
+    luaL_setfuncs(L, rubric_lua_text_forms, 0);
     luaL_setfuncs(L, rubric_lua_text_layout, 0);
     luaL_setfuncs(L, rubric_lua_text_languages, 0);
     luaL_setfuncs(L, rubric_lua_text_encodings, 0);

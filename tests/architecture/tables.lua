@@ -60,6 +60,7 @@ check_files({ "characters.c" }, "lua5.4 " .. TABLES .. "generate_characters.lua"
 for _, name in ipairs { "forms", "latin_letters", "letter_frequency", "multi_byte", "scripts", "single_byte", "special_casing" } do
   check_output(name .. ".c", ("lua5.4 %sgenerate_%s.lua"):format(TABLES, name))
 end
+check_output("confusables.c", "/usr/bin/python3 " .. TABLES .. "generate_confusables.py")
 check_output("entities.c", "/usr/bin/python3 " .. TABLES .. "generate_entities.py")
 
 local languages = tree.read(TABLES .. "languages.c")

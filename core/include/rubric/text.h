@@ -197,6 +197,13 @@ RUBRIC_API bool rubric_text_is_normalized(rubric_slice text, rubric_form form);
  */
 RUBRIC_API void rubric_text_unaccent(rubric_buffer *out, rubric_slice text);
 
+/**
+ * Append the skeleton of a text (UTS #39, section 4): texts that look the same have the same one,
+ * whatever scripts their letters are of. It is in NFD, and made to be compared, not to be read:
+ * "m" is "rn" in it. Characters that nobody sees are left out, as version 15.1 says.
+ */
+RUBRIC_API void rubric_text_skeleton(rubric_buffer *out, rubric_slice text);
+
 /** What becomes of a letter that no system writes in ASCII, as those of Han and Arabic. */
 typedef enum rubric_unknown {
     RUBRIC_UNKNOWN_KEEP,

@@ -15,6 +15,9 @@ local NAMED = {
   ["DEZH DIGRAPH"] = "dzh", ["DZ DIGRAPH"] = "dz", ["TS DIGRAPH"] = "ts", ["TESH DIGRAPH"] = "tsh",
   ["GHA"] = "gh", ["SALTILLO"] = "'", ["INSULAR D"] = "d", ["INSULAR F"] = "f", ["INSULAR G"] = "g",
   ["INSULAR R"] = "r", ["INSULAR S"] = "s", ["INSULAR T"] = "t", ["GLOTTAL STOP"] = "'", ["LEZH"] = "lzh",
+  ["HV"] = "hv", ["LAMBDA"] = "tl", ["DB DIGRAPH"] = "db", ["QP DIGRAPH"] = "qp", ["U BAR"] = "u", ["DELTA"] = "d",
+  ["TURNED M"] = "m", ["TURNED V"] = "v", ["TURNED DELTA"] = "z", ["EZH REVERSED"] = "zh",
+  ["TONE TWO"] = "z", ["TONE FIVE"] = "q", ["TONE SIX"] = "h", -- what Zhuang writes since 1982
 }
 
 local function ascii_of(name)
@@ -43,6 +46,9 @@ for code_point, fields in pairs(unicode_data.characters()) do
   end
 end
 letters[0xDF], letters[0x17F], letters[0x1E9E] = "ss", "s", "SS"
+for code_point, ascii in pairs { [0x1A6] = "R", [0x1AA] = "sh", [0x1BB] = "dz", [0x1BE] = "ts", [0x1BF] = "w" } do
+  letters[code_point] = ascii -- "LATIN LETTER" without a case in its name
+end
 for code_point, ascii in pairs { [0x1C4] = "DZ", [0x1C5] = "Dz", [0x1C6] = "dz", [0x149] = "'n" } do
   letters[code_point] = ascii
 end
