@@ -129,7 +129,7 @@ typedef struct mapper {
 static size_t map_one(const mapper *self, size_t at) {
     size_t size;
     if (self->language != CASE_NONE &&
-        case_put_by_language(self->out, self->language, self->form, self->text, at, &size))
+        rubric_case_put_by_language(self->out, self->language, self->form, self->text, at, &size))
         return size;
     uint32_t code_point = utf8_next(self->text, at, &size);
     if ((form_bits(code_point) & FORM_CASE) != 0)
@@ -233,7 +233,7 @@ static void map_words(mapper *self) {
 
 void rubric_text_case(rubric_buffer *out, rubric_slice text, rubric_case form,
                       rubric_slice language_code) {
-    mapper self = {out, text, text.size, form, case_language_of(language_code)};
+    mapper self = {out, text, text.size, form, rubric_case_language_of(language_code)};
     if (form == RUBRIC_CASE_TITLE)
         map_words(&self);
     else

@@ -17,7 +17,7 @@ enum {
     LONGEST_LETTER = 8 // code points that a letter of Greek is taken apart into
 };
 
-enum case_language case_language_of(rubric_slice code) {
+enum case_language rubric_case_language_of(rubric_slice code) {
     static const struct {
         const char *code;
         enum case_language language;
@@ -237,8 +237,8 @@ static bool put_dutch(rubric_buffer *out, rubric_slice text, size_t at, size_t *
     return true;
 }
 
-bool case_put_by_language(rubric_buffer *out, enum case_language language, rubric_case form,
-                          rubric_slice text, size_t at, size_t *size) {
+bool rubric_case_put_by_language(rubric_buffer *out, enum case_language language, rubric_case form,
+                                 rubric_slice text, size_t at, size_t *size) {
     uint32_t code_point = utf8_next(text, at, size);
     switch (language) {
     case CASE_TURKISH:

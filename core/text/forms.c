@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-size_t form_run_end(rubric_slice text, size_t at, unsigned bits) {
+size_t rubric_form_run_end(rubric_slice text, size_t at, unsigned bits) {
     const unsigned char *bytes = (const unsigned char *)text.bytes;
     size_t size;
     while (at < text.size) {

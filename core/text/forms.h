@@ -44,6 +44,6 @@ static inline bool form_is_valid(rubric_slice text, size_t at, uint32_t code_poi
 }
 
 // Where the run of valid UTF-8 without any of the bits ends that begins at `at`. ASCII has none.
-size_t form_run_end(rubric_slice text, size_t at, unsigned bits);
+size_t rubric_form_run_end(rubric_slice text, size_t at, unsigned bits);
 
 #endif

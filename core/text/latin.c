@@ -4,7 +4,7 @@
 
 #include "tables/latin_letters.h"
 
-const char *latin_letter_ascii(uint32_t code_point) {
+const char *rubric_latin_letter_ascii(uint32_t code_point) {
     if (code_point < rubric_latin_letters[0].code_point)
         return NULL;
     size_t low = 0, high = rubric_latin_letter_count;

@@ -6,6 +6,6 @@
 #include <stdint.h>
 
 // What people write for the letter in ASCII ("ß": "ss"), or NULL.
-const char *latin_letter_ascii(uint32_t code_point);
+const char *rubric_latin_letter_ascii(uint32_t code_point);
 
 #endif

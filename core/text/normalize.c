@@ -92,7 +92,8 @@ static void add_decomposed(normalizer *self, utf8proc_int32_t code_point) {
     int class_ = combining_class(code_point);
     if (self->drops_accents && is_accent(code_point, class_))
         return;
-    const char *ascii = self->drops_accents ? latin_letter_ascii((uint32_t)code_point) : NULL;
+    const char *ascii =
+        self->drops_accents ? rubric_latin_letter_ascii((uint32_t)code_point) : NULL;
     if (ascii != NULL) {
         for (; *ascii != '\0'; ascii++)
             add_starter(self, *ascii);
@@ -122,7 +123,7 @@ static size_t quick_check(const normalizer *self, rubric_slice text, size_t at) 
     int last_class = 0, marks = 0;
     size_t size;
     while (at < text.size) {
-        size_t end = form_run_end(text, at, self->bits | FORM_MARK);
+        size_t end = rubric_form_run_end(text, at, self->bits | FORM_MARK);
         if (end > at)
             last_class = marks = 0;
         at = end;

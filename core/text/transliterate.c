@@ -9,7 +9,7 @@
 
 enum { EXPANSION = 32 }; // code points that one becomes at most
 
-bool transliterate_is_language(rubric_slice code, const char *language) {
+bool rubric_transliterate_is_language(rubric_slice code, const char *language) {
     size_t size = strlen(language);
     if (code.size < size ||
         (code.size > size && code.bytes[size] != '-' && code.bytes[size] != '_'))
@@ -26,8 +26,8 @@ static bool is_upper_at(rubric_slice text, size_t at) {
     return at < text.size && rubric_is_upper(utf8_next(text, at, &size));
 }
 
-void transliterate_put(rubric_buffer *out, const char *ascii, rubric_slice text, size_t begin,
-                       size_t end) {
+void rubric_transliterate_put(rubric_buffer *out, const char *ascii, rubric_slice text,
+                              size_t begin, size_t end) {
     size_t before = begin, size;
     bool is_capital = is_upper_at(text, begin);
     bool follows_capital = begin > 0 && rubric_is_upper(utf8_previous(text, begin, &before));
@@ -42,10 +42,11 @@ void transliterate_put(rubric_buffer *out, const char *ascii, rubric_slice text,
 
 // What languages write for their letters where they cannot have them.
 static const char *latin_of_language(uint32_t small, rubric_slice code) {
-    bool is_german = transliterate_is_language(code, "de");
-    bool is_nordic = transliterate_is_language(code, "da") ||
-                     transliterate_is_language(code, "nb") ||
-                     transliterate_is_language(code, "nn") || transliterate_is_language(code, "no");
+    bool is_german = rubric_transliterate_is_language(code, "de");
+    bool is_nordic = rubric_transliterate_is_language(code, "da") ||
+                     rubric_transliterate_is_language(code, "nb") ||
+                     rubric_transliterate_is_language(code, "nn") ||
+                     rubric_transliterate_is_language(code, "no");
     if (is_german)
         return small == 0xE4 ? "ae" : small == 0xF6 ? "oe" : small == 0xFC ? "ue" : NULL;
     if (is_nordic)
@@ -59,12 +60,12 @@ static bool put_latin(rubric_buffer *out, rubric_slice text, size_t at, size_t s
     uint32_t small = (uint32_t)utf8proc_tolower((utf8proc_int32_t)code_point);
     const char *ascii = latin_of_language(small, language_code);
     if (ascii == NULL && category_of(code_point) != CATEGORY_LT)
-        ascii = latin_letter_ascii(small);
+        ascii = rubric_latin_letter_ascii(small);
     if (ascii != NULL && ascii_is_lower(ascii[0])) {
-        transliterate_put(out, ascii, text, at, at + size);
+        rubric_transliterate_put(out, ascii, text, at, at + size);
         return true;
     }
-    ascii = latin_letter_ascii(code_point);
+    ascii = rubric_latin_letter_ascii(code_point);
     if (ascii != NULL)
         rubric_buffer_put_string(out, ascii);
     return ascii != NULL;
@@ -110,7 +111,7 @@ static const char *ascii_of_part(uint32_t code_point, char one[2]) {
         one[1] = '\0';
         return one;
     }
-    const char *ascii = latin_letter_ascii(code_point);
+    const char *ascii = rubric_latin_letter_ascii(code_point);
     if (ascii != NULL)
         return ascii;
     return unicode_is_mark(code_point) && code_point < 0x370 ? "" : find_sign(code_point);
@@ -139,13 +140,13 @@ static bool put_decomposed(rubric_buffer *out, uint32_t code_point) {
 static size_t put_script(rubric_buffer *out, rubric_slice text, size_t at, uint32_t code_point,
                          rubric_slice language_code) {
     if (code_point >= 0x370 && (code_point < 0x400 || (code_point & ~0xFFu) == 0x1F00))
-        return transliterate_greek(out, text, at);
+        return rubric_transliterate_greek(out, text, at);
     if (code_point >= 0x400 && code_point < 0x530)
-        return transliterate_cyrillic(out, text, at, language_code);
+        return rubric_transliterate_cyrillic(out, text, at, language_code);
     if (code_point >= 0x3041 && code_point < 0x3100)
-        return transliterate_kana(out, text, at);
+        return rubric_transliterate_kana(out, text, at);
     if (code_point >= 0xAC00 && code_point <= 0xD7A3)
-        return transliterate_hangul(out, text, at);
+        return rubric_transliterate_hangul(out, text, at);
     return 0;
 }
 

@@ -70,7 +70,7 @@ static const letter *letters_of(rubric_slice code) {
     } LANGUAGES[] = {{"uk", UKRAINIAN}, {"be", BELARUSIAN}, {"bg", BULGARIAN},
                      {"sr", SERBIAN},   {"bs", SERBIAN},    {"mk", MACEDONIAN}};
     for (size_t i = 0; i < sizeof LANGUAGES / sizeof *LANGUAGES; i++) {
-        if (transliterate_is_language(code, LANGUAGES[i].code))
+        if (rubric_transliterate_is_language(code, LANGUAGES[i].code))
             return LANGUAGES[i].letters;
     }
     return NULL;
@@ -118,8 +118,8 @@ static const char *cyrillic_group(rubric_slice text, size_t at, size_t *end, uin
     return letters == UKRAINIAN ? "zgh" : "ia";
 }
 
-size_t transliterate_cyrillic(rubric_buffer *out, rubric_slice text, size_t at,
-                              rubric_slice language_code) {
+size_t rubric_transliterate_cyrillic(rubric_buffer *out, rubric_slice text, size_t at,
+                                     rubric_slice language_code) {
     size_t size;
     uint32_t small = small_of(utf8_next(text, at, &size));
     const letter *letters = letters_of(language_code);
@@ -133,7 +133,7 @@ size_t transliterate_cyrillic(rubric_buffer *out, rubric_slice text, size_t at,
         ascii = cyrillic_of(small);
     if (ascii == NULL)
         return 0;
-    transliterate_put(out, ascii, text, at, end);
+    rubric_transliterate_put(out, ascii, text, at, end);
     return end - at;
 }
 
@@ -222,7 +222,7 @@ static const char *greek_pair(rubric_slice text, size_t at, const greek *first,
     return first->base == MU && second->base == 0x3C0 && is_edge ? "b" : NULL;
 }
 
-size_t transliterate_greek(rubric_buffer *out, rubric_slice text, size_t at) {
+size_t rubric_transliterate_greek(rubric_buffer *out, rubric_slice text, size_t at) {
     greek first = greek_at(text, at);
     if (first.base == 0)
         return 0;
@@ -241,7 +241,7 @@ size_t transliterate_greek(rubric_buffer *out, rubric_slice text, size_t at) {
         for (; *ascii != '\0'; ascii++)
             rubric_buffer_put_byte(out, ascii_upper(*ascii));
     } else {
-        transliterate_put(out, ascii, text, at, end);
+        rubric_transliterate_put(out, ascii, text, at, end);
     }
     return end - at;
 }

@@ -128,7 +128,7 @@ static void put_boundary(rubric_buffer *out, unsigned final, const syllable *nex
         put_two(out, end, INITIALS[initial]);
 }
 
-size_t transliterate_hangul(rubric_buffer *out, rubric_slice text, size_t at) {
+size_t rubric_transliterate_hangul(rubric_buffer *out, rubric_slice text, size_t at) {
     enum { SYLLABLE_SIZE = 3 }; // bytes
     syllable current, next;
     size_t begin = at;
@@ -185,7 +185,7 @@ static void put_with_small(rubric_buffer *out, const char *ascii, const char *sm
     rubric_buffer_put_string(out, small + (is_glide && is_soft ? 2 : 1));
 }
 
-size_t transliterate_kana(rubric_buffer *out, rubric_slice text, size_t at) {
+size_t rubric_transliterate_kana(rubric_buffer *out, rubric_slice text, size_t at) {
     enum { KANA_SIZE = 3 }; // bytes
     size_t size, next_at = at + KANA_SIZE;
     const char *ascii = kana_at(text, at), *next = kana_at(text, next_at);

@@ -220,8 +220,8 @@ typedef enum rubric_unknown {
  * signs for long vowels; typographic punctuation becomes that of a keyboard.
  *
  * @param language_code  BCP 47, may be empty. "de" writes ä as ae, "da", "nb", "nn" and "no" write
- *                       ø as oe and å as aa; "uk" (resolution 55 of 2010), "be", "bg" (act of 2009),
- *                       "sr" and "mk" have systems of their own for Cyrillic
+ *                       ø as oe and å as aa; "uk" (resolution 55 of 2010), "be", "bg" (act of
+ *                       2009), "sr" and "mk" have systems of their own for Cyrillic
  */
 RUBRIC_API void rubric_text_transliterate(rubric_buffer *out, rubric_slice text,
                                           rubric_slice language_code, rubric_unknown unknown);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tests of writing other scripts in ASCII.
+#include <time.h>
+
 #include "core/fixture.h"
 #include "rubric/text.h"
 
@@ -127,6 +129,57 @@ static void letters_of_these_scripts_become_ascii(void **state) {
     rubric_buffer_clear(&out);
 }
 
+static double seconds_of(rubric_context *context, const char *piece, size_t count) {
+    rubric_buffer text, out;
+    rubric_buffer_init(&text, context);
+    rubric_buffer_init(&out, context);
+    for (size_t i = 0; i < count; i++)
+        rubric_buffer_put_string(&text, piece);
+    clock_t begin = clock();
+    rubric_text_transliterate(&out, rubric_buffer_slice(&text), s("uk"), RUBRIC_UNKNOWN_KEEP);
+    rubric_text_unaccent(&out, rubric_buffer_slice(&text));
+    rubric_text_skeleton(&out, rubric_buffer_slice(&text));
+    double seconds = (double)(clock() - begin) / CLOCKS_PER_SEC;
+    rubric_buffer_clear(&text);
+    rubric_buffer_clear(&out);
+    return seconds;
+}
+
+static void every_text_takes_linear_time(void **state) {
+    static const char *const PIECES[] = {"\xCC\x81", "\xCC\x81\xCC\xA7", "з", "υ", "각", "っ",
+                                         "ー"};
+    for (size_t i = 0; i < sizeof PIECES / sizeof *PIECES; i++) {
+        double few = seconds_of(*state, PIECES[i], 20000);
+        double many = seconds_of(*state, PIECES[i], 80000);
+        assert_true(many < 6 * few + 0.1);
+    }
+}
+
+static void bytes_that_are_not_utf_8_do_no_harm(void **state) {
+    static const char *const TEXTS[] = {
+        "\xFF", "\xE3\x81", "독\xEB", "\xCE\xB1\xCF", "\xD0\xB7\xD0", "\xE3\x81\xA3\xE3", "x"};
+    rubric_buffer out;
+    rubric_buffer_init(&out, *state);
+    for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++) {
+        size_t size = strlen(TEXTS[i]);
+        char *exact = malloc(size); // so that asan sees what reads behind it
+        assert_non_null(exact);
+        memcpy(exact, TEXTS[i], size);
+        out.size = 0;
+        rubric_text_transliterate(&out, rubric_slice_make(exact, size), s(""), RUBRIC_UNKNOWN_KEEP);
+        rubric_text_unaccent(&out, rubric_slice_make(exact, size));
+        rubric_text_skeleton(&out, rubric_slice_make(exact, size));
+        assert_int_equal(rubric_utf8_valid(rubric_buffer_slice(&out)), out.size);
+        free(exact);
+    }
+    out.size = 0;
+    rubric_text_transliterate(&out, rubric_slice_make("a\0\xC3\xA9", 4), s(""),
+                              RUBRIC_UNKNOWN_KEEP);
+    assert_int_equal(out.size, 3);
+    assert_memory_equal(out.bytes, "a\0e", 3);
+    rubric_buffer_clear(&out);
+}
+
 static rubric_status transliterate_much(rubric_context *context) {
     rubric_buffer out;
     rubric_buffer_init(&out, context);
@@ -153,6 +206,8 @@ int main(void) {
         CONTEXT_TEST(kana_follow_hepburn),
         CONTEXT_TEST(unknown_letters_are_kept_dropped_or_asked_for),
         CONTEXT_TEST(letters_of_these_scripts_become_ascii),
+        CONTEXT_TEST(every_text_takes_linear_time),
+        CONTEXT_TEST(bytes_that_are_not_utf_8_do_no_harm),
         cmocka_unit_test(running_out_of_memory_is_clean),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
