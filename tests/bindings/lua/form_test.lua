@@ -18,6 +18,20 @@ test("normal forms are made and told", function()
   test.error(function() text.normalize("a", "NFX") end, "invalid option 'NFX'")
 end)
 
+test("forms agree wherever a long run of marks is cut", function()
+  for count = 0, 70 do
+    for _, letter in ipairs { "é", "e", "", "ệ", "각" } do
+      for _, mark in ipairs { "\u{301}", "\u{323}\u{301}", "\u{5b0}\u{5bc}", "\u{345}" } do
+        local given = "a" .. letter .. mark:rep(count) .. "z"
+        local composed, decomposed = text.normalize(given, "NFC"), text.normalize(given, "NFD")
+        test.equal({ text.normalize(decomposed, "NFC"), text.normalize(composed, "NFD") }, { composed, decomposed })
+        test.equal({ text.is_normalized(composed), text.is_normalized(given) }, { true, given == composed })
+        test.equal(text.unaccent(text.unaccent(given)), text.unaccent(given))
+      end
+    end
+  end
+end)
+
 test("accents go, and letters that look the same are one", function()
   test.equal({ text.unaccent "Ångström", text.unaccent "Łódź" }, { "Angstrom", "Lodz" })
   test.equal(text.skeleton "раураl", text.skeleton "paypal")
