@@ -237,6 +237,7 @@ extern const luaL_Reg rubric_lua_document_annotations[];
 extern const luaL_Reg rubric_lua_document_sections[];
 /* The parts of rubric.text that have a file of their own. */
 extern const luaL_Reg rubric_lua_text_encodings[];
+extern const luaL_Reg rubric_lua_text_forms[];
 extern const luaL_Reg rubric_lua_text_languages[];
 extern const luaL_Reg rubric_lua_text_layout[];
 extern const luaL_Reg rubric_lua_text_words[];

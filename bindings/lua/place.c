@@ -331,7 +331,7 @@ static int place_frequencies(lua_State *L) {
                 continue;
             lower->size = 0;
             rubric_text_case(lower, rubric_slice_part(text, token.begin, token.end),
-                             RUBRIC_CASE_LOWER);
+                             RUBRIC_CASE_LOWER, rubric_slice_make(NULL, 0));
             rubric_slice word = rubric_buffer_slice(lower);
             if (with_stop_words || !language || !rubric_language_is_stop_word(language, word))
                 count_word(L, word);

@@ -76,7 +76,7 @@ static int push_lower(lua_State *L, struct rubric_lua_span *span) {
     rubric_slice word = span_text(L, span);
     struct rubric_lua *state = rubric_lua_state(L);
     state->text.size = 0;
-    rubric_text_case(&state->text, word, RUBRIC_CASE_LOWER);
+    rubric_text_case(&state->text, word, RUBRIC_CASE_LOWER, rubric_slice_make(NULL, 0));
     return rubric_lua_push_buffer(L, &state->text);
 }
 

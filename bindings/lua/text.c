@@ -57,27 +57,6 @@ static int text_sub(lua_State *L) {
     return 1;
 }
 
-static int push_case(lua_State *L, rubric_case form) {
-    rubric_slice text = rubric_lua_check_text(L, 1);
-    rubric_buffer *out = rubric_lua_scratch(L);
-    rubric_text_case(out, text, form);
-    return rubric_lua_push_buffer(L, out);
-}
-
-// upper(s), lower(s), title_case(s), fold_case(s) -> string
-static int text_upper(lua_State *L) {
-    return push_case(L, RUBRIC_CASE_UPPER);
-}
-static int text_lower(lua_State *L) {
-    return push_case(L, RUBRIC_CASE_LOWER);
-}
-static int text_title_case(lua_State *L) {
-    return push_case(L, RUBRIC_CASE_TITLE);
-}
-static int text_fold_case(lua_State *L) {
-    return push_case(L, RUBRIC_CASE_FOLD);
-}
-
 // trim(s) -> string without white space at both ends
 static int text_trim(lua_State *L) {
     rubric_slice trimmed = rubric_text_trim(rubric_lua_check_text(L, 1));
@@ -110,65 +89,6 @@ static int text_split(lua_State *L) {
     }
 }
 
-// lines(s) -> list of lines without their ends
-static int text_lines(lua_State *L) {
-    rubric_slice text = rubric_lua_check_text(L, 1);
-    lua_newtable(L);
-    lua_Integer count = 0;
-    for (size_t at = 0; at < text.size;) {
-        const char *end = memchr(text.bytes + at, '\n', text.size - at);
-        size_t stop = end ? (size_t)(end - text.bytes) : text.size, next = stop + 1;
-        if (stop > at && text.bytes[stop - 1] == '\r')
-            stop--;
-        lua_pushlstring(L, text.bytes + at, stop - at);
-        lua_rawseti(L, -2, ++count);
-        at = next;
-    }
-    return 1;
-}
-
-// normalize(s[, form]) -> string; form: NFC, NFD, NFKC, NFKD
-static int text_normalize(lua_State *L) {
-    static const char *const forms[] = {"NFC", "NFD", "NFKC", "NFKD", NULL};
-    rubric_slice text = rubric_lua_check_text(L, 1);
-    rubric_form form = (rubric_form)luaL_checkoption(L, 2, "NFC", forms);
-    rubric_buffer *out = rubric_lua_scratch(L);
-    rubric_text_normalize(out, text, form);
-    return rubric_lua_push_buffer(L, out);
-}
-
-// unaccent(s) -> string
-static int text_unaccent(lua_State *L) {
-    rubric_slice text = rubric_lua_check_text(L, 1);
-    rubric_buffer *out = rubric_lua_scratch(L);
-    rubric_text_unaccent(out, text);
-    return rubric_lua_push_buffer(L, out);
-}
-
-// slug(s) -> string: letters and digits in lower case without accents, hyphens between
-static int text_slug(lua_State *L) {
-    struct rubric_lua *state = rubric_lua_state(L);
-    rubric_slice text = rubric_lua_check_text(L, 1);
-    rubric_buffer *out = rubric_lua_scratch(L);
-    state->text.size = 0;
-    rubric_text_unaccent(&state->text, text);
-    rubric_text_case(out, rubric_buffer_slice(&state->text), RUBRIC_CASE_LOWER);
-    state->text.size = 0;
-    rubric_slice lower = rubric_buffer_slice(out);
-    for (size_t at = 0, size; at < lower.size; at += size) {
-        uint32_t code_point = rubric_utf8_decode(lower, at, &size);
-        bool stays = rubric_is_letter(code_point) || rubric_is_digit(code_point);
-        bool after_hyphen = state->text.size == 0 || state->text.bytes[state->text.size - 1] == '-';
-        if (stays)
-            rubric_buffer_put(&state->text, lower.bytes + at, size);
-        else if (!after_hyphen)
-            rubric_buffer_put_byte(&state->text, '-');
-    }
-    if (state->text.size && state->text.bytes[state->text.size - 1] == '-')
-        state->text.size--;
-    return rubric_lua_push_buffer(L, &state->text);
-}
-
 // is_valid(s) -> true, or false and the position of the first byte that is not UTF-8
 static int text_is_valid(lua_State *L) {
     rubric_slice text = rubric_lua_check_slice(L, 1);
@@ -188,6 +108,26 @@ static int text_scrub(lua_State *L) {
     rubric_buffer *out = rubric_lua_scratch(L);
     for (size_t at = 0, size; at < text.size; at += size)
         rubric_buffer_put_code_point(out, rubric_utf8_decode(text, at, &size));
+    return rubric_lua_push_buffer(L, out);
+}
+
+// escape(s) -> string with the characters that HTML means something by as references
+static int text_escape(lua_State *L) {
+    rubric_slice text = rubric_lua_check_text(L, 1);
+    rubric_buffer *out = rubric_lua_scratch(L);
+    for (size_t i = 0; i < text.size; i++) {
+        char c = text.bytes[i];
+        const char *reference = c == '&'    ? "&amp;"
+                                : c == '<'  ? "&lt;"
+                                : c == '>'  ? "&gt;"
+                                : c == '"'  ? "&quot;"
+                                : c == '\'' ? "&#39;"
+                                            : NULL;
+        if (reference)
+            rubric_buffer_put_string(out, reference);
+        else
+            rubric_buffer_put_byte(out, c);
+    }
     return rubric_lua_push_buffer(L, out);
 }
 
@@ -223,17 +163,22 @@ static int text_is_upper(lua_State *L) {
     return 1;
 }
 
-static const luaL_Reg functions[] = {
-    {"fold_case", text_fold_case},   {"is_upper", text_is_upper}, {"is_valid", text_is_valid},
-    {"length", text_length},         {"lines", text_lines},       {"lower", text_lower},
-    {"normalize", text_normalize},   {"scrub", text_scrub},       {"slug", text_slug},
-    {"split", text_split},           {"squeeze", text_squeeze},   {"sub", text_sub},
-    {"title_case", text_title_case}, {"trim", text_trim},         {"unaccent", text_unaccent},
-    {"unescape", text_unescape},     {"upper", text_upper},       {NULL, NULL}};
+static const luaL_Reg functions[] = {{"escape", text_escape},
+                                     {"is_upper", text_is_upper},
+                                     {"is_valid", text_is_valid},
+                                     {"length", text_length},
+                                     {"scrub", text_scrub},
+                                     {"split", text_split},
+                                     {"squeeze", text_squeeze},
+                                     {"sub", text_sub},
+                                     {"trim", text_trim},
+                                     {"unescape", text_unescape},
+                                     {NULL, NULL}};
 
 int rubric_lua_open_text(lua_State *L) {
     luaL_newlib(L, functions);
     rubric_lua_open_text_cutting(L);
+    luaL_setfuncs(L, rubric_lua_text_forms, 0);
     luaL_setfuncs(L, rubric_lua_text_layout, 0);
     luaL_setfuncs(L, rubric_lua_text_languages, 0);
     luaL_setfuncs(L, rubric_lua_text_encodings, 0);

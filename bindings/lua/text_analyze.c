@@ -35,7 +35,7 @@ static void push_cell(lua_State *L, const analysis *self, int column, rubric_sli
     else if (!is_word(class_))
         rubric_buffer_put_slice(out, form);
     else if (column == LOWER)
-        rubric_text_case(out, form, RUBRIC_CASE_LOWER);
+        rubric_text_case(out, form, RUBRIC_CASE_LOWER, rubric_slice_make(NULL, 0));
     else
         rubric_stemmer_stem(self->stemmer, out, form);
     rubric_lua_push_buffer(L, out);

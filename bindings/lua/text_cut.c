@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The part of rubric.text that cuts text: iterators over graphemes, words, tokens, sentences and
-// line break opportunities. Each gives a piece with its first and last byte.
+// The part of rubric.text that cuts text: iterators over graphemes, lines, words, tokens,
+// sentences and line break opportunities. Each gives a piece with its first and last byte.
 #include "binding.h"
 
 #define LANGUAGE_TYPE "rubric.language"
@@ -54,6 +54,24 @@ static int next_grapheme(lua_State *L) {
 // graphemes(s) -> iterator: grapheme, first, last
 static int text_graphemes(lua_State *L) {
     return push_iterator(L, next_grapheme);
+}
+
+static int next_line(lua_State *L) {
+    size_t at;
+    rubric_slice text = read_state(L, &at);
+    if (at >= text.size)
+        return 0;
+    const char *found = memchr(text.bytes + at, '\n', text.size - at);
+    size_t end = found ? (size_t)(found - text.bytes) : text.size;
+    size_t next = found ? end + 1 : end;
+    if (end > at && text.bytes[end - 1] == '\r')
+        end--;
+    return push_piece(L, text, at, end, next);
+}
+
+// lines(s) -> iterator: line without its end, first, last
+static int text_lines(lua_State *L) {
+    return push_iterator(L, next_line);
 }
 
 static bool is_word(rubric_word_class class_) {
@@ -176,10 +194,13 @@ static int text_line_breaks(lua_State *L) {
     return push_iterator(L, next_line_break);
 }
 
-static const luaL_Reg functions[] = {
-    {"graphemes", text_graphemes}, {"line_breaks", text_line_breaks},
-    {"sentences", text_sentences}, {"tokens", text_tokens},
-    {"words", text_words},         {NULL, NULL}};
+static const luaL_Reg functions[] = {{"graphemes", text_graphemes},
+                                     {"line_breaks", text_line_breaks},
+                                     {"lines", text_lines},
+                                     {"sentences", text_sentences},
+                                     {"tokens", text_tokens},
+                                     {"words", text_words},
+                                     {NULL, NULL}};
 
 void rubric_lua_open_text_cutting(lua_State *L) {
     static const luaL_Reg metamethods[] = {{"__gc", close_language}, {NULL, NULL}};

@@ -29,7 +29,7 @@ rubric_slice rubric_phrase_fold(rubric_fold fold, rubric_slice token, rubric_buf
     if (fold == RUBRIC_FOLD_NONE || has_only_small_ascii(token))
         return token;
     scratch->size = 0;
-    rubric_text_case(scratch, token, RUBRIC_CASE_FOLD);
+    rubric_text_case(scratch, token, RUBRIC_CASE_FOLD, rubric_slice_make(NULL, 0));
     if (fold != RUBRIC_FOLD_ACCENTS)
         return rubric_buffer_slice(scratch);
     size_t folded = scratch->size;

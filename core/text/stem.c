@@ -87,7 +87,7 @@ void rubric_stemmer_free(rubric_stemmer *stemmer) {
 void rubric_stemmer_stem(rubric_stemmer *stemmer, rubric_buffer *out, rubric_slice word) {
     enum { LONGEST_WORD = 1000 }; // bytes; what is longer is no word of any language
     size_t begin = out->size;
-    rubric_text_case(out, word, RUBRIC_CASE_LOWER);
+    rubric_text_case(out, word, RUBRIC_CASE_LOWER, rubric_slice_make(NULL, 0));
     size_t size = out->size - begin;
     if (stemmer->is_korean && !out->failed)
         out->size = begin + rubric_korean_stem(rubric_slice_make(out->bytes + begin, size)).size;

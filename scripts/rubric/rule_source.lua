@@ -11,7 +11,11 @@ Source.__index = Source
 
 --- The source of rules; without text nothing has a place.
 function M.new(content, name)
-  return setmetatable({ lines = text.is_valid(content) and text.lines(content) or {}, name = name, from = 1 }, Source)
+  local list = {}
+  if text.is_valid(content) then
+    for line in text.lines(content) do list[#list + 1] = line end
+  end
+  return setmetatable({ lines = list, name = name, from = 1 }, Source)
 end
 
 local function place(source, line, column)

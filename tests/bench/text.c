@@ -150,7 +150,7 @@ static size_t rubric_nfc(const subject *self) {
 static size_t rubric_case_folding(const subject *self) {
     rubric_buffer out;
     rubric_buffer_init(&out, self->context);
-    rubric_text_case(&out, self->text, RUBRIC_CASE_FOLD);
+    rubric_text_case(&out, self->text, RUBRIC_CASE_FOLD, rubric_slice_make(NULL, 0));
     size_t size = out.size;
     rubric_buffer_clear(&out);
     return size;

@@ -155,14 +155,22 @@ RUBRIC_API size_t rubric_entity_read(rubric_slice text, size_t offset, char out[
 /* ---- Case and form ------------------------------------------------------------------- */
 
 typedef enum rubric_case {
-    RUBRIC_CASE_LOWER, // full lower case, no language rules yet
+    RUBRIC_CASE_LOWER, // full lower case, with the final sigma of Greek
     RUBRIC_CASE_UPPER, // full upper case ("ß" is "SS")
     RUBRIC_CASE_FOLD,  // full case folding (CaseFolding.txt, C and F)
-    RUBRIC_CASE_TITLE  // first letter of each word upper, others lower
+    RUBRIC_CASE_TITLE  // first letter of each word (UAX #29) that has case upper, others lower
 } rubric_case;
 
-/** Append the text in that case. */
-RUBRIC_API void rubric_text_case(rubric_buffer *out, rubric_slice text, rubric_case form);
+/**
+ * Append the text in that case (Unicode 15.0, section 3.13). Bytes that are not UTF-8 become
+ * U+FFFD.
+ *
+ * @param language_code  BCP 47; empty: no language's rules. "tr" and "az" keep dotted and dotless i
+ *                       apart, "lt" keeps the dot below accents (SpecialCasing.txt); "el" writes
+ *                       capitals without accents but with dialytika, "nl" begins a title with "IJ"
+ */
+RUBRIC_API void rubric_text_case(rubric_buffer *out, rubric_slice text, rubric_case form,
+                                 rubric_slice language_code);
 
 typedef enum rubric_form {
     RUBRIC_FORM_NFC,
@@ -171,11 +179,53 @@ typedef enum rubric_form {
     RUBRIC_FORM_NFKD
 } rubric_form;
 
-/** Append the text in a normalization form (UAX #15). Runs of marks are cut at 30 (stream-safe). */
+/**
+ * Append the text in a normalization form (UAX #15, Unicode 15.0). What is in form already costs a
+ * scan and a copy.
+ *
+ * Runs of more than 30 marks are cut by U+034F (stream-safe, section 13), so that the time is
+ * linear in the text whatever it holds. Bytes that are not UTF-8 become U+FFFD.
+ */
 RUBRIC_API void rubric_text_normalize(rubric_buffer *out, rubric_slice text, rubric_form form);
 
-/** Append the text without combining marks: "é" is "e". */
+/** Whether rubric_text_normalize would leave every byte as it is. No memory is allocated. */
+RUBRIC_API bool rubric_text_is_normalized(rubric_slice text, rubric_form form);
+
+/**
+ * Append the text without the accents of its letters, in NFC: "é" is "e". Latin letters that have a
+ * stroke or are two in one count as accented: "Łódź" is "Lodz", "æ" is "ae". Marks that are letters
+ * of their script stay: voiced kana, vowels and viramas of India.
+ */
 RUBRIC_API void rubric_text_unaccent(rubric_buffer *out, rubric_slice text);
+
+/**
+ * Append the skeleton of a text (UTS #39, section 4): texts that look the same have the same one,
+ * whatever scripts their letters are of. It is in NFD, and made to be compared, not to be read:
+ * "m" is "rn" in it. Characters that nobody sees are left out, as version 15.1 says.
+ */
+RUBRIC_API void rubric_text_skeleton(rubric_buffer *out, rubric_slice text);
+
+/** What becomes of a letter that no system writes in ASCII, as those of Han and Arabic. */
+typedef enum rubric_unknown {
+    RUBRIC_UNKNOWN_KEEP,
+    RUBRIC_UNKNOWN_DROP,
+    RUBRIC_UNKNOWN_QUESTION // a question mark
+} rubric_unknown;
+
+/**
+ * Append the text in ASCII, as names are written in passports and addresses.
+ *
+ * Latin letters lose their accents ("ß" is "ss", "þ" is "th"); Cyrillic is written as BGN/PCGN 1947
+ * has Russian, without signs; Greek after ELOT 743 (ISO 843, transcription); Hangul in the Revised
+ * Romanization of 2000 with the sounds of neighbours, in small letters; kana after Hepburn without
+ * signs for long vowels; typographic punctuation becomes that of a keyboard.
+ *
+ * @param language_code  BCP 47, may be empty. "de" writes ä as ae, "da", "nb", "nn" and "no" write
+ *                       ø as oe and å as aa; "uk" (resolution 55 of 2010), "be", "bg" (act of
+ *                       2009), "sr" and "mk" have systems of their own for Cyrillic
+ */
+RUBRIC_API void rubric_text_transliterate(rubric_buffer *out, rubric_slice text,
+                                          rubric_slice language_code, rubric_unknown unknown);
 
 /** Append the text with every run of white space as one blank, none at the ends. */
 RUBRIC_API void rubric_text_squeeze(rubric_buffer *out, rubric_slice text);

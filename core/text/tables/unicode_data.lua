@@ -44,6 +44,18 @@ function unicode_data.categories()
   return unicode_data.property("extracted/DerivedGeneralCategory.txt", "Cn")
 end
 
+--- The rows of UnicodeData.txt by code point: lists of fields, of which the first is the code and
+--- the second the name (UAX #44, section 4.2). What only a range names is left out.
+function unicode_data.characters()
+  local characters = {}
+  for line in io.lines(folder .. "/UnicodeData.txt") do
+    local fields = {}
+    for field in (line .. ";"):gmatch("(.-);") do fields[#fields + 1] = field end
+    if not fields[2]:find "^<" then characters[tonumber(fields[1], 16)] = fields end
+  end
+  return characters
+end
+
 --- Writes `declaration = { numbers };`.
 function unicode_data.write_numbers(out, declaration, numbers)
   out:write(declaration, " = {\n")

@@ -17,6 +17,7 @@ test("text is cut into pieces with their bytes", function()
   test.equal(all(text.tokens "hi #tag, a@b.org"), { "hi word 1 2", "#tag hashtag 4 7", ", punctuation 8 8", "a@b.org email 10 16" })
   test.equal(all(text.sentences "Mr. Smith left. He ran."), { "Mr. Smith left. 1 15", "He ran. 17 23" })
   test.equal(all(text.line_breaks "a b-c\nd"), { "a  1 2 false", "b- 3 4 false", "c\n 5 6 true", "d 7 7 false" })
+  test.equal(all(text.lines "a\r\n\nb"), { "a 1 1", " 4 3", "b 5 5" })
   test.equal(all(text.words ""), {})
 end)
 

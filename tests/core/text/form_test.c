@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tests of case, normal forms, white space, widths and line breaking.
+// Tests of accents, skeletons, white space, graphemes and classes of characters.
 #include "core/fixture.h"
 #include "rubric/text.h"
 
@@ -7,69 +7,66 @@ static rubric_slice s(const char *text) {
     return rubric_slice_of(text);
 }
 
-static void assert_case(rubric_context *context, rubric_case form, const char *text,
-                        const char *wanted) {
-    rubric_buffer out;
-    rubric_buffer_init(&out, context);
-    rubric_text_case(&out, s(text), form);
-    assert_buffer(&out, wanted);
-}
-
-static void case_is_mapped_in_full(void **state) {
-    assert_case(*state, RUBRIC_CASE_UPPER,
-                "stra\xC3\x9F"
-                "e \xEF\xAC\x83",
-                "STRASSE FFI");
-    assert_case(*state, RUBRIC_CASE_FOLD,
-                "STRA\xE1\xBA\x9E"
-                "E",
-                "strasse");
-    assert_case(*state, RUBRIC_CASE_LOWER, "\xC4\xB0I", "i\xCC\x87i");
-    assert_case(*state, RUBRIC_CASE_LOWER, "\xCE\x9F\xCE\x94\xCE\x9F\xCE\xA3 \xCE\xA3",
-                "\xCE\xBF\xCE\xB4\xCE\xBF\xCF\x82 \xCF\x83");
-    assert_case(*state, RUBRIC_CASE_TITLE, "don't STOP \xC3\xA9t\xC3\x89 3rd",
-                "Don't Stop \xC3\x89t\xC3\xA9 3Rd");
-}
-
-static void assert_form(rubric_context *context, rubric_form form, const char *text,
-                        const char *wanted) {
-    rubric_buffer out;
-    rubric_buffer_init(&out, context);
-    rubric_text_normalize(&out, s(text), form);
-    assert_buffer(&out, wanted);
-}
-
-static void forms_compose_and_decompose(void **state) {
-    assert_form(*state, RUBRIC_FORM_NFC, "e\xCC\x81x", "\xC3\xA9x");
-    assert_form(*state, RUBRIC_FORM_NFD, "\xC3\xA9", "e\xCC\x81");
-    assert_form(*state, RUBRIC_FORM_NFC, "q\xCC\x87\xCC\xA3", "q\xCC\xA3\xCC\x87");
-    assert_form(*state, RUBRIC_FORM_NFC, "\xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB", "\xED\x95\x9C");
-    assert_form(*state, RUBRIC_FORM_NFKC, "\xEF\xAC\x81\xC2\xB2", "fi2");
-    assert_form(*state, RUBRIC_FORM_NFKD, "\xC2\xBD",
-                "1\xE2\x81\x84"
-                "2");
-    assert_form(*state, RUBRIC_FORM_NFC, "", "");
-}
-
-static void a_run_of_marks_is_cut_and_stays_linear(void **state) {
-    rubric_buffer marks, out;
-    rubric_buffer_init(&marks, *state);
-    rubric_buffer_init(&out, *state);
-    for (int i = 0; i < 100000; i++)
-        rubric_buffer_put_string(&marks, "\xCC\x81\xCC\xA7");
-    rubric_text_normalize(&out, rubric_buffer_slice(&marks), RUBRIC_FORM_NFC);
-    size_t joiner = rubric_slice_find(rubric_buffer_slice(&out), s("\xCD\x8F"), 0);
-    assert_int_equal(joiner, 60); // 30 marks of two bytes
-    rubric_buffer_clear(&marks);
-    rubric_buffer_clear(&out);
-}
-
 static void accents_can_be_taken_off(void **state) {
+    static const char *const CASES[][2] = {
+        {"", ""},
+        {"Crème brûlée 한 が", "Creme brulee 한 が"},
+        {"Łódź Ørsted ßaß Þ æ", "Lodz Orsted ssass TH ae"},
+        {"e\xCC\x81\xCC\xA3 हिन्दी Ελλάδα ё", "e हिन्दी Ελλαδα е"},
+        {"\xCC\x81", ""},
+        {"a\xFF", "a\xEF\xBF\xBD"},
+    };
     rubric_buffer out;
     rubric_buffer_init(&out, *state);
-    rubric_text_unaccent(&out, s("Cr\xC3\xA8me br\xC3\xBBl\xC3\xA9"
-                                 "e \xED\x95\x9C \xE3\x81\x8C"));
-    assert_buffer(&out, "Creme brulee \xED\x95\x9C \xE3\x81\x8C");
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        rubric_text_unaccent(&out, s(CASES[i][0]));
+        assert_buffer(&out, CASES[i][1]);
+    }
+}
+
+static bool look_alike(rubric_context *context, const char *a, const char *b) {
+    rubric_buffer one, other;
+    rubric_buffer_init(&one, context);
+    rubric_buffer_init(&other, context);
+    rubric_text_skeleton(&one, s(a));
+    rubric_text_skeleton(&other, s(b));
+    bool is_same = rubric_slice_equal(rubric_buffer_slice(&one), rubric_buffer_slice(&other));
+    rubric_buffer_clear(&one);
+    rubric_buffer_clear(&other);
+    return is_same;
+}
+
+static void skeletons_tell_what_looks_the_same(void **state) {
+    assert_true(look_alike(*state, "paypal", "р\xD0\xB0ypal"));
+    assert_true(look_alike(*state, "google", "ｇοοgle"));
+    assert_true(look_alike(*state, "modern", "rnodern"));
+    assert_true(look_alike(*state, "I1l", "lll"));
+    assert_true(look_alike(*state, "é", "e\xCC\x81"));
+    assert_true(look_alike(*state, "ab",
+                           "a\xE2\x80\x8B"
+                           "b"));
+    assert_true(look_alike(*state, "", ""));
+    assert_false(look_alike(*state, "paypal", "paypa"));
+    assert_false(look_alike(*state, "cat", "car"));
+    assert_false(look_alike(*state, "가", "나"));
+}
+
+static rubric_status make_skeletons(rubric_context *context) {
+    rubric_buffer out;
+    rubric_buffer_init(&out, context);
+    for (int i = 0; i < 40; i++) {
+        rubric_text_skeleton(&out, s("ｇοοgle é m"));
+        rubric_text_unaccent(&out, s("Łódź"));
+    }
+    rubric_status status = rubric_context_status(context);
+    assert_int_equal(out.failed, status != RUBRIC_OK);
+    rubric_buffer_clear(&out);
+    return status;
+}
+
+static void running_out_of_memory_is_clean(void **state) {
+    (void)state;
+    fail_every_allocation(make_skeletons);
 }
 
 static void white_space_is_squeezed_and_trimmed(void **state) {
@@ -109,10 +106,9 @@ static void characters_have_classes(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        CONTEXT_TEST(case_is_mapped_in_full),
-        CONTEXT_TEST(forms_compose_and_decompose),
-        CONTEXT_TEST(a_run_of_marks_is_cut_and_stays_linear),
         CONTEXT_TEST(accents_can_be_taken_off),
+        CONTEXT_TEST(skeletons_tell_what_looks_the_same),
+        cmocka_unit_test(running_out_of_memory_is_clean),
         CONTEXT_TEST(white_space_is_squeezed_and_trimmed),
         cmocka_unit_test(graphemes_are_what_people_see),
         cmocka_unit_test(characters_have_classes),

@@ -179,7 +179,8 @@ static void case_makes_no_difference(void **state) {
     rubric_buffer_init(&upper, *state);
     for (size_t i = 0; i < PARAGRAPH_COUNT; i++) {
         double confidence;
-        rubric_text_case(&upper, rubric_slice_of(paragraphs[i].text), RUBRIC_CASE_UPPER);
+        rubric_text_case(&upper, rubric_slice_of(paragraphs[i].text), RUBRIC_CASE_UPPER,
+                         rubric_slice_make(NULL, 0));
         assert_string_equal(identify(rubric_buffer_slice(&upper), &confidence), paragraphs[i].code);
         rubric_buffer_clear(&upper);
     }
