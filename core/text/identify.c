@@ -3,7 +3,7 @@
 #include <math.h>
 
 #include "script.h"
-#include "tables/languages.h"
+#include "text/tables/languages.h"
 #include "unicode.h"
 
 enum {

@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-#include "tables/scripts.h"
+#include "text/tables/scripts.h"
 
 enum { SCRIPT_LIMIT = 256 }; // numbers of scripts are below
 

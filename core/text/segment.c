@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Boundaries by the standard: graphemes, words and sentences (UAX #29), lines (UAX #14).
 #include "rubric/text.h"
-#include "tables/breaks.h"
+#include "text/tables/breaks.h"
 
 static const rubric_break_machine *const machines[] = {
     [RUBRIC_BOUNDARY_GRAPHEME] = &rubric_grapheme_machine,

@@ -4,7 +4,7 @@
 #include "base/ascii.h"
 #include "characters.h"
 #include "rubric/text.h"
-#include "tables/breaks.h"
+#include "text/tables/breaks.h"
 
 enum { JOINER = 0x200D, EMOJI_SELECTOR = 0xFE0F, KEYCAP = 0x20E3 };
 

@@ -4,7 +4,7 @@
 #include "base/utf8.h"
 #include "characters.h"
 #include "rubric/text.h"
-#include "tables/breaks.h"
+#include "text/tables/breaks.h"
 
 enum { JOINER = 0x200D, EMOJI_SELECTOR = 0xFE0F, FIRST_SKIN = 0x1F3FB, LAST_SKIN = 0x1F3FF };
 

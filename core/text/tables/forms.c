@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Written by generate_forms.lua from unicode-data (Unicode 15.0); do not edit.
-#include "text/forms.h"
+#include "text/form/forms.h"
 
 static const uint8_t form_blocks[4352] = {
     0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 18, 18, 18, 20, 21, 22,

@@ -51,7 +51,7 @@ end
 print [[
 // SPDX-License-Identifier: MIT
 // Written by generate_forms.lua from unicode-data (Unicode 15.0); do not edit.
-#include "text/forms.h"
+#include "text/form/forms.h"
 ]]
 unicode_data.write_table(io.stdout, "form", function(code_point) return bits[code_point] end)
 print "const rubric_code_point_table rubric_forms = {form_blocks, form_values};\n"

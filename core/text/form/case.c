@@ -4,8 +4,8 @@
 
 #include "case_language.h"
 #include "forms.h"
-#include "tables/special_casing.h"
-#include "unicode.h"
+#include "text/tables/special_casing.h"
+#include "text/unicode.h"
 
 enum { CAPITAL_SIGMA = 0x3A3, FINAL_SIGMA = 0x3C2, DOTTED_I = 0x130, FOLDED_SIZE = 4 };
 

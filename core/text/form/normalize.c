@@ -4,7 +4,7 @@
 
 #include "forms.h"
 #include "latin.h"
-#include "unicode.h"
+#include "text/unicode.h"
 
 enum {
     LONGEST_RUN = 30,  // marks; UAX #15, section 13 (stream-safe text)

@@ -3,9 +3,9 @@
 #include <stddef.h>
 
 #include "base/utf8.h"
-#include "characters.h"
 #include "rubric/text.h"
-#include "tables/confusables.h"
+#include "text/characters.h"
+#include "text/tables/confusables.h"
 
 static const char *prototype_of(uint32_t code_point) {
     size_t low = 0, high = rubric_confusable_count;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Encodings: their labels and names.
-#include "text/encoding.h"
+#include "encoding.h"
 
 #include "base/ascii.h"
-#include "tables/single_byte.h"
+#include "text/tables/single_byte.h"
 
 enum { LONGEST_LABEL = 32 };
 

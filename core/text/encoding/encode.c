@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Encoding UTF-8 text as something else (WHATWG Encoding Standard, section 4.1).
-#include "text/encoding.h"
+#include "encoding.h"
 
 #include "base/utf8.h"
-#include "tables/single_byte.h"
+#include "text/tables/single_byte.h"
 
 // What the run over the text needs to know.
 typedef struct encoding_pass {

@@ -2,9 +2,9 @@
 // Decides whether a stop ends a sentence: abbreviations, initials, numbers, quotes, ellipses.
 #include "base/ascii.h"
 #include "base/utf8.h"
-#include "characters.h"
-#include "scripts.h"
+#include "east_asian.h"
 #include "sentence.h"
+#include "text/characters.h"
 
 enum { LONGEST_WORD = 64 }; // bytes before a stop that are looked at
 

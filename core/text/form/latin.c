@@ -2,7 +2,7 @@
 // Latin letters that no decomposition brings to ASCII, found in their table.
 #include "latin.h"
 
-#include "tables/latin_letters.h"
+#include "text/tables/latin_letters.h"
 
 const char *rubric_latin_letter_ascii(uint32_t code_point) {
     if (code_point < rubric_latin_letters[0].code_point)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Fingerprints of running words: shingles, what two texts share of them, and simhash.
-#include "unicode.h"
+#include "text/unicode.h"
 #include "words.h"
 
 enum { BITS = 64, DIGIT_VALUES = 256 };

@@ -2,9 +2,9 @@
 // Reads a stop with all that belongs to it: further stops, closing quotes and brackets, references.
 #include "base/ascii.h"
 #include "base/utf8.h"
-#include "characters.h"
 #include "sentence.h"
-#include "tables/breaks.h"
+#include "text/characters.h"
+#include "text/tables/breaks.h"
 
 enum { ELLIPSIS = 0x2026 };
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "latin.h"
-#include "unicode.h"
+#include "text/unicode.h"
 
 enum { EXPANSION = 32 }; // code points that one becomes at most
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Ranges of code points that are segmented in their own way (Scripts.txt, Unicode 15.0).
-#ifndef RUBRIC_TEXT_SCRIPTS_H
-#define RUBRIC_TEXT_SCRIPTS_H
+// Letters of languages that need no blank between sentences (Scripts.txt, Unicode 15.0).
+#ifndef RUBRIC_TEXT_SENTENCE_EAST_ASIAN_H
+#define RUBRIC_TEXT_SENTENCE_EAST_ASIAN_H
 
 #include <stdbool.h>
 #include <stdint.h>

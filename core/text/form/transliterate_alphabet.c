@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Cyrillic and Greek in ASCII, letter by letter, with what their languages write otherwise.
+#include "text/unicode.h"
 #include "transliterate.h"
-#include "unicode.h"
 
 /* ---- Cyrillic ---- */
 

@@ -4,7 +4,7 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
-#include "characters.h"
+#include "text/characters.h"
 
 static size_t skip_space(rubric_slice text, size_t at) {
     size_t size;

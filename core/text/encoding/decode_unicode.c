@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // One character of UTF-8 or UTF-16 (WHATWG Encoding Standard, sections 8 and 14.2).
 #include "base/utf8.h"
-#include "text/encoding.h"
+#include "encoding.h"
 
 // Bytes at the start of something that is not valid and become one U+FFFD: the longest part that
 // could have begun a sequence (Unicode 15.0, section 3.9, as the WHATWG decoder does it).

@@ -3,7 +3,7 @@
 //
 // The way back is a list of checkpoints, one for at least INTERVAL bytes, and decoding anew from
 // the last one before an offset. Between two that are in step nothing is decoded at all.
-#include "text/encoding.h"
+#include "encoding.h"
 
 enum { INTERVAL = 64 };
 

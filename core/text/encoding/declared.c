@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The encoding that an XML declaration names.
-#include "text/encoding.h"
+#include "encoding.h"
 
 #include "base/ascii.h"
 

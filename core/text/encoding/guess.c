@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Guessing an encoding: by mark, by what is declared, by form, and last by frequency.
-#include "text/encoding.h"
+#include "encoding.h"
 
 #include "base/utf8.h"
 

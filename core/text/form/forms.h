@@ -6,7 +6,7 @@
 #include <stdbool.h>
 
 #include "base/utf8.h"
-#include "code_point_table.h"
+#include "text/code_point_table.h"
 
 // Bits of a code point. Those of the normal forms are 1 << rubric_form: set when its quick check is
 // not "yes" (UAX #15, section 9).

@@ -2,8 +2,8 @@
 // Labels of items that stand in one line: "1. Open it 2. Close it" are two sentences.
 #include "base/ascii.h"
 #include "base/utf8.h"
-#include "characters.h"
 #include "sentence.h"
+#include "text/characters.h"
 
 enum { HIGHEST = 999 };
 

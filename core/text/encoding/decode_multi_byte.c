@@ -3,8 +3,8 @@
 //
 // The standard's decoders go byte by byte and put back what they did not use; here a character is
 // looked at as a whole, and its size says how many bytes an error takes.
-#include "tables/multi_byte.h"
-#include "text/encoding.h"
+#include "encoding.h"
+#include "text/tables/multi_byte.h"
 
 static unsigned byte_at(rubric_slice bytes, size_t at) {
     return (unsigned char)bytes.bytes[at];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // One code point in an East Asian encoding (WHATWG Encoding Standard, sections 10 to 13).
-#include "tables/multi_byte.h"
-#include "text/encoding.h"
+#include "encoding.h"
+#include "text/tables/multi_byte.h"
 
 enum { NO_POINTER = 0xFFFF };
 

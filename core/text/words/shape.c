@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The shape of a token: what its characters look like.
-#include "unicode.h"
+#include "text/unicode.h"
 
 enum { LONGEST_RUN = 4 };
 

@@ -4,10 +4,10 @@
 // Each candidate reads the bytes that are not ASCII and pays for what it finds there, in bits: a
 // letter by how rare it is in the language, and more for what hardly ever stands in a text or in
 // its place. The candidate that pays least is taken (minimum description length; Rissanen 1978).
-#include "text/encoding.h"
+#include "encoding.h"
 
 #include "base/ascii.h"
-#include "tables/letter_frequency.h"
+#include "text/tables/letter_frequency.h"
 #include "text/unicode.h"
 
 enum {

@@ -3,7 +3,7 @@
 // Azeri; Greek capitals without accents and the Dutch IJ as people write them.
 #include "case_language.h"
 
-#include "unicode.h"
+#include "text/unicode.h"
 
 enum {
     ABOVE = 230, // combining class of what stands above a letter
