@@ -135,7 +135,7 @@ static void end_word(survey *self) {
 
 // A letter or mark in lower case.
 static void add_letter(survey *self, uint32_t letter) {
-    uint8_t script = letter < 0x80 ? self->latin : rubric_script_number(letter);
+    uint8_t script = letter < 0x80 ? self->latin : script_of(letter);
     bool joins = script == self->inherited || script == self->shared;
     if (joins && self->size == 0)
         return;

@@ -2,16 +2,8 @@
 // Scripts: which one a code point belongs to, and which one a text is written in.
 #include "script.h"
 
-#include "unicode.h"
-
-uint8_t rubric_script_number(uint32_t code_point) {
-    size_t block = code_point >> RUBRIC_SCRIPT_BLOCK_BITS;
-    if (block >= rubric_script_block_count)
-        block = rubric_script_block_count - 1;
-    size_t cell = code_point & ((1u << RUBRIC_SCRIPT_BLOCK_BITS) - 1);
-    size_t row = (size_t)rubric_script_blocks[block] << RUBRIC_SCRIPT_BLOCK_BITS;
-    return rubric_script_cells[row + cell];
-}
+#include "base/utf8.h"
+#include "rubric/text.h"
 
 // Codes compare as numbers, which is faster than strcmp.
 static uint32_t key_of(const char *code) {
@@ -35,7 +27,7 @@ uint8_t rubric_script_find(const char *code) {
 }
 
 const char *rubric_script_of(uint32_t code_point) {
-    return code_point > 0x10FFFF ? "Zzzz" : rubric_script_codes[rubric_script_number(code_point)];
+    return code_point > 0x10FFFF ? "Zzzz" : rubric_script_codes[script_of(code_point)];
 }
 
 const char *rubric_text_script(rubric_slice text) {
@@ -44,7 +36,7 @@ const char *rubric_text_script(rubric_slice text) {
             best = shared;
     for (size_t at = 0, size; at < text.size; at += size) {
         uint32_t code_point = utf8_next(text, at, &size);
-        uint8_t script = rubric_script_number(code_point);
+        uint8_t script = script_of(code_point);
         if (script == shared || script == inherited || !rubric_is_letter(code_point))
             continue;
         counts[script]++;

@@ -8,11 +8,14 @@ local BLOCK = 256 -- code points that an entry of the first stage stands for, as
 
 local folder = os.getenv("UNICODE_DATA") or "/usr/share/unicode"
 
+--- An iterator over the lines of a file of the database.
+function unicode_data.lines(name) return io.lines(folder .. "/" .. name) end
+
 --- Calls `each(first, last, fields…)` for every row `0041..005A ; Value ; …` of a file, also for
 --- the `# @missing:` rows that name what is not listed, which come first.
 function unicode_data.rows(name, each)
   local missing, listed = {}, {}
-  for line in io.lines(folder .. "/" .. name) do
+  for line in unicode_data.lines(name) do
     local into = listed
     local default = line:match("^# @missing: (.*)$")
     if default then line, into = default, missing end
