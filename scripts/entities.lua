@@ -12,10 +12,6 @@ local SKIPPED = { code_block = true, raw_block = true }
 -- Metadata that the verb leaves, by label.
 local FIELDS = { { "person", "people" }, { "location", "places" }, { "organization", "organizations" } }
 
-local function lang_of(document)
-  return type(document.meta.lang) == "string" and document.meta.lang:match("^%a+") or "en"
-end
-
 -- The names in each block, once all blocks were seen: a name in full tells of the same name alone.
 local function find_latin(document, shared, lang)
   local terms = names.new_terms({ given = shared.given, places = shared.places, organizations = shared.organizations }, lang)
@@ -75,7 +71,7 @@ return {
 
   ---@param document rubric.Document
   transform = function(document, options, context)
-    local lang = lang_of(document)
+    local lang = words.language(document)
     local found = lang == "ko" and find_korean(document, context.shared) or find_latin(document, context.shared, lang)
     document:clear("entity")
     for _, entry in ipairs(found) do

@@ -272,7 +272,7 @@ local function choose(list, count)
 end
 
 local function lists_of(document, shared)
-  local lang = type(document.meta.lang) == "string" and document.meta.lang:match("^%a+") or "en"
+  local lang = words.language(document)
   return { weak = shared[lang] or {}, is_english = lang == "en", options = { language = lang } }
 end
 

@@ -8,6 +8,7 @@
 
 local lines = require "rubric.lines"
 local text = require "rubric.text"
+local words = require "rubric.words"
 
 -- What the centre counts beside the place, which counts 1 for the first sentence and 0 for the last;
 -- tuned on 107 articles of CNN/DailyMail and Newsroom, and on 22 Korean ones.
@@ -63,7 +64,7 @@ local function blocks_of(document)
 end
 
 local function new_terms(document)
-  local lang = type(document.meta.lang) == "string" and document.meta.lang:match("^%a+") or "en"
+  local lang = words.language(document)
   return { lang = lang, options = { language = lang }, stems = {}, counts = {}, spread = {} }
 end
 

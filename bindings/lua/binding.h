@@ -199,6 +199,8 @@ int rubric_lua_insert(lua_State *L, int arg, int document, rubric_node parent, r
 /** The code of the language that the Lua document at an index is in: `lang` of its metadata, or
     what its text seems to be; "en" when there is too little of it. */
 rubric_slice rubric_lua_language_code(lua_State *L, int document);
+/** document:language() -> that code */
+int rubric_lua_document_language(lua_State *L);
 /** What is known of that language, or NULL. */
 const rubric_language *rubric_lua_language(lua_State *L, int document);
 const rubric_language *rubric_lua_language_named(lua_State *L, rubric_slice code);

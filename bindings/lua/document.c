@@ -294,13 +294,19 @@ static int document_tostring(lua_State *L) {
     return 1;
 }
 
-static const luaL_Reg methods[] = {
-    {"blocks", document_blocks}, {"clear", document_clear},
-    {"clone", document_clone},   {"close", document_close},
-    {"layers", document_layers}, {"one", place_one},
-    {"report", document_report}, {"root", document_root},
-    {"select", place_select},    {"text_blocks", document_text_blocks},
-    {"walk", rubric_lua_walk},   {NULL, NULL}};
+static const luaL_Reg methods[] = {{"blocks", document_blocks},
+                                   {"clear", document_clear},
+                                   {"clone", document_clone},
+                                   {"language", rubric_lua_document_language},
+                                   {"close", document_close},
+                                   {"layers", document_layers},
+                                   {"one", place_one},
+                                   {"report", document_report},
+                                   {"root", document_root},
+                                   {"select", place_select},
+                                   {"text_blocks", document_text_blocks},
+                                   {"walk", rubric_lua_walk},
+                                   {NULL, NULL}};
 
 static const luaL_Reg metamethods[] = {
     {"__close", document_close},       {"__gc", document_close},

@@ -12,8 +12,11 @@ const rubric_language *rubric_lua_language_named(lua_State *L, rubric_slice code
 // The primary subtag of a code of BCP 47 has two or three letters; "English" is no code.
 static bool is_code(rubric_slice code) {
     size_t size = 0;
-    while (size < code.size && code.bytes[size] != '-' && code.bytes[size] != '_')
-        size++;
+    for (; size < code.size && code.bytes[size] != '-' && code.bytes[size] != '_'; size++) {
+        char letter = (char)(code.bytes[size] | 0x20);
+        if (letter < 'a' || letter > 'z')
+            return false;
+    }
     return size >= SHORTEST_CODE && size <= LONGEST_CODE;
 }
 
@@ -55,4 +58,12 @@ rubric_slice rubric_lua_language_code(lua_State *L, int document) {
 
 const rubric_language *rubric_lua_language(lua_State *L, int document) {
     return rubric_lua_language_named(L, rubric_lua_language_code(L, document));
+}
+
+int rubric_lua_document_language(lua_State *L) {
+    rubric_lua_check_document(L, 1);
+    rubric_lua_sync_metadata(L, 1);
+    rubric_slice code = rubric_lua_language_code(L, 1);
+    lua_pushlstring(L, code.bytes, code.size);
+    return 1;
 }

@@ -29,4 +29,9 @@ function M.list(name)
   return list
 end
 
+--- The language of a document without its region: "en" of "en-GB".
+---@param document rubric.Document
+---@return string
+function M.language(document) return document:language():match("^%a+"):lower() end
+
 return M

@@ -93,6 +93,8 @@ test("a document without a language is read as what its text seems to be", funct
   end
   test.equal({ count "", count "---\nlang: German\n---\n", count "---\nlang: de-CH\n---\n" }, { 2, 2, 2 })
   test.equal(count "---\nlang: en\n---\n" > 2, true) -- what is said counts
+  test.equal({ rubric.read(german, "text"):language(), rubric.read("Hm.", "text"):language() }, { "de", "en" })
+  test.equal(rubric.read("---\nlang: pt-BR\n---\n" .. german, "markdown"):language(), "pt-BR")
 end)
 
 test("what is not text says so", function()
