@@ -2,96 +2,7 @@
 // Hostile input for everything that reads text: broken bytes do no harm, and nothing is quadratic.
 #include <time.h>
 
-#include "core/fixture.h"
-#include "rubric/match.h"
-#include "rubric/text.h"
-
-typedef struct subject {
-    rubric_slice text;
-    rubric_context *context;
-    rubric_buffer out;
-} subject;
-
-typedef void (*work)(subject *self);
-
-static void cut_boundaries(subject *self, rubric_boundary kind) {
-    size_t count = rubric_boundary_count(kind, self->text), found = 0;
-    for (size_t at = 0; at < self->text.size; found++) {
-        size_t end = rubric_boundary_next(kind, self->text, at);
-        assert_true(end > at && end <= self->text.size);
-        at = end;
-    }
-    assert_int_equal(found, count);
-}
-
-static void cut_graphemes(subject *self) {
-    cut_boundaries(self, RUBRIC_BOUNDARY_GRAPHEME);
-}
-static void cut_words(subject *self) {
-    cut_boundaries(self, RUBRIC_BOUNDARY_WORD);
-}
-static void cut_standard_sentences(subject *self) {
-    cut_boundaries(self, RUBRIC_BOUNDARY_SENTENCE);
-}
-static void cut_lines(subject *self) {
-    cut_boundaries(self, RUBRIC_BOUNDARY_LINE);
-}
-
-static void cut_tokens(subject *self) {
-    rubric_token token;
-    size_t at = 0;
-    for (; rubric_token_next(&token, self->text, at); at = token.end)
-        assert_true(token.begin == at && token.end > at);
-    assert_int_equal(at, self->text.size);
-}
-
-static void cut_sentences(subject *self) {
-    size_t begin, end;
-    for (size_t at = 0; rubric_sentence_next(&begin, &end, self->text, at, NULL); at = end)
-        assert_true(begin >= at && end > begin && end <= self->text.size);
-}
-
-static void lay_out(subject *self) {
-    const rubric_wrap_options options = {.width = 20, .cut_long = true};
-    rubric_text_wrap(&self->out, self->text, &options);
-    self->out.size = 0;
-    rubric_text_pad(&self->out, self->text, 10, RUBRIC_SIDE_BOTH);
-    rubric_text_width_from(self->text, 3, 8);
-    for (rubric_unit unit = RUBRIC_UNIT_GRAPHEMES; unit <= RUBRIC_UNIT_COLUMNS; unit++)
-        assert_true(rubric_text_fit(self->text, unit, 1000000000) <= self->text.size);
-}
-
-static void change_form(subject *self) {
-    for (rubric_form form = RUBRIC_FORM_NFC; form <= RUBRIC_FORM_NFKD; form++) {
-        self->out.size = 0;
-        rubric_text_normalize(&self->out, self->text, form);
-    }
-    self->out.size = 0;
-    rubric_text_unaccent(&self->out, self->text);
-    self->out.size = 0;
-    rubric_text_squeeze(&self->out, self->text);
-}
-
-static void identify(subject *self) {
-    rubric_guess guesses[4];
-    assert_true(rubric_language_identify(guesses, 4, self->text, NULL, 0) <= 4);
-    rubric_text_script(self->text);
-}
-
-static const struct {
-    const char *name;
-    work run;
-} works[] = {
-    {"graphemes", cut_graphemes},
-    {"words", cut_words},
-    {"sentences of the standard", cut_standard_sentences},
-    {"lines", cut_lines},
-    {"tokens", cut_tokens},
-    {"sentences", cut_sentences},
-    {"layout", lay_out},
-    {"forms", change_form},
-    {"language", identify},
-};
+#include "core/text/works.h"
 
 // What is repeated to make a text that is hard on one function or another.
 static const struct {
@@ -170,14 +81,6 @@ static char *repeat(size_t index, size_t size) {
     for (size_t i = 0; i < size; i++)
         bytes[i] = patterns[index].bytes[i % patterns[index].size];
     return bytes;
-}
-
-static void run_on(work run, rubric_slice text) {
-    subject self = {.text = text, .context = new_context(0, 0)};
-    rubric_buffer_init(&self.out, self.context);
-    run(&self);
-    rubric_buffer_clear(&self.out);
-    rubric_context_free(self.context);
 }
 
 static void short_and_broken_texts_do_no_harm(void **state) {
