@@ -73,8 +73,7 @@ static int phrases_compile(lua_State *L) {
     static const char *const names[] = {"fold", NULL};
     static const char *const folds[] = {"none", "smart", "case", "accents", NULL};
     rubric_lua_check_options(L, 2, names);
-    rubric_lua_push_option(L, 2, "fold");
-    rubric_fold fold = (rubric_fold)luaL_checkoption(L, -1, "smart", folds);
+    rubric_fold fold = (rubric_fold)rubric_lua_choice_option(L, 2, "fold", "smart", folds);
     rubric_phrases **box = push_box(L);
     int set = lua_gettop(L);
     rubric_error error;
