@@ -9,4 +9,4 @@ ignore = {
   "212/context", "212/options", "212/document", -- the arguments of a script are the same everywhere
 }
 -- Descriptions for editors: functions without a body.
-files["bindings/lua/api"] = { ignore = { "212", "241" }, max_comment_line_length = 100 }
+files["bindings/lua/api"] = { ignore = { "212", "241" } }

@@ -420,14 +420,14 @@ static int place_position(lua_State *L) {
     return 1;
 }
 
+enum { WIDEST = 1000000 }; // columns that a script may ask for
+
 // document:write(format[, options]) or node:write(…) -> string
 static int place_write(lua_State *L) {
     static const char *const names[] = {"width", "metadata", "standalone", "unsafe", NULL};
     rubric_write_options options = {.size = sizeof options, .format = luaL_checkstring(L, 2)};
     rubric_lua_check_options(L, 3, names);
-    rubric_lua_push_option(L, 3, "width");
-    lua_Integer width = luaL_optinteger(L, -1, 0);
-    options.width = width > 0 && width < 100000 ? (uint32_t)width : 0;
+    options.width = (uint32_t)rubric_lua_integer_option(L, 3, "width", 0, WIDEST);
     options.no_metadata =
         rubric_lua_push_option(L, 3, "metadata") != LUA_TNIL && !lua_toboolean(L, -1);
     rubric_lua_push_option(L, 3, "standalone");
