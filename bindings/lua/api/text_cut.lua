@@ -48,8 +48,9 @@ function text.line_breaks(s) end
 ---@nodiscard
 function text.lines(s) end
 
---- Walks over sentences: UAX #29, section 5, with the abbreviations of a language, decimal numbers,
---- initials and quotations. White space between sentences belongs to none.
+--- Walks over sentences as people mean them: from stop to stop, where a stop is not one of an
+--- abbreviation, initial, number or ellipsis, with quotes and brackets that close after it. An empty
+--- line ends a sentence, a single line end does not. White space between sentences belongs to none.
 ---
 --- ```lua
 --- local found = {}
