@@ -304,6 +304,15 @@ int rubric_lua_choice_option(lua_State *L, int arg, const char *name, const char
     return found;
 }
 
+double rubric_lua_number_option(lua_State *L, int arg, const char *name) {
+    int type = rubric_lua_push_option(L, arg, name);
+    if (type != LUA_TNUMBER)
+        luaL_error(L, "option '%s' must be a number, not a %s", name, lua_typename(L, type));
+    double value = lua_tonumber(L, -1);
+    lua_pop(L, 1);
+    return value;
+}
+
 lua_Integer rubric_lua_integer_option(lua_State *L, int arg, const char *name, lua_Integer fallback,
                                       lua_Integer most) {
     lua_Integer value = fallback;

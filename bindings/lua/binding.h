@@ -83,6 +83,8 @@ rubric_slice rubric_lua_string_option(lua_State *L, int arg, const char *name,
 /** The index of an option among the choices (ended by NULL), or that of `fallback`. */
 int rubric_lua_choice_option(lua_State *L, int arg, const char *name, const char *fallback,
                              const char *const *choices);
+/** An option that is given, as a number. */
+double rubric_lua_number_option(lua_State *L, int arg, const char *name);
 /** An option from 0 to `most`, or `fallback` when it is not given. */
 lua_Integer rubric_lua_integer_option(lua_State *L, int arg, const char *name, lua_Integer fallback,
                                       lua_Integer most);
@@ -198,6 +200,8 @@ const rubric_selector *rubric_lua_check_selector(lua_State *L, int arg);
 const rubric_selector *rubric_lua_option_selector(lua_State *L, int arg, const char *name);
 
 rubric_phrases *rubric_lua_check_phrases(lua_State *L, int arg);
+/** Set the fields `phrase` and `data` of the table on top by a phrase of the set at `set`. */
+void rubric_lua_set_phrase(lua_State *L, int set, size_t phrase);
 /** Push a set that stays the engine's. */
 int rubric_lua_push_phrases(lua_State *L, rubric_phrases *phrases);
 /** What a set holds besides the phrases: the table of data by index, at user value 1. */

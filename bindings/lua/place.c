@@ -340,6 +340,8 @@ static int place_frequencies(lua_State *L) {
                 count_word(L, word);
         }
     }
+    if (lower->failed)
+        return luaL_error(L, "not enough memory");
     return 1;
 }
 

@@ -214,9 +214,9 @@ function Place:write(format, options) end
 --- local hit = document:find(regex.compile "(?<animal>Cats) (purr)")
 --- assert(hit[2] == "purr" and hit.captures.animal == "Cats")
 ---
---- for found in phrases.compile({ { text = "purr", data = 5 } }):scan(document) do
----   assert(found.phrase == "purr" and found.data == 5)
---- end
+--- local found = document:find(phrases.compile { "bark", { text = "purr", data = 5 } })
+--- assert(found.phrase == "purr" and found.data == 5)
+---
 --- local span = document:annotate(hit, "animals", { label = "cat", score = 2, rule = "by hand" })
 --- assert(span.layer == "animals" and span.label == "cat" and span.score == 2 and span.rule == "by hand")
 --- ```
@@ -232,12 +232,12 @@ function Place:write(format, options) end
 ---@field is_stopword boolean whether its text is a stop word of the language of the document
 ---@field captures? table of a hit: by number, and by name when named; text, a position for `()`, false for a group that took no part
 ---@field [integer] string|integer|false|nil a capture of a hit
----@field phrase? string of a hit of `set:scan`: the phrase as it was added
+---@field phrase? string of a hit of a phrase set: the phrase as it was added
 ---@field layer? string of a span of a layer
 ---@field label? string of a span of a layer
 ---@field score? number of a span of a layer
 ---@field rule? string of a span of a layer: what made it
----@field data any of a span of a layer, or given with the phrase of a hit of `set:scan`
+---@field data any of a span of a layer, or given with the phrase of a hit
 local Span = {}
 
 return Span

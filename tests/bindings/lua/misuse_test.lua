@@ -3,7 +3,7 @@
 
 local build, json, pattern, rubric, test = require "rubric.build", require "rubric.json", require "rubric.pattern",
   require "rubric", require "rubric.test"
-local regex, text = require "rubric.regex", require "rubric.text"
+local phrases, regex, text = require "rubric.phrases", require "rubric.regex", require "rubric.text"
 
 local function read(markdown)
   return rubric.read(markdown, "markdown")
@@ -161,6 +161,25 @@ test("options are named in errors, never by a place on the stack", function()
   test.error(function() return text.width(regex.compile "a") end, "document, node, section or span expected, got rubric.regex")
   test.error(function() return text.pad("a", -1) end, "out of range: from 0 to 1000000")
   test.error(function() return text.ngrams("a", 0) end, "out of range: from 1 to 1000")
+end)
+
+test("hits of phrase sets say which phrase, whatever finds them", function()
+  local d = read "Cats purr. New York City purrs at cats.\n\nNew York's cats\n"
+  local set = phrases.compile { "New York", { text = "New York City", data = 2 }, "cats", { text = "purr", data = "x" } }
+  local scanned, matched = {}, {}
+  for hit in set:scan(d) do scanned[#scanned + 1] = { hit:text(), hit.first, hit.phrase, hit.data or false } end
+  for hit in d:gmatch(set) do matched[#matched + 1] = { hit:text(), hit.first, hit.phrase, hit.data or false } end
+  test.equal(matched, scanned)
+  test.equal({ #matched, d:find(set).phrase, d:find "Cats".phrase, matched[3][4] }, { 6, "cats", nil, 2 })
+end)
+
+test("fields of spans are named in errors", function()
+  local d = read "one"
+  local span = d:annotate(d:find "one", "layer")
+  test.equal(message_of(span.set, span, { score = "1" }), "option 'score' must be a number, not a string")
+  test.equal(message_of(span.set, span, { label = {} }), "option 'label' must be a string, not a table")
+  test.equal(message_of(d.annotate, d, span, "layer", { score = {} }), "option 'score' must be a number, not a table")
+  test.equal(message_of(d.resolve, d, "layer", { policy = "x" }), "option 'policy' must be 'longest' or 'score', not 'x'")
 end)
 
 test("a search or a cut inside of a character is an error", function()
