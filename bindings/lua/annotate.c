@@ -21,13 +21,6 @@ static rubric_annotation check_where(lua_State *L, int arg) {
     return annotation;
 }
 
-static rubric_slice option_slice(lua_State *L, int arg, const char *name) {
-    rubric_slice slice = {"", 0};
-    if (rubric_lua_push_option(L, arg, name) != LUA_TNIL)
-        slice = rubric_lua_check_slice(L, -1); // stays on the stack, so it lives
-    return slice;
-}
-
 static int add(lua_State *L, rubric_annotation *annotation) {
     rubric_document *document = rubric_lua_check_document(L, 1);
     rubric_error error;
@@ -44,11 +37,11 @@ static int document_annotate(lua_State *L) {
     rubric_annotation annotation = check_where(L, 2);
     annotation.layer = rubric_lua_check_slice(L, 3);
     rubric_lua_check_options(L, 4, names);
-    annotation.label = option_slice(L, 4, "label");
-    annotation.rule = option_slice(L, 4, "rule");
+    annotation.label = rubric_lua_string_option(L, 4, "label", "");
+    annotation.rule = rubric_lua_string_option(L, 4, "rule", "");
     if (rubric_lua_push_option(L, 4, "score") != LUA_TNIL) {
         annotation.has_score = true;
-        annotation.score = luaL_checknumber(L, -1);
+        annotation.score = rubric_lua_number_option(L, 4, "score");
     }
     rubric_value data;
     if (rubric_lua_push_option(L, 4, "data") != LUA_TNIL) {
@@ -171,8 +164,7 @@ static int document_resolve(lua_State *L) {
     rubric_document *document = rubric_lua_check_document(L, 1);
     rubric_slice layer = rubric_lua_check_slice(L, 2);
     rubric_lua_check_options(L, 3, names);
-    rubric_lua_push_option(L, 3, "policy");
-    bool by_score = luaL_checkoption(L, -1, "longest", policies) == 1;
+    bool by_score = rubric_lua_choice_option(L, 3, "policy", "longest", policies) == 1;
     rubric_annotation kept, next;
     bool has_kept = false;
     rubric_buffer *losers = rubric_lua_scratch(L);

@@ -63,7 +63,9 @@ bool rubric_lua_push_module(lua_State *L, const char *name) {
     lua_pop(L, 1);
     for (const luaL_Reg *module = modules; module->name; module++)
         if (!strcmp(module->name, name)) {
-            module->func(L); // loaded module
+            module->func(L);       // loaded module
+            if (strchr(name, '.')) // the engine adds to `rubric` itself
+                rubric_lua_refuse_unknown(L, name);
             lua_pushvalue(L, -1);
             lua_setfield(L, -3, name);
             lua_remove(L, -2);
@@ -162,6 +164,10 @@ static void consider(const char *name, const char *candidate, const char **best,
     }
 }
 
+static bool is_near(const char *name, const char *best, size_t score) {
+    return best && score <= strlen(name) / 2 + 1;
+}
+
 int rubric_lua_unknown_field(lua_State *L, const char *type, const char *name,
                              const char *const *others) {
     const char *best = NULL;
@@ -173,10 +179,34 @@ int rubric_lua_unknown_field(lua_State *L, const char *type, const char *name,
     for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1))
         consider(name, lua_tostring(L, -2), &best, &score);
     const char *dot = strrchr(type, '.');
-    if (best && score <= strlen(name) / 2 + 1)
+    if (is_near(name, best, score))
         return luaL_error(L, "'%s' is not a field of %s; did you mean '%s'?", name,
                           dot ? dot + 1 : type, best);
     return luaL_error(L, "'%s' is not a field of %s", name, dot ? dot + 1 : type);
+}
+
+static int refuse_name(lua_State *L) {
+    if (lua_type(L, 2) != LUA_TSTRING)
+        return lua_pushnil(L), 1;
+    const char *name = lua_tostring(L, 2), *best = NULL;
+    size_t score = 4;
+    for (lua_pushnil(L); lua_next(L, 1); lua_pop(L, 1))
+        if (lua_type(L, -2) == LUA_TSTRING)
+            consider(name, lua_tostring(L, -2), &best, &score);
+    const char *module = lua_tostring(L, lua_upvalueindex(1));
+    if (is_near(name, best, score))
+        return luaL_error(L, "%s has no function '%s'; did you mean '%s'?", module, name, best);
+    return luaL_error(L, "%s has no function '%s'", module, name);
+}
+
+void rubric_lua_refuse_unknown(lua_State *L, const char *module) {
+    lua_createtable(L, 0, 2);
+    lua_pushstring(L, module);
+    lua_pushcclosure(L, refuse_name, 1);
+    lua_setfield(L, -2, "__index");
+    lua_pushboolean(L, 0);
+    lua_setfield(L, -2, "__metatable");
+    lua_setmetatable(L, -2);
 }
 
 rubric_slice rubric_lua_check_slice(lua_State *L, int arg) {
@@ -209,14 +239,16 @@ void rubric_lua_check_options(lua_State *L, int arg, const char *const *names) {
         return;
     luaL_checktype(L, arg, LUA_TTABLE);
     for (lua_pushnil(L); lua_next(L, arg); lua_pop(L, 1)) {
-        const char *key = lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : "?";
+        if (lua_type(L, -2) != LUA_TSTRING)
+            luaL_error(L, "options are {name = value}, and a %s is no name", luaL_typename(L, -2));
+        const char *key = lua_tostring(L, -2);
         if (is_among(key, names))
             continue;
         const char *best = NULL;
         size_t score = 4;
         for (const char *const *name = names; *name; name++)
             consider(key, *name, &best, &score);
-        if (best)
+        if (is_near(key, best, score))
             luaL_error(L, "unknown option '%s'; did you mean '%s'?", key, best);
         luaL_error(L, "unknown option '%s'", key);
     }
@@ -227,6 +259,58 @@ int rubric_lua_push_option(lua_State *L, int arg, const char *name) {
         return lua_getfield(L, arg, name);
     lua_pushnil(L);
     return LUA_TNIL;
+}
+
+rubric_slice rubric_lua_string_option(lua_State *L, int arg, const char *name,
+                                      const char *fallback) {
+    int type = rubric_lua_push_option(L, arg, name);
+    if (type == LUA_TNIL)
+        return rubric_slice_of(fallback);
+    if (type != LUA_TSTRING)
+        luaL_error(L, "option '%s' must be a string, not a %s", name, lua_typename(L, type));
+    rubric_slice value = rubric_lua_check_slice(L, -1); // stays on the stack, so it lives
+    rubric_lua_charge(L, 1 + value.size);
+    if (rubric_utf8_valid(value) != value.size)
+        luaL_error(L, "option '%s' is not valid UTF-8; text.scrub mends it", name);
+    return value;
+}
+
+// Push names as a message lists them: 'a', 'b' or 'c'.
+static const char *push_choices(lua_State *L, const char *const *names) {
+    lua_pushfstring(L, "'%s'", names[0]);
+    for (size_t i = 1; names[i]; i++) {
+        lua_pushfstring(L, "%s%s'%s'", lua_tostring(L, -1), names[i + 1] ? ", " : " or ", names[i]);
+        lua_remove(L, -2);
+    }
+    return lua_tostring(L, -1);
+}
+
+int rubric_lua_choice_option(lua_State *L, int arg, const char *name, const char *fallback,
+                             const char *const *choices) {
+    int type = rubric_lua_push_option(L, arg, name), found = 0;
+    if (type == LUA_TNIL) {
+        lua_pop(L, 1);
+        lua_pushstring(L, fallback);
+    } else if (type != LUA_TSTRING) {
+        luaL_error(L, "option '%s' must be %s, not a %s", name, push_choices(L, choices),
+                   lua_typename(L, type));
+    }
+    const char *value = lua_tostring(L, -1);
+    while (choices[found] && strcmp(choices[found], value) != 0)
+        found++;
+    if (!choices[found])
+        luaL_error(L, "option '%s' must be %s, not '%s'", name, push_choices(L, choices), value);
+    lua_pop(L, 1);
+    return found;
+}
+
+double rubric_lua_number_option(lua_State *L, int arg, const char *name) {
+    int type = rubric_lua_push_option(L, arg, name);
+    if (type != LUA_TNUMBER)
+        luaL_error(L, "option '%s' must be a number, not a %s", name, lua_typename(L, type));
+    double value = lua_tonumber(L, -1);
+    lua_pop(L, 1);
+    return value;
 }
 
 lua_Integer rubric_lua_integer_option(lua_State *L, int arg, const char *name, lua_Integer fallback,

@@ -58,6 +58,9 @@ int rubric_lua_fail(lua_State *L, const rubric_error *error);
 /** A metatable with methods and metamethods in tables of their own. */
 void rubric_lua_new_type(lua_State *L, const char *name, const luaL_Reg *methods,
                          const luaL_Reg *metamethods);
+/** Make the table on top raise for names that it has not, with the nearest that it has; `rawget`
+    asks without. */
+void rubric_lua_refuse_unknown(lua_State *L, const char *module);
 /** Error for an unknown field with the nearest name among the methods of the type and `others`. */
 int rubric_lua_unknown_field(lua_State *L, const char *type, const char *name,
                              const char *const *others);
@@ -74,6 +77,14 @@ rubric_slice rubric_lua_check_text(lua_State *L, int arg);
 void rubric_lua_check_options(lua_State *L, int arg, const char *const *names);
 /** Push the option of that name, or nil. */
 int rubric_lua_push_option(lua_State *L, int arg, const char *name);
+/** An option that is a string of valid UTF-8, or `fallback`; it stays on the stack. */
+rubric_slice rubric_lua_string_option(lua_State *L, int arg, const char *name,
+                                      const char *fallback);
+/** The index of an option among the choices (ended by NULL), or that of `fallback`. */
+int rubric_lua_choice_option(lua_State *L, int arg, const char *name, const char *fallback,
+                             const char *const *choices);
+/** An option that is given, as a number. */
+double rubric_lua_number_option(lua_State *L, int arg, const char *name);
 /** An option from 0 to `most`, or `fallback` when it is not given. */
 lua_Integer rubric_lua_integer_option(lua_State *L, int arg, const char *name, lua_Integer fallback,
                                       lua_Integer most);
@@ -166,8 +177,8 @@ void rubric_lua_add_expanded(lua_State *L, luaL_Buffer *out, rubric_slice form, 
                              const rubric_match *match);
 
 /** The 0-based start of a search from the 1-based, perhaps negative argument; SIZE_MAX: past the
-    end. */
-size_t rubric_lua_check_start(lua_State *L, int arg, size_t size);
+    end. Over code points it raises inside of one. */
+size_t rubric_lua_check_start(lua_State *L, int arg, rubric_slice text, bool code_points);
 
 rubric_regex *rubric_lua_check_regex(lua_State *L, int arg);
 /** Set the named captures of a match in the table on top. */
@@ -189,6 +200,8 @@ const rubric_selector *rubric_lua_check_selector(lua_State *L, int arg);
 const rubric_selector *rubric_lua_option_selector(lua_State *L, int arg, const char *name);
 
 rubric_phrases *rubric_lua_check_phrases(lua_State *L, int arg);
+/** Set the fields `phrase` and `data` of the table on top by a phrase of the set at `set`. */
+void rubric_lua_set_phrase(lua_State *L, int set, size_t phrase);
 /** Push a set that stays the engine's. */
 int rubric_lua_push_phrases(lua_State *L, rubric_phrases *phrases);
 /** What a set holds besides the phrases: the table of data by index, at user value 1. */

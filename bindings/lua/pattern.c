@@ -25,15 +25,28 @@ static struct rubric_lua_needle check_arguments(lua_State *L, rubric_slice *text
     return needle;
 }
 
-// The 0-based start of a search from the 1-based, perhaps negative argument; SIZE_MAX: past
-// the end.
-size_t rubric_lua_check_start(lua_State *L, int arg, size_t size) {
-    lua_Integer init = luaL_optinteger(L, arg, 1);
+static bool is_inside_character(rubric_slice text, size_t at) {
+    size_t begin = at, size;
+    while (begin > 0 && begin < text.size && at - begin < 3 &&
+           ((unsigned char)text.bytes[begin] & 0xC0) == 0x80)
+        begin--;
+    if (begin == at)
+        return false;
+    rubric_utf8_decode(text, begin, &size);
+    return begin + size > at;
+}
+
+size_t rubric_lua_check_start(lua_State *L, int arg, rubric_slice text, bool code_points) {
+    lua_Integer init = luaL_optinteger(L, arg, 1), size = (lua_Integer)text.size;
     if (init < 0)
-        init = (lua_Integer)size + init + 1 > 0 ? (lua_Integer)size + init + 1 : 1;
+        init = size + init + 1 > 0 ? size + init + 1 : 1;
     if (init == 0)
         init = 1;
-    return init > (lua_Integer)size + 1 ? SIZE_MAX : (size_t)init - 1;
+    if (init > size + 1)
+        return SIZE_MAX;
+    if (code_points && is_inside_character(text, (size_t)init - 1))
+        luaL_argerror(L, arg, lua_pushfstring(L, "byte %I is inside a character", init));
+    return (size_t)init - 1;
 }
 
 static int find_plain(lua_State *L, rubric_slice text, rubric_slice needle, size_t start) {
@@ -50,7 +63,7 @@ static int find_plain(lua_State *L, rubric_slice text, rubric_slice needle, size
 static int pattern_find(lua_State *L) {
     rubric_slice text;
     struct rubric_lua_needle needle = check_arguments(L, &text);
-    size_t start = rubric_lua_check_start(L, 3, text.size);
+    size_t start = rubric_lua_check_start(L, 3, text, is_code_points(L));
     rubric_match match;
     if (start == SIZE_MAX)
         return lua_pushnil(L), 1;
@@ -67,7 +80,7 @@ static int pattern_find(lua_State *L) {
 static int pattern_match(lua_State *L) {
     rubric_slice text;
     struct rubric_lua_needle needle = check_arguments(L, &text);
-    size_t start = rubric_lua_check_start(L, 3, text.size);
+    size_t start = rubric_lua_check_start(L, 3, text, is_code_points(L));
     rubric_match match;
     if (start == SIZE_MAX || !rubric_lua_needle_find(L, &needle, text, start, &match))
         return lua_pushnil(L), 1;
@@ -98,7 +111,7 @@ static int iterate(lua_State *L) {
 static int pattern_gmatch(lua_State *L) {
     rubric_slice text;
     struct rubric_lua_needle needle = check_arguments(L, &text);
-    size_t start = rubric_lua_check_start(L, 3, text.size);
+    size_t start = rubric_lua_check_start(L, 3, text, is_code_points(L));
     lua_pushboolean(L, is_code_points(L));
     lua_pushlstring(L, text.size ? text.bytes : "", text.size);
     if (needle.pattern.size && needle.pattern.bytes[0] == '^') { // no anchor here, but the byte

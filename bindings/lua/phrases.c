@@ -73,8 +73,7 @@ static int phrases_compile(lua_State *L) {
     static const char *const names[] = {"fold", NULL};
     static const char *const folds[] = {"none", "smart", "case", "accents", NULL};
     rubric_lua_check_options(L, 2, names);
-    rubric_lua_push_option(L, 2, "fold");
-    rubric_fold fold = (rubric_fold)luaL_checkoption(L, -1, "smart", folds);
+    rubric_fold fold = (rubric_fold)rubric_lua_choice_option(L, 2, "fold", "smart", folds);
     rubric_phrases **box = push_box(L);
     int set = lua_gettop(L);
     rubric_error error;
@@ -102,18 +101,22 @@ static rubric_node scan_root(lua_State *L, int arg) {
     return rubric_document_root(rubric_lua_check_document(L, arg));
 }
 
-static void push_hit(lua_State *L, int owner, rubric_node block, const rubric_hit *hit,
-                     rubric_slice phrase) {
+void rubric_lua_set_phrase(lua_State *L, int set, size_t phrase) {
+    rubric_slice text = rubric_phrases_text(rubric_lua_check_phrases(L, set), phrase);
+    lua_pushlstring(L, text.bytes, text.size);
+    lua_setfield(L, -2, "phrase");
+    lua_getiuservalue(L, set, 1);
+    lua_rawgeti(L, -1, (lua_Integer)phrase + 1);
+    lua_setfield(L, -3, "data");
+    lua_pop(L, 1);
+}
+
+static void push_hit(lua_State *L, int owner, rubric_node block, const rubric_hit *hit) {
     struct rubric_lua_span span = {
         block.document, block.id, (uint32_t)hit->begin, block.id, (uint32_t)hit->end, 0, -1};
     rubric_lua_push_span(L, owner, &span);
     lua_createtable(L, 0, 2); // hit fields
-    lua_pushlstring(L, phrase.bytes, phrase.size);
-    lua_setfield(L, -2, "phrase");
-    lua_getiuservalue(L, 1, 1);
-    lua_rawgeti(L, -1, (lua_Integer)hit->phrase + 1);
-    lua_setfield(L, -3, "data");
-    lua_pop(L, 1);
+    rubric_lua_set_phrase(L, 1, hit->phrase);
     lua_setiuservalue(L, -2, 2);
 }
 
@@ -144,18 +147,12 @@ static int scan_string(lua_State *L, const rubric_phrases *phrases) {
     lua_newtable(L);
     for (size_t at = 0; rubric_phrases_next(phrases, rubric_lua_state(L)->context, &hit, text, at);
          at = hit.end) {
-        rubric_slice phrase = rubric_phrases_text(phrases, hit.phrase);
         lua_createtable(L, 0, 4);
         lua_pushinteger(L, (lua_Integer)hit.begin + 1);
         lua_setfield(L, -2, "first");
         lua_pushinteger(L, (lua_Integer)hit.end);
         lua_setfield(L, -2, "last");
-        lua_pushlstring(L, phrase.bytes, phrase.size);
-        lua_setfield(L, -2, "phrase");
-        lua_getiuservalue(L, 1, 1);
-        lua_rawgeti(L, -1, (lua_Integer)hit.phrase + 1);
-        lua_setfield(L, -3, "data");
-        lua_pop(L, 1);
+        rubric_lua_set_phrase(L, 1, hit.phrase);
         lua_rawseti(L, -2, ++count);
     }
     rubric_lua_charge(L, 1);
@@ -186,7 +183,7 @@ static int phrases_scan(lua_State *L) {
     rubric_node block;
     rubric_hit hit;
     while (rubric_scan_next(*scan, &block, &hit)) {
-        push_hit(L, 4, block, &hit, rubric_phrases_text(phrases, hit.phrase));
+        push_hit(L, 4, block, &hit);
         lua_rawseti(L, -2, ++count);
     }
     rubric_scan_free(*scan);

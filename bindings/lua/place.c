@@ -42,8 +42,11 @@ struct rubric_lua_place rubric_lua_check_place(lua_State *L, int arg) {
         return place_of_range(rubric_lua_check_span(L, arg));
     if (luaL_testudata(L, arg, SECTION_TYPE))
         return rubric_lua_section_place(L, arg);
-    if (!rubric_lua_is_node(L, arg))
+    if (!rubric_lua_is_node(L, arg)) {
+        if (!luaL_testudata(L, arg, DOCUMENT_TYPE))
+            luaL_typeerror(L, arg, "document, node, section or span");
         return place_of_root(rubric_document_root(rubric_lua_check_document(L, arg)));
+    }
     rubric_node node = rubric_lua_check_node(L, arg);
     return rubric_kind_is_inline(rubric_node_kind(node)) ? place_of_inline(node)
                                                          : place_of_root(node);
@@ -337,6 +340,8 @@ static int place_frequencies(lua_State *L) {
                 count_word(L, word);
         }
     }
+    if (lower->failed)
+        return luaL_error(L, "not enough memory");
     return 1;
 }
 
@@ -347,6 +352,8 @@ static size_t count_units(rubric_slice text, const char *unit, const rubric_lang
         return text.size;
     if (!strcmp(unit, "characters"))
         return rubric_utf8_length(text);
+    if (!strcmp(unit, "graphemes"))
+        return rubric_boundary_count(RUBRIC_BOUNDARY_GRAPHEME, text);
     if (!strcmp(unit, "sentences")) {
         for (size_t at = 0; rubric_sentence_next(&begin, &end, text, at, language); at = end)
             count++;
@@ -357,9 +364,10 @@ static size_t count_units(rubric_slice text, const char *unit, const rubric_lang
     return count;
 }
 
-// place:count(unit) -> integer; unit: words, sentences, characters, bytes, blocks
+// place:count(unit) -> integer; unit: words, sentences, graphemes, characters (code points), bytes,
+// blocks
 static int place_count(lua_State *L) {
-    static const char *const units[] = {"words", "sentences", "characters",
+    static const char *const units[] = {"words", "sentences", "graphemes", "characters",
                                         "bytes", "blocks",    NULL};
     struct rubric_lua_place place = rubric_lua_check_place(L, 1);
     const char *unit = units[luaL_checkoption(L, 2, "words", units)];
@@ -397,7 +405,7 @@ static rubric_range source_range(lua_State *L, int arg) {
 static int place_position(lua_State *L) {
     rubric_range range = source_range(L, 1);
     if (!range.known)
-        return 0;
+        return lua_pushnil(L), 1;
     rubric_document *document = rubric_lua_check_place(L, 1).document;
     rubric_position position = rubric_document_position(document, range.begin);
     lua_createtable(L, 0, 5);
@@ -414,14 +422,14 @@ static int place_position(lua_State *L) {
     return 1;
 }
 
+enum { WIDEST = 1000000 }; // columns that a script may ask for
+
 // document:write(format[, options]) or node:write(…) -> string
 static int place_write(lua_State *L) {
     static const char *const names[] = {"width", "metadata", "standalone", "unsafe", NULL};
     rubric_write_options options = {.size = sizeof options, .format = luaL_checkstring(L, 2)};
     rubric_lua_check_options(L, 3, names);
-    rubric_lua_push_option(L, 3, "width");
-    lua_Integer width = luaL_optinteger(L, -1, 0);
-    options.width = width > 0 && width < 100000 ? (uint32_t)width : 0;
+    options.width = (uint32_t)rubric_lua_integer_option(L, 3, "width", 0, WIDEST);
     options.no_metadata =
         rubric_lua_push_option(L, 3, "metadata") != LUA_TNIL && !lua_toboolean(L, -1);
     rubric_lua_push_option(L, 3, "standalone");

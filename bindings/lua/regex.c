@@ -21,10 +21,11 @@ static unsigned read_flags(lua_State *L, int arg) {
     for (const char *flag = luaL_optstring(L, arg, ""); *flag; flag++) {
         const char *known = strchr(letters, *flag);
         if (known == NULL)
-            luaL_error(L,
-                       "bad argument #%d: unknown flag '%c'; there are i (any case), m (^ and $ at "
-                       "lines), s (. at line ends), x (blanks and comments)",
-                       arg, *flag);
+            luaL_argerror(L, arg,
+                          lua_pushfstring(L,
+                                          "unknown flag '%c'; there are i (any case), m (^ and $ "
+                                          "at lines), s (. at line ends), x (blanks and comments)",
+                                          *flag));
         flags |= 1u << (known - letters);
     }
     return flags;
@@ -91,7 +92,7 @@ static int regex_captures(lua_State *L) {
     struct rubric_lua_needle needle = rubric_lua_check_needle(L, 1, true);
     rubric_slice text = rubric_lua_check_text(L, 2);
     rubric_match match;
-    size_t start = rubric_lua_check_start(L, 3, text.size);
+    size_t start = rubric_lua_check_start(L, 3, text, true);
     if (start == SIZE_MAX || !rubric_lua_needle_find(L, &needle, text, start, &match))
         return lua_pushnil(L), 1;
     lua_createtable(L, match.count, 2);
@@ -127,6 +128,7 @@ int rubric_lua_open_regex(lua_State *L) {
     lua_getfield(L, -1, "methods");
     lua_pushboolean(L, 1); // over code points
     luaL_setfuncs(L, rubric_lua_pattern_functions, 1);
+    rubric_lua_refuse_unknown(L, "a regular expression");
     lua_pop(L, 2);
     luaL_newlib(L, functions);
     return 1;

@@ -11,12 +11,29 @@ static rubric_slice text_until(lua_State *L, rubric_node block, size_t end) {
     return text;
 }
 
-// Pushes a hit: a span with the captures of the match.
+// What a hit of a phrase set carries: a match does not say which phrase it is, so that is looked up
+// where it stands.
+static void push_phrase(lua_State *L, const struct rubric_lua_needle *needle, rubric_slice text,
+                        const rubric_match *match) {
+    rubric_hit hit;
+    rubric_context *context = rubric_lua_state(L)->context;
+    bool found = rubric_phrases_next(needle->phrases, context, &hit, text, match->begin);
+    rubric_lua_charge(L, 1); // raises when a limit ended it
+    if (!found)
+        return;
+    lua_createtable(L, 0, 2); // hit fields
+    rubric_lua_set_phrase(L, 2, hit.phrase);
+    lua_setiuservalue(L, -2, 2);
+}
+
+// Pushes a hit: a span with the captures of the match, or the phrase. The needle is argument 2.
 static void push_hit(lua_State *L, int owner, const struct rubric_lua_needle *needle,
                      rubric_node block, rubric_slice text, const rubric_match *match) {
     struct rubric_lua_span span = {
         block.document, block.id, (uint32_t)match->begin, block.id, (uint32_t)match->end, 0, -1};
     rubric_lua_push_span(L, owner, &span);
+    if (needle->phrases)
+        push_phrase(L, needle, text, match);
     if (match->count == 0)
         return;
     lua_createtable(L, 0, 1);

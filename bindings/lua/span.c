@@ -212,12 +212,12 @@ static int span_set(lua_State *L) {
     luaL_checktype(L, 2, LUA_TTABLE);
     rubric_lua_check_options(L, 2, options);
     if (lua_getfield(L, 2, "label") != LUA_TNIL)
-        annotation.label = rubric_lua_check_slice(L, -1);
+        annotation.label = rubric_lua_string_option(L, 2, "label", "");
     if (lua_getfield(L, 2, "rule") != LUA_TNIL)
-        annotation.rule = rubric_lua_check_slice(L, -1);
+        annotation.rule = rubric_lua_string_option(L, 2, "rule", "");
     if (lua_getfield(L, 2, "score") != LUA_TNIL) {
         annotation.has_score = true;
-        annotation.score = luaL_checknumber(L, -1);
+        annotation.score = rubric_lua_number_option(L, 2, "score");
     }
     rubric_value data;
     if (lua_getfield(L, 2, "data") != LUA_TNIL) {

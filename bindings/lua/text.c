@@ -74,7 +74,7 @@ static int text_squeeze(lua_State *L) {
 
 // split(s, separator) -> list of the parts between plain separators
 static int text_split(lua_State *L) {
-    rubric_slice text = rubric_lua_check_text(L, 1), separator = rubric_lua_check_slice(L, 2);
+    rubric_slice text = rubric_lua_check_text(L, 1), separator = rubric_lua_check_text(L, 2);
     luaL_argcheck(L, separator.size > 0, 2, "the separator is empty");
     lua_newtable(L);
     lua_Integer count = 0;

@@ -139,7 +139,8 @@ static int close_language(lua_State *L) {
 
 // Push a language with the abbreviations of the list at the top of the stack besides its own.
 static void push_extended(lua_State *L, const rubric_language *base) {
-    luaL_checktype(L, -1, LUA_TTABLE);
+    if (!lua_istable(L, -1))
+        luaL_error(L, "option 'abbreviations' must be a list, not a %s", luaL_typename(L, -1));
     rubric_buffer *lines = rubric_lua_scratch(L);
     lua_Integer count = luaL_len(L, -1);
     for (lua_Integer i = 1; i <= count; i++) {
@@ -161,11 +162,9 @@ static void push_extended(lua_State *L, const rubric_language *base) {
 // sentences(s[, {language = code, abbreviations = list}]) -> iterator: sentence, first, last
 static int text_sentences(lua_State *L) {
     static const char *const names[] = {"abbreviations", "language", NULL};
-    rubric_slice code = rubric_slice_of("en");
     lua_settop(L, 2);
     rubric_lua_check_options(L, 2, names);
-    if (rubric_lua_push_option(L, 2, "language") != LUA_TNIL)
-        code = rubric_lua_check_slice(L, -1); // stays on the stack, so it lives
+    rubric_slice code = rubric_lua_language_option(L, 2);
     const rubric_language *language = rubric_lua_language_named(L, code);
     if (rubric_lua_push_option(L, 2, "abbreviations") == LUA_TNIL)
         lua_pushlightuserdata(L, (void *)language);

@@ -44,26 +44,16 @@ static rubric_unmappable check_unmappable(lua_State *L, int arg) {
     static const char *const names[] = {"unmappable", NULL};
     static const char *const modes[] = {"error", "question", "reference", NULL};
     rubric_lua_check_options(L, arg, names);
-    if (rubric_lua_push_option(L, arg, "unmappable") == LUA_TNIL)
-        return RUBRIC_UNMAPPABLE_ERROR;
-    const char *mode = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "";
-    for (size_t i = 0; modes[i] != NULL; i++)
-        if (strcmp(mode, modes[i]) == 0)
-            return (rubric_unmappable)i;
-    luaL_argerror(L, arg, "'unmappable' is 'error', 'question' or 'reference'");
-    return RUBRIC_UNMAPPABLE_ERROR;
+    return (rubric_unmappable)rubric_lua_choice_option(L, arg, "unmappable", "error", modes);
 }
 
 // to_encoding(s, encoding[, {unmappable = "error"|"question"|"reference"}])
 //     -> bytes | nil, message, position
 static int text_to_encoding(lua_State *L) {
-    rubric_slice text = rubric_lua_check_slice(L, 1);
+    rubric_slice text = rubric_lua_check_text(L, 1);
     rubric_encoding encoding = check_encoding(L, 2);
     rubric_unmappable unmappable = check_unmappable(L, 3);
     rubric_error error;
-    luaL_argcheck(L, rubric_utf8_valid(text) == text.size, 1,
-                  "not valid UTF-8; text.scrub mends it");
-    rubric_lua_charge(L, 1 + text.size);
     rubric_buffer *out = rubric_lua_scratch(L);
     rubric_status status = rubric_text_encode(out, text, encoding, unmappable, &error);
     if (status == RUBRIC_OK)

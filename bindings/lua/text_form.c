@@ -3,17 +3,11 @@
 // other scripts in ASCII, slugs.
 #include "binding.h"
 
-static rubric_slice option_language(lua_State *L, int arg) {
-    if (rubric_lua_push_option(L, arg, "language") == LUA_TNIL)
-        return rubric_slice_make("", 0);
-    return rubric_lua_check_slice(L, -1); // stays on the stack, so it lives
-}
-
 static int push_case(lua_State *L, rubric_case form) {
     static const char *const names[] = {"language", NULL};
     rubric_slice text = rubric_lua_check_text(L, 1);
     rubric_lua_check_options(L, 2, names);
-    rubric_slice language = option_language(L, 2);
+    rubric_slice language = rubric_lua_string_option(L, 2, "language", "");
     rubric_buffer *out = rubric_lua_scratch(L);
     rubric_text_case(out, text, form, language);
     return rubric_lua_push_buffer(L, out);
@@ -76,9 +70,9 @@ static int text_transliterate(lua_State *L) {
     static const char *const ways[] = {"keep", "drop", "question", NULL};
     rubric_slice text = rubric_lua_check_text(L, 1);
     rubric_lua_check_options(L, 2, names);
-    rubric_slice language = option_language(L, 2);
-    rubric_lua_push_option(L, 2, "unknown");
-    rubric_unknown unknown = (rubric_unknown)luaL_checkoption(L, -1, "keep", ways);
+    rubric_slice language = rubric_lua_string_option(L, 2, "language", "");
+    rubric_unknown unknown =
+        (rubric_unknown)rubric_lua_choice_option(L, 2, "unknown", "keep", ways);
     rubric_buffer *out = rubric_lua_scratch(L);
     rubric_text_transliterate(out, text, language, unknown);
     return rubric_lua_push_buffer(L, out);
@@ -127,7 +121,7 @@ static int text_slug(lua_State *L) {
     rubric_slice text = rubric_lua_check_text(L, 1);
     rubric_lua_check_options(L, 2, names);
     size_t most = (size_t)rubric_lua_integer_option(L, 2, "max", LONGEST, LONGEST);
-    rubric_slice language = option_language(L, 2);
+    rubric_slice language = rubric_lua_string_option(L, 2, "language", "");
     rubric_buffer *out = rubric_lua_scratch(L);
     rubric_text_transliterate(out, text, language, RUBRIC_UNKNOWN_KEEP);
     state->text.size = 0;

@@ -4,14 +4,6 @@
 
 enum { ROOM = 8 }; // candidates that languages() lists
 
-static rubric_slice check_text(lua_State *L, int arg) {
-    rubric_slice text = rubric_lua_check_slice(L, arg);
-    luaL_argcheck(L, rubric_utf8_valid(text) == text.size, arg,
-                  "not valid UTF-8; text.scrub mends it");
-    rubric_lua_charge(L, 1 + text.size);
-    return text;
-}
-
 static bool is_known(rubric_slice code) {
     size_t size = 0;
     while (size < code.size && code.bytes[size] != '-')
@@ -50,7 +42,7 @@ static const rubric_slice *check_candidates(lua_State *L, int arg, size_t *count
 
 static size_t identify(lua_State *L, rubric_guess *out, size_t room) {
     size_t count;
-    rubric_slice text = check_text(L, 1);
+    rubric_slice text = rubric_lua_check_text(L, 1);
     const rubric_slice *candidates = check_candidates(L, 2, &count);
     return rubric_language_identify(out, room, text, candidates, count);
 }
@@ -87,7 +79,7 @@ static int text_script(lua_State *L) {
         luaL_argcheck(L, code_point >= 0 && code_point <= 0x10FFFF, 1, "no code point");
         lua_pushstring(L, rubric_script_of((uint32_t)code_point));
     } else {
-        lua_pushstring(L, rubric_text_script(check_text(L, 1)));
+        lua_pushstring(L, rubric_text_script(rubric_lua_check_text(L, 1)));
     }
     return 1;
 }

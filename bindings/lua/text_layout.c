@@ -6,7 +6,9 @@ enum { WIDEST = 1000000 }; // columns that a script may ask for
 
 static size_t check_columns(lua_State *L, int arg, lua_Integer least) {
     lua_Integer columns = luaL_checkinteger(L, arg);
-    luaL_argcheck(L, columns >= least && columns <= WIDEST, arg, "out of range");
+    if (columns < least || columns > WIDEST)
+        luaL_argerror(L, arg,
+                      lua_pushfstring(L, "out of range: from %I to %d", least, (int)WIDEST));
     return (size_t)columns;
 }
 
@@ -22,12 +24,6 @@ static int text_width(lua_State *L) {
     return 1;
 }
 
-static rubric_slice string_option(lua_State *L, int arg, const char *name) {
-    if (rubric_lua_push_option(L, arg, name) == LUA_TNIL)
-        return rubric_slice_make("", 0);
-    return rubric_lua_check_slice(L, -1); // stays on the stack, so it lives
-}
-
 static bool flag_option(lua_State *L, int arg, const char *name) {
     rubric_lua_push_option(L, arg, name);
     return lua_toboolean(L, -1);
@@ -40,8 +36,8 @@ static int text_wrap(lua_State *L) {
     rubric_slice text = rubric_lua_check_text(L, 1);
     rubric_wrap_options options = {.width = check_columns(L, 2, 1)};
     rubric_lua_check_options(L, 3, names);
-    options.first_indent = string_option(L, 3, "first");
-    options.indent = string_option(L, 3, "rest");
+    options.first_indent = rubric_lua_string_option(L, 3, "first", "");
+    options.indent = rubric_lua_string_option(L, 3, "rest", "");
     options.at_blanks = flag_option(L, 3, "blanks");
     options.keep_lines = flag_option(L, 3, "lines");
     options.cut_long = flag_option(L, 3, "cut");
@@ -55,13 +51,11 @@ static int text_wrap(lua_State *L) {
 static int text_truncate(lua_State *L) {
     static const char *const names[] = {"ellipsis", "unit", NULL};
     static const char *const units[] = {"graphemes", "words", "columns", NULL};
-    rubric_slice text = rubric_lua_check_text(L, 1), ellipsis = rubric_slice_of("…");
+    rubric_slice text = rubric_lua_check_text(L, 1);
     size_t limit = check_columns(L, 2, 0), reserved = 0;
     rubric_lua_check_options(L, 3, names);
-    if (rubric_lua_push_option(L, 3, "ellipsis") != LUA_TNIL)
-        ellipsis = rubric_lua_check_text(L, -1);
-    rubric_lua_push_option(L, 3, "unit");
-    rubric_unit unit = (rubric_unit)luaL_checkoption(L, -1, "columns", units);
+    rubric_slice ellipsis = rubric_lua_string_option(L, 3, "ellipsis", "…");
+    rubric_unit unit = (rubric_unit)rubric_lua_choice_option(L, 3, "unit", "columns", units);
     size_t end = rubric_text_fit(text, unit, limit);
     if (end == text.size) {
         lua_pushlstring(L, text.size ? text.bytes : "", text.size);
@@ -136,11 +130,16 @@ static rubric_side side_of(lua_State *L, lua_Integer column) {
     if (rubric_lua_push_option(L, 2, "align") == LUA_TNIL)
         return lua_pop(L, 1), RUBRIC_SIDE_RIGHT;
     static const char *const names[] = {"left", "right", "center", NULL}; // where the text stands
-    luaL_checktype(L, -1, LUA_TTABLE);
-    lua_geti(L, -1, column);
-    rubric_side side = (rubric_side)luaL_checkoption(L, -1, "left", names);
+    if (!lua_istable(L, -1))
+        luaL_error(L, "option 'align' must be a list, not a %s", luaL_typename(L, -1));
+    const char *name = lua_geti(L, -1, column) == LUA_TNIL ? "left" : lua_tostring(L, -1);
+    int found = 0;
+    while (names[found] && (!name || strcmp(names[found], name) != 0))
+        found++;
+    if (!names[found])
+        luaL_error(L, "entry %I of 'align' must be 'left', 'right' or 'center'", column);
     lua_pop(L, 2);
-    return side;
+    return (rubric_side)found;
 }
 
 // columns(rows[, {gap = string, align = list of "left" | "right" | "center"}]) -> string: a line a
@@ -150,9 +149,7 @@ static int text_columns(lua_State *L) {
     luaL_checktype(L, 1, LUA_TTABLE);
     lua_settop(L, 2);
     rubric_lua_check_options(L, 2, names);
-    rubric_slice gap = rubric_slice_of("  ");
-    if (rubric_lua_push_option(L, 2, "gap") != LUA_TNIL)
-        gap = rubric_lua_check_text(L, -1);
+    rubric_slice gap = rubric_lua_string_option(L, 2, "gap", "  ");
     lua_Integer rows = luaL_len(L, 1), columns = push_widths(L, rows);
     int widths = lua_gettop(L);
     rubric_buffer *out = rubric_lua_scratch(L);

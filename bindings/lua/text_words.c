@@ -20,17 +20,24 @@ static const char *const kinds[] = {"jaro_winkler", "jaro",        "levenshtein"
                                     "resemblance",  "containment", NULL};
 
 static likeness kind_option(lua_State *L, int arg, const char *fallback) {
-    rubric_lua_push_option(L, arg, "kind");
-    if (!lua_isnil(L, -1) && lua_type(L, -1) != LUA_TSTRING)
-        luaL_argerror(L, arg, "'kind' is not a string");
-    const char *name = luaL_optstring(L, -1, fallback);
-    int found = 0;
-    while (kinds[found] && strcmp(kinds[found], name) != 0)
-        found++;
-    if (!kinds[found])
-        luaL_argerror(L, arg, lua_pushfstring(L, "no kind '%s'", name));
+    return (likeness)rubric_lua_choice_option(L, arg, "kind", fallback, kinds);
+}
+
+static bool counts_runs(likeness kind) {
+    return kind == RESEMBLANCE || kind == CONTAINMENT;
+}
+
+// How many words a run has, of the kinds that count runs.
+static size_t words_option(lua_State *L, int arg, likeness kind) {
+    rubric_lua_push_option(L, arg, "words");
+    if (!lua_isnil(L, -1) && !counts_runs(kind))
+        luaL_argerror(L, arg,
+                      "'words' is of runs, and only resemblance and containment count them");
     lua_pop(L, 1);
-    return (likeness)found;
+    lua_Integer words = rubric_lua_integer_option(L, arg, "words", 1, MOST_WORDS);
+    if (words == 0)
+        luaL_error(L, "option 'words' must be an integer from 1 to %d", (int)MOST_WORDS);
+    return (size_t)words;
 }
 
 static size_t count_edits(lua_State *L, rubric_slice a, rubric_slice b, bool has_swaps,
@@ -55,10 +62,9 @@ static double measure(lua_State *L, rubric_slice a, rubric_slice b, likeness kin
     rubric_overlap overlap;
     rubric_error error;
     double score = 0;
-    bool has_overlap = kind == RESEMBLANCE || kind == CONTAINMENT;
     rubric_status status =
-        has_overlap ? rubric_text_overlap(&overlap, context, a, b, words, &error)
-                    : rubric_text_similarity(&score, context, a, b, measures[kind], &error);
+        counts_runs(kind) ? rubric_text_overlap(&overlap, context, a, b, words, &error)
+                          : rubric_text_similarity(&score, context, a, b, measures[kind], &error);
     if (status != RUBRIC_OK)
         rubric_lua_raise(L, &error);
     return kind == RESEMBLANCE   ? rubric_overlap_resemblance(overlap)
@@ -74,24 +80,23 @@ static int text_similarity(lua_State *L) {
     lua_settop(L, 3);
     rubric_lua_check_options(L, 3, names);
     likeness kind = kind_option(L, 3, "jaro_winkler");
-    lua_Integer words = rubric_lua_integer_option(L, 3, "words", 1, MOST_WORDS);
-    luaL_argcheck(L, words > 0, 3, "'words' is out of range");
-    lua_pushnumber(L, measure(L, a, b, kind, (size_t)words));
+    lua_pushnumber(L, measure(L, a, b, kind, words_option(L, 3, kind)));
     return 1;
 }
 
-// distance(a, b[, {kind, limit}]) -> edits, or nil beyond the limit; kind: levenshtein, damerau.
-// Those of similarity give 1 - similarity
+// distance(a, b[, {kind, limit, words}]) -> edits, or nil beyond the limit; kind: levenshtein,
+// damerau. Those of similarity give 1 - similarity
 static int text_distance(lua_State *L) {
-    static const char *const names[] = {"kind", "limit", NULL};
+    static const char *const names[] = {"kind", "limit", "words", NULL};
     rubric_slice a = rubric_lua_check_text(L, 1), b = rubric_lua_check_text(L, 2);
     lua_settop(L, 3);
     rubric_lua_check_options(L, 3, names);
     likeness kind = kind_option(L, 3, "levenshtein");
+    size_t words = words_option(L, 3, kind);
     if (kind != LEVENSHTEIN && kind != DAMERAU) {
         rubric_lua_push_option(L, 3, "limit");
         luaL_argcheck(L, lua_isnil(L, -1), 3, "'limit' is of edits, and this kind counts none");
-        lua_pushnumber(L, 1 - measure(L, a, b, kind, 1));
+        lua_pushnumber(L, 1 - measure(L, a, b, kind, words));
         return 1;
     }
     rubric_lua_push_option(L, 3, "limit");
@@ -152,10 +157,7 @@ static int text_shape(lua_State *L) {
 }
 
 rubric_slice rubric_lua_language_option(lua_State *L, int arg) {
-    if (rubric_lua_push_option(L, arg, "language") == LUA_TNIL)
-        return rubric_slice_of("en");
-    luaL_argcheck(L, lua_type(L, -1) == LUA_TSTRING, arg, "'language' is not a string");
-    return rubric_lua_check_slice(L, -1); // stays on the stack, so it lives
+    return rubric_lua_string_option(L, arg, "language", "en");
 }
 
 static rubric_slice only_language(lua_State *L, int arg) {
@@ -230,7 +232,8 @@ static rubric_slice push_text(lua_State *L) {
 
 static size_t check_run(lua_State *L, int arg) {
     lua_Integer count = luaL_checkinteger(L, arg);
-    luaL_argcheck(L, count >= 1 && count <= MOST_WORDS, arg, "out of range");
+    if (count < 1 || count > MOST_WORDS)
+        luaL_argerror(L, arg, lua_pushfstring(L, "out of range: from 1 to %d", (int)MOST_WORDS));
     return (size_t)count;
 }
 
@@ -256,8 +259,7 @@ static int text_ngrams(lua_State *L) {
     size_t n = check_run(L, 2);
     lua_settop(L, 3);
     rubric_lua_check_options(L, 3, names);
-    rubric_lua_push_option(L, 3, "of");
-    bool has_characters = luaL_checkoption(L, -1, "words", units) == 1;
+    bool has_characters = rubric_lua_choice_option(L, 3, "of", "words", units) == 1;
     rubric_slice text = push_text(L);
     rubric_ngrams *walk = lua_newuserdatauv(L, sizeof *walk, 0);
     *walk = has_characters ? rubric_ngrams_of_characters(text, n) : rubric_ngrams_of_words(text, n);

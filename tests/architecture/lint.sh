@@ -1,7 +1,7 @@
 #!/bin/sh
 # luacheck is clean, file by file; prints TAP.
 count=0 failed=0
-for file in $(find scripts plugins tests -name '*.lua' -not -path 'scripts/types/*' |
+for file in $(find bindings/lua/api scripts plugins tests -name '*.lua' -not -path 'scripts/types/*' |
     LC_ALL=C sort); do
     count=$((count + 1))
     if output=$(luacheck --no-color --quiet "$file" 2>&1); then

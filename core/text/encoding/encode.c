@@ -177,8 +177,8 @@ static rubric_status encode_run(encoding_pass *self, rubric_slice text, rubric_e
             continue;
         if (self->unmappable == RUBRIC_UNMAPPABLE_ERROR) {
             rubric_status status =
-                rubric_error_set(error, RUBRIC_ERROR_ENCODING, "%s has no U+%04X (at byte %zu)",
-                                 rubric_encoding_name(self->encoding), code_point, at);
+                rubric_error_set(error, RUBRIC_ERROR_ENCODING, "%s has no U+%04X",
+                                 rubric_encoding_name(self->encoding), code_point);
             if (error != NULL)
                 error->offset = at;
             return status;

@@ -18,7 +18,7 @@ test("text becomes the bytes of an encoding", function()
   test.equal(text.to_encoding("a😀", "latin1", { unmappable = "reference" }), "a&#128512;")
   local bytes, message, place = text.to_encoding("ä\nö 한", "latin1")
   test.equal(bytes, nil)
-  test.equal(message, "windows-1252 has no U+D55C (at byte 6)")
+  test.equal(message, "windows-1252 has no U+D55C")
   test.equal({ place.line, place.column, place.offset }, { 2, 3, 7 })
   test.equal({ text.to_encoding("a", "replacement") }, { nil, "nothing can be written as 'replacement'",
     { line = 1, column = 1, offset = 1 } })

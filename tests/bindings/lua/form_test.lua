@@ -43,7 +43,7 @@ test("other scripts are written in ASCII", function()
   test.equal({ text.transliterate("Müller", { language = "de" }), text.transliterate "Müller" }, { "Mueller", "Muller" })
   test.equal({ text.transliterate "a東", text.transliterate("a東", { unknown = "drop" }), text.transliterate("a東", { unknown = "question" }) },
     { "a東", "a", "a?" })
-  test.error(function() text.transliterate("a", { unknown = "ask" }) end, "invalid option 'ask'")
+  test.error(function() text.transliterate("a", { unknown = "ask" }) end, "option 'unknown' must be 'keep', 'drop' or 'question', not 'ask'")
 end)
 
 test("slugs are short, small and plain", function()

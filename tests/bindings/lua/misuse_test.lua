@@ -3,6 +3,7 @@
 
 local build, json, pattern, rubric, test = require "rubric.build", require "rubric.json", require "rubric.pattern",
   require "rubric", require "rubric.test"
+local phrases, regex, text = require "rubric.phrases", require "rubric.regex", require "rubric.text"
 
 local function read(markdown)
   return rubric.read(markdown, "markdown")
@@ -118,6 +119,87 @@ test("options given to apply are a table of names", function()
   test.error(function() d:apply("clean", 5) end, "table expected")
   test.error(function() d:apply("clean", { 1, 2 }) end, "map")
   test.error(function() d:apply("clean", "x") end, "table expected")
+end)
+
+-- The message that a call raises, without where.
+local function message_of(f, ...)
+  local ok, message = pcall(f, ...)
+  return not ok and message:gsub("^[%w_]+%.lua:%d+: ", "") or "no error"
+end
+
+test("a function that a module has not is an error with the nearest", function()
+  local function get(module, name) return message_of(function() return module[name] end) end
+  test.equal(get(text, "wdith"), "rubric.text has no function 'wdith'; did you mean 'width'?")
+  test.equal(get(pattern, "gmtach"), "rubric.pattern has no function 'gmtach'; did you mean 'gmatch'?")
+  test.equal(get(regex, "complie"), "rubric.regex has no function 'complie'; did you mean 'compile'?")
+  test.equal(get(regex.compile "a", "gsbu"), "a regular expression has no function 'gsbu'; did you mean 'gsub'?")
+  test.equal(get(text, ("x"):rep(80)), "rubric.text has no function '" .. ("x"):rep(80) .. "'")
+  test.equal({ text[1], rawget(text, "wdith"), getmetatable(text) }, { nil, nil, false })
+  local mine = setmetatable({}, { __index = text }) -- a script's own table over ours
+  test.equal(mine.width "ab", 2)
+  test.equal(get(mine, "wdith"), "rubric.text has no function 'wdith'; did you mean 'width'?")
+  local count = 0
+  for _, value in pairs(text) do count = count + (type(value) == "function" and 1 or 0) end
+  test.equal(count > 40, true)
+end)
+
+test("options are named in errors, never by a place on the stack", function()
+  test.equal(message_of(text.truncate, "abc", 2, { unit = "lines" }), "option 'unit' must be 'graphemes', 'words' or 'columns', not 'lines'")
+  test.equal(message_of(text.truncate, "abc", 2, { unit = {} }), "option 'unit' must be 'graphemes', 'words' or 'columns', not a table")
+  test.equal(message_of(text.truncate, "abc", 2, { ellipsis = {} }), "option 'ellipsis' must be a string, not a table")
+  test.equal(message_of(text.wrap, "abc", 2, { first = "\xFF" }), "option 'first' is not valid UTF-8; text.scrub mends it")
+  test.equal(message_of(text.upper, "abc", { language = true }), "option 'language' must be a string, not a boolean")
+  test.equal(message_of(text.upper, "abc", { "tr" }), "options are {name = value}, and a number is no name")
+  test.equal(message_of(text.width, "abc", { x = 1 }), "unknown option 'x'") -- nothing is near
+  test.equal(message_of(text.columns, { { "a" } }, { align = "left" }), "option 'align' must be a list, not a string")
+  test.equal(message_of(text.columns, { { "a" } }, { align = { {} } }), "entry 1 of 'align' must be 'left', 'right' or 'center'")
+  test.equal(message_of(text.sentences, "a", { abbreviations = "x" }), "option 'abbreviations' must be a list, not a string")
+  test.equal(message_of(text.similarity, "a", "b", { kind = "jaro", words = 2 }):match "'words' is of runs", "'words' is of runs")
+  test.equal(message_of(text.similarity, "a", "b", { kind = "resemblance", words = 0 }), "option 'words' must be an integer from 1 to 1000")
+  test.equal(text.distance("a b c", "a b d", { kind = "containment", words = 2 }), 0.5)
+  test.error(function() read("a"):write("text", { width = "wide" }) end, "option 'width' must be an integer from 0")
+  test.error(function() return text.width(regex.compile "a") end, "document, node, section or span expected, got rubric.regex")
+  test.error(function() return text.pad("a", -1) end, "out of range: from 0 to 1000000")
+  test.error(function() return text.ngrams("a", 0) end, "out of range: from 1 to 1000")
+end)
+
+test("hits of phrase sets say which phrase, whatever finds them", function()
+  local d = read "Cats purr. New York City purrs at cats.\n\nNew York's cats\n"
+  local set = phrases.compile { "New York", { text = "New York City", data = 2 }, "cats", { text = "purr", data = "x" } }
+  local scanned, matched = {}, {}
+  for hit in set:scan(d) do scanned[#scanned + 1] = { hit:text(), hit.first, hit.phrase, hit.data or false } end
+  for hit in d:gmatch(set) do matched[#matched + 1] = { hit:text(), hit.first, hit.phrase, hit.data or false } end
+  test.equal(matched, scanned)
+  test.equal({ #matched, d:find(set).phrase, d:find "Cats".phrase, matched[3][4] }, { 6, "cats", nil, 2 })
+end)
+
+test("fields of spans are named in errors", function()
+  local d = read "one"
+  local span = d:annotate(d:find "one", "layer")
+  test.equal(message_of(span.set, span, { score = "1" }), "option 'score' must be a number, not a string")
+  test.equal(message_of(span.set, span, { label = {} }), "option 'label' must be a string, not a table")
+  test.equal(message_of(d.annotate, d, span, "layer", { score = {} }), "option 'score' must be a number, not a table")
+  test.equal(message_of(d.resolve, d, "layer", { policy = "x" }), "option 'policy' must be 'longest' or 'score', not 'x'")
+end)
+
+test("a search or a cut inside of a character is an error", function()
+  for _, case in ipairs { { "é", 2 }, { "é", -1 }, { "a€", 3 }, { "a€", 4 }, { "😀", 2 }, { "😀", 4 } } do
+    for name, search in pairs { find = pattern.find, match = pattern.match, gmatch = pattern.gmatch } do
+      test.equal({ name, message_of(search, case[1], ".", case[2]):match "is inside a character" }, { name, "is inside a character" })
+    end
+    test.error(function() return regex.compile ".":captures(case[1], case[2]) end, "is inside a character")
+    test.error(function() return regex.compile ".":find(case[1], case[2]) end, "is inside a character")
+  end
+  test.equal({ pattern.find("éa", "a", 3), pattern.find("é", ".", 3), (("é"):find(".", 2)) }, { 3, nil, 2 })
+  test.equal(pattern.find("a\x80\xA9", ".", 2), 2) -- bytes that are of no character
+  test.error(function() return text.split("é", "\xA9") end, "not valid UTF%-8")
+end)
+
+test("places are texts for every function that reads one", function()
+  local d = read "Die Kinder haben gestern im Garten gespielt.\n"
+  test.equal({ text.language(d), text.script(d:one "paragraph"), #text.languages(d) > 0 }, { "de", "Latn", true })
+  test.equal(text.to_encoding(d:one "paragraph", "utf-16le"):sub(1, 4), "D\0i\0")
+  test.equal({ d:count "graphemes", (select("#", rubric.new():position())) }, { 44, 1 })
 end)
 
 test.finish()

@@ -73,7 +73,7 @@ static void an_error_names_place_and_code_point_and_writes_nothing(void **state)
                                         RUBRIC_UNMAPPABLE_ERROR, &error),
                      RUBRIC_ERROR_ENCODING);
     assert_int_equal(error.offset, 5);
-    assert_string_equal(error.message, "windows-1252 has no U+D55C (at byte 5)");
+    assert_string_equal(error.message, "windows-1252 has no U+D55C");
     assert_int_equal(rubric_text_encode(&out, rubric_slice_of("a"), RUBRIC_ENCODING_REPLACEMENT,
                                         RUBRIC_UNMAPPABLE_ERROR, &error),
                      RUBRIC_ERROR_ENCODING);

@@ -1,0 +1,243 @@
+---@meta _
+
+-- What documents, nodes, sections, spans and ranges have in common: each is a place, some stretches
+-- of text in document order. And the fields of spans: words, sentences, hits and those of layers.
+
+--- A document, node, section, span or range. Functions of `rubric.text` take one for its text. One
+--- whose document was closed, or whose block was removed, raises.
+---
+--- ```lua
+--- local document <close> = rubric.read("# Cats *purr*\n\nDogs bark.\n", "markdown")
+--- assert(text.upper(document:one "heading") == "CATS PURR")
+--- ```
+---@class rubric.Place
+local Place = {}
+
+---@class rubric.Document: rubric.Place
+---@class rubric.Node: rubric.Place
+---@class rubric.Section: rubric.Place
+
+--- How many units of text a place has, counted block by block. Words are words and numbers;
+--- characters are code points; blocks are those that hold text. Raises for another unit.
+---
+--- ```lua
+--- local document <close> = rubric.read("# Cats\n\nCats sleep. Dogs bark at 5.\n", "markdown")
+--- assert(document:count() == 7 and document:count "sentences" == 3)
+--- assert(document:count "blocks" == 2 and document:one("heading"):count "graphemes" == 4)
+--- ```
+---@param unit? "words"|"sentences"|"graphemes"|"characters"|"bytes"|"blocks" `"words"` when not given
+---@return integer
+---@nodiscard
+function Place:count(unit) end
+
+--- The first match in the place, as a span with its captures; markup does not hide text, and a
+--- match does not reach from one block into the next.
+---
+--- ```lua
+--- local document <close> = rubric.read("Cats *purr* at 5.", "markdown")
+--- local hit = document:find "purr at (%d)"
+--- assert(hit:text() == "purr at 5" and hit.first == 6 and hit.last == 14)
+--- assert(hit.captures[1] == "5" and hit[1] == "5" and document:find "bark" == nil)
+--- ```
+---@param needle rubric.Needle
+---@return rubric.Span? hit nil when there is none
+---@nodiscard
+function Place:find(needle) end
+
+--- How often each word occurs, in small letters; numbers do not count. The language is that of the
+--- document (`meta.lang`, or a guess).
+---
+--- ```lua
+--- local document <close> = rubric.read("The cats and the Cats.", "text")
+--- assert(document:frequencies().cats == 2 and document:frequencies()["the"] == nil)
+--- assert(document:frequencies({ stopwords = true })["the"] == 2)
+--- ```
+---@param options? {stopwords?: boolean} count stop words as well
+---@return table<string, integer>
+---@nodiscard
+function Place:frequencies(options) end
+
+--- Walks over all matches as spans. They are found before the walk begins, so that the document may
+--- be changed on it.
+---
+--- ```lua
+--- local document <close> = rubric.read("Cats purr.\n\nCats sleep.\n", "markdown")
+--- local found = {}
+--- for hit in document:gmatch "Cats (%a+)" do found[#found + 1] = hit[1] end
+--- assert(table.concat(found, " ") == "purr sleep")
+--- ```
+---@param needle rubric.Needle
+---@return fun(): rubric.Span iterator
+---@nodiscard
+function Place:gmatch(needle) end
+
+--- Replaces matches in the document; a replacement takes the markup of its first byte. It is a
+--- string with `%0` to `%9`, a table asked for the first capture, or a function of the captures;
+--- false or nil keeps the match and does not count.
+---
+--- ```lua
+--- local document <close> = rubric.read("Cats *purr* loud.", "markdown")
+--- assert(document:gsub("(%a+) loud", "%1ed") == 1)
+--- assert(document:write "markdown" == "Cats *purred*.\n")
+--- ```
+---@param needle rubric.Needle
+---@param replacement string|number|table|function valid UTF-8, or it raises
+---@param limit? integer most replacements; all when not given
+---@return integer count of replacements
+function Place:gsub(needle, replacement, limit) end
+
+--- The captures of the first match, or the whole match when it has none.
+---
+--- ```lua
+--- local document <close> = rubric.read("Dogs bark at 5.", "text")
+--- local verb, hour = document:match "(%a+) at (%d)"
+--- assert(verb == "bark" and hour == "5" and document:match "%d" == "5")
+--- ```
+---@param needle rubric.Needle
+---@return string|integer|false|nil ... nil when there is no match
+---@nodiscard
+function Place:match(needle) end
+
+--- Where a place stands in the file that it was read from.
+---
+--- ```lua
+--- local document <close> = rubric.read("# Cats\n\nDogs bark.\n", "markdown")
+--- local position = document:one("paragraph"):position()
+--- assert(position.line == 3 and position.column == 1)
+--- assert(position.first == 9 and position.last == 18)
+--- ```
+---@return rubric.Position? position nil for what a script made
+---@nodiscard
+function Place:position() end
+
+---@class rubric.Position
+---@field file string the path that the document was read from; empty for a string
+---@field line integer from 1
+---@field column integer from 1, in code points
+---@field first integer first byte in the file, from 1
+---@field last integer last byte in the file
+
+--- Walks over the sentences (see `text.sentences`) in the language of the document; none reaches
+--- from one block into the next, and code blocks have none.
+---
+--- ```lua
+--- local document <close> = rubric.read("# Cats\n\nMr. *Smith* left. He ran.\n", "markdown")
+--- local found = {}
+--- for sentence in document:sentences() do found[#found + 1] = sentence:text() end
+--- assert(table.concat(found, "|") == "Cats|Mr. Smith left.|He ran.")
+--- ```
+---@return fun(): rubric.Span iterator
+---@nodiscard
+function Place:sentences() end
+
+--- Walks over the spans of a layer that begin in the place, in document order; a layer that is not
+--- there has none.
+---
+--- ```lua
+--- local document <close> = rubric.read("Cats purr. Dogs bark.", "text")
+--- document:annotate(document:find "Dogs", "animals", { label = "dog" })
+--- local dog = document:spans("animals", "dog")()
+--- assert(dog:text() == "Dogs" and dog.layer == "animals" and document:spans("animals", "cat")() == nil)
+--- ```
+---@param layer string
+---@param label? string only those with this label
+---@return fun(): rubric.Span iterator
+---@nodiscard
+function Place:spans(layer, label) end
+
+--- The text of a place without markup; soft line ends read as blanks, and blocks are parted by
+--- blank lines.
+---
+--- ```lua
+--- local document <close> = rubric.read("# Cats *purr*\n\nDogs\nbark.\n", "markdown")
+--- assert(document:text() == "Cats purr\n\nDogs bark.")
+--- assert(document:one("emph"):text() == "purr")
+--- ```
+---@return string
+---@nodiscard
+function Place:text() end
+
+--- Walks over all but white space: words, numbers, punctuation, addresses … (see `text.tokens`).
+---
+--- ```lua
+--- local document <close> = rubric.read("Hi, a@b.org!", "text")
+--- local found = {}
+--- for token in document:tokens() do found[#found + 1] = token.class end
+--- assert(table.concat(found, " ") == "word punctuation email punctuation")
+--- ```
+---@return fun(): rubric.Span iterator
+---@nodiscard
+function Place:tokens() end
+
+--- Walks over words and numbers (see `text.words`).
+---
+--- ```lua
+--- local document <close> = rubric.read("Cats *purr* at 5.", "markdown")
+--- local found = {}
+--- for word in document:words() do found[#found + 1] = word:text() end
+--- assert(table.concat(found, " ") == "Cats purr at 5")
+--- ```
+---@return fun(): rubric.Span iterator
+---@nodiscard
+function Place:words() end
+
+--- Writes a document or a node in a format; other places write their document. Raises for a format
+--- that is not known.
+---
+--- ```lua
+--- local document <close> = rubric.read("# Cats *purr*\n", "markdown")
+--- assert(document:write "html" == "<h1>Cats <em>purr</em></h1>\n")
+--- ```
+---@param format string such as `"markdown"`, `"html"`, `"text"`, `"json"`
+---@param options? rubric.WriteOptions
+---@return string
+---@nodiscard
+function Place:write(format, options) end
+
+---@class rubric.WriteOptions
+---@field width? integer columns of a line, 0 to 1000000; 0 when not given: lines as they were
+---@field metadata? boolean false leaves front matter out
+---@field standalone? boolean a whole HTML page
+---@field unsafe? boolean raw HTML and any URL scheme pass
+
+--- A stretch of text: a word, token, sentence, hit or range, or a span of a layer. A field that
+--- does not fit the span is nil; a name that is no field raises, with the nearest.
+---
+--- ```lua
+--- local document <close> = rubric.read("The Cats purr.", "text")
+--- local step = document:words()
+--- local the, cats = step(), step()
+--- assert(the.is_stopword and cats.class == "word" and cats.lower == "cats")
+--- assert(cats.stem == "cat" and cats.shape == "Xxxx" and cats.first == 5 and cats.last == 8)
+--- assert(cats.block == document:one "paragraph" and cats.document == document and cats.layer == nil)
+---
+--- local hit = document:find(regex.compile "(?<animal>Cats) (purr)")
+--- assert(hit[2] == "purr" and hit.captures.animal == "Cats")
+---
+--- local found = document:find(phrases.compile { "bark", { text = "purr", data = 5 } })
+--- assert(found.phrase == "purr" and found.data == 5)
+---
+--- local span = document:annotate(hit, "animals", { label = "cat", score = 2, rule = "by hand" })
+--- assert(span.layer == "animals" and span.label == "cat" and span.score == 2 and span.rule == "by hand")
+--- ```
+---@class rubric.Span: rubric.Place
+---@field first integer first byte in the text of `block`, from 1
+---@field last integer last byte, of the last block that it reaches into
+---@field block rubric.Node the block that it begins in
+---@field document rubric.Document
+---@field class? rubric.WordClass of a word or token
+---@field lower string its text in small letters
+---@field stem string its stem in the language of the document, see `text.stem`
+---@field shape string see `text.shape`
+---@field is_stopword boolean whether its text is a stop word of the language of the document
+---@field captures? table of a hit: by number, and by name when named; text, a position for `()`, false for a group that took no part
+---@field [integer] string|integer|false|nil a capture of a hit
+---@field phrase? string of a hit of a phrase set: the phrase as it was added
+---@field layer? string of a span of a layer
+---@field label? string of a span of a layer
+---@field score? number of a span of a layer
+---@field rule? string of a span of a layer: what made it
+---@field data any of a span of a layer, or given with the phrase of a hit
+local Span = {}
+
+return Span
