@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Sort keys and comparison of texts (UTS #10): the weights of each level, one level after another.
+#include "base/ascii.h"
 #include "collation.h"
 #include "forms.h"
 #include "rubric/collation.h"
@@ -58,7 +59,7 @@ static uint64_t count_digits(rubric_element_walk ahead, uint32_t primary) {
     do {
         if (primary != 0 && (count > 0 || primary != rubric_collation_zero))
             count++;
-        uint32_t element = rubric_element_next(&ahead);
+        uint32_t element = element_next(&ahead);
         if (element == NO_MORE_ELEMENTS)
             break;
         primary = element_primary(element);
@@ -98,7 +99,7 @@ static void add_primary(primary_walk *self, uint32_t primary) {
 // The next primary weight; 0 at the end.
 static uint32_t next_primary(primary_walk *self) {
     while (self->at == self->count) {
-        uint32_t element = rubric_element_next(&self->elements);
+        uint32_t element = element_next(&self->elements);
         if (element == NO_MORE_ELEMENTS)
             return 0;
         uint32_t primary = element_primary(element);
@@ -147,7 +148,7 @@ static void put_level(rubric_buffer *out, rubric_slice text, rubric_strength lev
                       const rubric_collation_options *options) {
     rubric_element_walk walk = rubric_elements_of(text, options->ignores_punctuation);
     rubric_buffer_put_byte(out, SEPARATOR);
-    for (uint32_t element; (element = rubric_element_next(&walk)) != NO_MORE_ELEMENTS;) {
+    for (uint32_t element; (element = element_next(&walk)) != NO_MORE_ELEMENTS;) {
         uint32_t weight = lower_weight(element, level);
         if (weight != 0 && level == RUBRIC_STRENGTH_SECONDARY)
             put_secondary(out, weight);
@@ -195,7 +196,7 @@ static int compare_primaries(rubric_slice a, rubric_slice b,
 static uint32_t next_weight(rubric_element_walk *walk, rubric_strength level) {
     uint32_t element, weight;
     do {
-        element = rubric_element_next(walk);
+        element = element_next(walk);
         weight = element == NO_MORE_ELEMENTS ? 0 : lower_weight(element, level);
     } while (element != NO_MORE_ELEMENTS && weight == 0);
     return weight;
@@ -224,22 +225,67 @@ static int compare_decomposed(rubric_slice a, rubric_slice b,
     return order;
 }
 
+static size_t same_bytes(rubric_slice a, rubric_slice b) {
+    size_t least = a.size < b.size ? a.size : b.size, at = 0;
+    while (at < least && a.bytes[at] == b.bytes[at])
+        at++;
+    return at;
+}
+
+// The primary weight of an ASCII character that counts alone, whatever stands around it; else 0.
+static uint32_t lone_primary(unsigned char byte, const rubric_collation_options *options) {
+    bool is_plain = !options->has_numbers && !options->ignores_punctuation;
+    if (byte >= 0x80 || !(is_plain || ascii_is_letter((char)byte)))
+        return 0;
+    uint32_t value = rubric_collation_values[byte];
+    return value >> COLLATION_KIND_SHIFT == COLLATION_ELEMENT ? element_primary(value) : 0;
+}
+
+// Whether the first bytes that are not the same tell the order. What is before them ends there:
+// ASCII takes part in no contraction and no decomposition that began earlier.
+static bool tells_order(rubric_slice a, rubric_slice b, size_t same,
+                        const rubric_collation_options *options, int *order) {
+    if (same == a.size || same == b.size)
+        return false;
+    uint32_t first = lone_primary((unsigned char)a.bytes[same], options);
+    uint32_t second = lone_primary((unsigned char)b.bytes[same], options);
+    *order = order_of(first, second);
+    return first != 0 && second != 0 && first != second;
+}
+
+// Where both may be compared from: an ASCII letter ends numbers and runs of punctuation too.
+static size_t last_letter(rubric_slice text, size_t same) {
+    while (same > 0 && (same == text.size || !ascii_is_letter(text.bytes[same])))
+        same--;
+    return same;
+}
+
+static rubric_status compare_rests(int *out, rubric_context *context, rubric_slice a,
+                                   rubric_slice b, const rubric_collation_options *options,
+                                   rubric_error *error) {
+    rubric_buffer left, right;
+    rubric_buffer_init(&left, context);
+    rubric_buffer_init(&right, context);
+    rubric_slice first = decompose(&left, a), second = decompose(&right, b);
+    if (!left.failed && !right.failed)
+        *out = compare_decomposed(first, second, options);
+    rubric_buffer_clear(&left);
+    rubric_buffer_clear(&right);
+    return rubric_context_status(context) == RUBRIC_OK ? RUBRIC_OK
+                                                       : rubric_context_error(context, error);
+}
+
 rubric_status rubric_text_compare(int *out, rubric_context *context, rubric_slice a, rubric_slice b,
                                   const rubric_collation_options *options, rubric_error *error) {
     rubric_collation_options known = checked(options);
     *out = 0;
     if (!rubric_context_charge(context, a.size + b.size))
         return rubric_context_error(context, error);
-    if (rubric_slice_equal(a, b))
+    size_t same = same_bytes(a, b);
+    if ((same == a.size && same == b.size) || tells_order(a, b, same, &known, out))
         return RUBRIC_OK;
-    rubric_buffer left, right;
-    rubric_buffer_init(&left, context);
-    rubric_buffer_init(&right, context);
-    rubric_slice first = decompose(&left, a), second = decompose(&right, b);
-    if (!left.failed && !right.failed)
-        *out = compare_decomposed(first, second, &known);
-    rubric_buffer_clear(&left);
-    rubric_buffer_clear(&right);
-    return rubric_context_status(context) == RUBRIC_OK ? RUBRIC_OK
-                                                       : rubric_context_error(context, error);
+    *out = 0;
+    size_t begin = same > 0 ? last_letter(a, same - 1) : 0; // a letter that both have
+    return compare_rests(out, context, rubric_slice_part(a, begin, a.size),
+                         rubric_slice_part(b, begin, b.size), &known, error);
 }

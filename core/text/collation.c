@@ -151,6 +151,28 @@ static uint32_t implicit_element(rubric_element_walk *self, uint32_t code_point,
     return first << PRIMARY_SHIFT | COMMON_SECONDARY << SECONDARY_SHIFT | COMMON_TERTIARY;
 }
 
+// Contractions go on beyond ASCII only (the generator sees to it).
+static bool is_alone(const rubric_element_walk *self, size_t size) {
+    size_t next = self->at + size;
+    return next == self->text.size || (unsigned char)self->text.bytes[next] < 0x80;
+}
+
+// The value of what stands next, which is not a contraction any more.
+static uint32_t next_value(rubric_element_walk *self, uint32_t *code_point) {
+    size_t size;
+    *code_point = utf8_decode_valid(self->text.bytes + self->at, &size);
+    uint32_t value = value_of(*code_point);
+    if (value >> COLLATION_KIND_SHIFT == COLLATION_CONTRACTION) {
+        const rubric_contraction_group *group = &rubric_contraction_groups[value & INDEX_MASK];
+        value = is_alone(self, size) ? group->value : match_contraction(self, size, group);
+    }
+    if (self->taken != 0)
+        advance(self, size);
+    else
+        self->at += size;
+    return value;
+}
+
 static uint32_t next_listed(rubric_element_walk *self) {
     if (self->pending_count > 0) {
         self->pending_count--;
@@ -163,12 +185,7 @@ static uint32_t next_listed(rubric_element_walk *self) {
     }
     if (self->at >= self->text.size)
         return NO_MORE_ELEMENTS;
-    size_t size;
-    uint32_t code_point = utf8_decode_valid(self->text.bytes + self->at, &size);
-    uint32_t value = value_of(code_point);
-    if (value >> COLLATION_KIND_SHIFT == COLLATION_CONTRACTION)
-        value = match_contraction(self, size, &rubric_contraction_groups[value & INDEX_MASK]);
-    advance(self, size);
+    uint32_t code_point, value = next_value(self, &code_point);
     if (value >> COLLATION_KIND_SHIFT == COLLATION_IMPLICIT)
         return implicit_element(self, code_point, value & INDEX_MASK);
     if (value >> COLLATION_KIND_SHIFT == COLLATION_ELEMENT)

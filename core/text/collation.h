@@ -25,6 +25,19 @@ rubric_element_walk rubric_elements_of(rubric_slice text, bool ignores_punctuati
 // The next element, 0 for what counts on no level, or NO_MORE_ELEMENTS.
 uint32_t rubric_element_next(rubric_element_walk *self);
 
+// The same, with ASCII put into the caller's loop.
+static inline uint32_t element_next(rubric_element_walk *self) {
+    bool is_between = self->pending_count == 0 && self->second == 0 && self->taken == 0;
+    if (is_between && !self->ignores_punctuation && self->at < self->text.size) {
+        unsigned char byte = (unsigned char)self->text.bytes[self->at];
+        if (byte < 0x80 && rubric_collation_values[byte] >> COLLATION_KIND_SHIFT == 0) {
+            self->at++;
+            return rubric_collation_values[byte];
+        }
+    }
+    return rubric_element_next(self);
+}
+
 static inline uint32_t element_primary(uint32_t element) {
     return element >> PRIMARY_SHIFT;
 }

@@ -81,6 +81,7 @@ local function add_entry(points, elements)
     return
   end
   assert(#points <= LONGEST, "a contraction is too long")
+  assert(points[2] > 0x7F and (points[3] or 0x80) > 0x7F, "a contraction goes on in ASCII")
   groups[points[1]] = groups[points[1]] or {}
   table.insert(groups[points[1]], { points[2], points[3] or 0, value_of(elements) })
 end
