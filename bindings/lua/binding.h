@@ -257,6 +257,7 @@ extern const luaL_Reg rubric_lua_text_languages[];
 extern const luaL_Reg rubric_lua_text_layout[];
 extern const luaL_Reg rubric_lua_text_words[];
 extern const luaL_Reg rubric_lua_text_analysis[];
+extern const luaL_Reg rubric_lua_text_collate[];
 /** The part that has a type too: adds its functions to the table on top. */
 void rubric_lua_open_text_cutting(lua_State *L);
 /** document:walk(handlers) */

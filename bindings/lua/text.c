@@ -184,5 +184,6 @@ int rubric_lua_open_text(lua_State *L) {
     luaL_setfuncs(L, rubric_lua_text_encodings, 0);
     luaL_setfuncs(L, rubric_lua_text_words, 0);
     luaL_setfuncs(L, rubric_lua_text_analysis, 0);
+    luaL_setfuncs(L, rubric_lua_text_collate, 0);
     return 1;
 }

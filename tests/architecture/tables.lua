@@ -58,7 +58,7 @@ end
 check_files({ "breaks.c", "breaks.h" }, "lua5.4 " .. TABLES .. "generate_breaks.lua")
 check_files({ "scripts.c" }, "lua5.4 " .. TABLES .. "generate_scripts.lua")
 check_files({ "characters.c" }, "lua5.4 " .. TABLES .. "generate_characters.lua")
-for _, name in ipairs { "forms", "latin_letters", "letter_frequency", "multi_byte", "single_byte", "special_casing" } do
+for _, name in ipairs { "collation", "forms", "latin_letters", "letter_frequency", "multi_byte", "single_byte", "special_casing" } do
   check_output(name .. ".c", ("lua5.4 %sgenerate_%s.lua"):format(TABLES, name))
 end
 check_output("confusables.c", "/usr/bin/python3 " .. TABLES .. "generate_confusables.py")

@@ -7,6 +7,7 @@
 
 #include <unicase.h>
 #include <unicode/ubrk.h>
+#include <unicode/ucol.h>
 #include <unicode/ustring.h>
 #include <unigbrk.h>
 #include <unilbrk.h>
@@ -169,6 +170,39 @@ static size_t unistring_fold(const subject *self) {
     return size;
 }
 
+// Of each line, as lists are sorted.
+static size_t rubric_sort_keys(const subject *self) {
+    size_t count = 0;
+    rubric_buffer key;
+    rubric_buffer_init(&key, self->context);
+    for (size_t at = 0; at < self->text.size; count++) {
+        size_t end = rubric_slice_find(self->text, rubric_slice_of("\n"), at);
+        end = end == SIZE_MAX ? self->text.size : end;
+        key.size = 0;
+        rubric_text_sort_key(&key, rubric_slice_part(self->text, at, end), NULL);
+        at = end + 1;
+    }
+    rubric_buffer_clear(&key);
+    return count;
+}
+
+static size_t icu_sort_keys(const subject *self) {
+    UErrorCode status = U_ZERO_ERROR;
+    UCollator *collator = ucol_open("", &status);
+    size_t count = 0;
+    if (U_FAILURE(status))
+        exit(1);
+    for (int32_t at = 0; at < self->unit_count; count++) {
+        const UChar *begin = self->units + at;
+        const UChar *found = u_memchr(begin, '\n', self->unit_count - at);
+        int32_t size = found != NULL ? (int32_t)(found - begin) : self->unit_count - at;
+        ucol_getSortKey(collator, begin, size, (uint8_t *)self->marks, (int32_t)self->text.size);
+        at += size + 1;
+    }
+    ucol_close(collator);
+    return count;
+}
+
 typedef struct competitor {
     const char *name;
     work run;
@@ -190,6 +224,7 @@ static const struct task {
     {"case folding",
      {"rubric", rubric_case_folding},
      {{"utf8proc", utf8proc_case_folding}, {"libunistring", unistring_fold}}},
+    {"sort keys", {"rubric", rubric_sort_keys}, {{"ICU", icu_sort_keys}}},
     {"tokens", {"rubric", rubric_tokens}, {{NULL, NULL}}},
     {"plain sentences", {"rubric", rubric_plain_sentences}, {{NULL, NULL}}},
 };

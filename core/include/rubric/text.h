@@ -6,6 +6,7 @@
 #define RUBRIC_TEXT_H
 
 #include "base.h"
+#include "collation.h"
 #include "words.h"
 
 #ifdef __cplusplus

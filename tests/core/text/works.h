@@ -73,6 +73,18 @@ static void change_form(subject *self) {
     rubric_text_squeeze(&self->out, self->text);
 }
 
+static void put_in_order(subject *self) {
+    static const rubric_collation_options options = {.has_numbers = true};
+    int order;
+    size_t half = self->text.size / 2;
+    self->out.size = 0;
+    rubric_text_sort_key(&self->out, self->text, &options);
+    assert_int_equal(
+        rubric_text_compare(&order, self->context, rubric_slice_part(self->text, 0, half),
+                            rubric_slice_part(self->text, half, self->text.size), &options, NULL),
+        RUBRIC_OK);
+}
+
 static void identify(subject *self) {
     rubric_guess guesses[4];
     assert_true(rubric_language_identify(guesses, 4, self->text, NULL, 0) <= 4);
@@ -91,6 +103,7 @@ static const struct {
     {"sentences", cut_sentences},
     {"layout", lay_out},
     {"forms", change_form},
+    {"order", put_in_order},
     {"language", identify},
 };
 
