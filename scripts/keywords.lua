@@ -6,6 +6,7 @@
 -- occurs, in how many sentences, in the title, and by how its words look (YAKE: Campos et al.
 -- 2020). The judgement is a sum of the features below with these weights.
 
+local rubric = require "rubric"
 local text = require "rubric.text"
 local words = require "rubric.words"
 
@@ -292,7 +293,7 @@ return {
     count_inside(candidates, list)
     for _, candidate in ipairs(list) do candidate.score = judge(candidate, found) end
     table.sort(list, by_score)
-    local phrases = {}
+    local phrases = rubric.list(nil)
     document:clear("keyword")
     for rank, candidate in ipairs(choose(list, options.count)) do
       local node = candidate.first.block.node

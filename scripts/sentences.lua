@@ -1,5 +1,6 @@
 --- Marks the sentences of a document as spans of layer "sentence", and lists them.
 
+local rubric = require "rubric"
 local text = require "rubric.text"
 
 return {
@@ -9,7 +10,7 @@ return {
 
   ---@param document rubric.Document
   transform = function(document)
-    local list = {}
+    local list = rubric.list(nil)
     for sentence in document:sentences() do
       document:annotate(sentence, "sentence")
       list[#list + 1] = text.squeeze(sentence:text())

@@ -7,6 +7,7 @@
 -- deleted: the sentences become spans of layer "summary".
 
 local lines = require "rubric.lines"
+local rubric = require "rubric"
 local text = require "rubric.text"
 local words = require "rubric.words"
 
@@ -196,7 +197,7 @@ return {
     if #found < options.sentences then add_blocks(found, terms, listed) end
     add_centrality(found, terms)
     judge(found, terms, title)
-    local summary = {}
+    local summary = rubric.list(nil)
     document:clear("summary")
     for _, sentence in ipairs(choose(found, options.sentences)) do
       document:annotate(sentence.block:range(sentence.first, sentence.last), "summary", { score = sentence.score })

@@ -1,5 +1,6 @@
 --- Marks the words and marks of a document as spans of layer "word", and lists the words.
 
+local rubric = require "rubric"
 local text = require "rubric.text"
 
 return {
@@ -9,7 +10,7 @@ return {
 
   ---@param document rubric.Document
   transform = function(document)
-    local list = {}
+    local list = rubric.list(nil)
     for block in document:text_blocks() do
       for token, class, first, last in text.tokens(block) do
         document:annotate(block:range(first, last), "word", { label = class })

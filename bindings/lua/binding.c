@@ -221,8 +221,11 @@ rubric_slice rubric_lua_check_text(lua_State *L, int arg) {
         text = rubric_lua_place_text(L, arg);
     } else {
         text = rubric_lua_check_slice(L, arg);
-        luaL_argcheck(L, rubric_utf8_valid(text) == text.size, arg,
-                      "not valid UTF-8; text.scrub mends it");
+        size_t valid = rubric_utf8_valid(text);
+        if (valid < text.size)
+            luaL_argerror(L, arg,
+                          lua_pushfstring(L, "not valid UTF-8 at byte %I; text.scrub mends it",
+                                          (lua_Integer)valid + 1));
     }
     rubric_lua_charge(L, 1 + text.size);
     return text;
@@ -250,7 +253,14 @@ void rubric_lua_check_options(lua_State *L, int arg, const char *const *names) {
             consider(key, *name, &best, &score);
         if (is_near(key, best, score))
             luaL_error(L, "unknown option '%s'; did you mean '%s'?", key, best);
-        luaL_error(L, "unknown option '%s'", key);
+        luaL_Buffer list;
+        luaL_buffinit(L, &list);
+        for (const char *const *name = names; *name; name++) {
+            luaL_addstring(&list, name == names ? "" : ", ");
+            luaL_addstring(&list, *name);
+        }
+        luaL_pushresult(&list);
+        luaL_error(L, "unknown option '%s'; there are %s", key, lua_tostring(L, -1));
     }
 }
 
@@ -283,6 +293,18 @@ static const char *push_choices(lua_State *L, const char *const *names) {
         lua_remove(L, -2);
     }
     return lua_tostring(L, -1);
+}
+
+int rubric_lua_check_choice(lua_State *L, int arg, const char *fallback,
+                            const char *const *choices) {
+    const char *value = fallback ? luaL_optstring(L, arg, fallback) : luaL_checkstring(L, arg);
+    int found = 0;
+    while (choices[found] && strcmp(choices[found], value) != 0)
+        found++;
+    if (!choices[found])
+        luaL_argerror(L, arg,
+                      lua_pushfstring(L, "'%s' must be %s", value, push_choices(L, choices)));
+    return found;
 }
 
 int rubric_lua_choice_option(lua_State *L, int arg, const char *name, const char *fallback,

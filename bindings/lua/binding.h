@@ -80,6 +80,9 @@ int rubric_lua_push_option(lua_State *L, int arg, const char *name);
 /** An option that is a string of valid UTF-8, or `fallback`; it stays on the stack. */
 rubric_slice rubric_lua_string_option(lua_State *L, int arg, const char *name,
                                       const char *fallback);
+/** The index of an argument among the choices (ended by NULL), or that of `fallback`. */
+int rubric_lua_check_choice(lua_State *L, int arg, const char *fallback,
+                            const char *const *choices);
 /** The index of an option among the choices (ended by NULL), or that of `fallback`. */
 int rubric_lua_choice_option(lua_State *L, int arg, const char *name, const char *fallback,
                              const char *const *choices);
@@ -154,6 +157,7 @@ rubric_slice rubric_lua_block_text(lua_State *L, rubric_node block);
 struct rubric_lua_needle {
     rubric_slice pattern; // no bytes when it is one of the others
     bool code_points;     // of a pattern: it is not over bytes
+    bool is_anchored;     // a pattern that begins with ^: it matches only where a search begins
     rubric_regex *regex;
     const rubric_phrases *phrases;
 };
@@ -212,6 +216,10 @@ int rubric_lua_insert(lua_State *L, int arg, int document, rubric_node parent, r
 /** The code of the language that the Lua document at an index is in: `lang` of its metadata, or
     what its text seems to be; "en" when there is too little of it. */
 rubric_slice rubric_lua_language_code(lua_State *L, int document);
+/** Push the language that sentences are cut by: that of the options {language, abbreviations} at
+    `arg`, else the fallback. It lives as long as what was pushed. */
+const rubric_language *rubric_lua_push_sentence_language(lua_State *L, int arg,
+                                                         const rubric_language *fallback);
 /** document:language() -> that code */
 int rubric_lua_document_language(lua_State *L);
 /** What is known of that language, or NULL. */

@@ -205,7 +205,7 @@ static int document_report(lua_State *L) {
     static const char *const levels[] = {"error", "warning", "note", NULL};
     static const char *const names[] = {"where", "code", NULL};
     rubric_document *document = rubric_lua_check_document(L, 1);
-    rubric_diagnostic diagnostic = {(rubric_level)luaL_checkoption(L, 2, "warning", levels),
+    rubric_diagnostic diagnostic = {(rubric_level)rubric_lua_check_choice(L, 2, "warning", levels),
                                     rubric_slice_of("script"),
                                     rubric_lua_check_slice(L, 3),
                                     {0, 0, false}};

@@ -4,12 +4,16 @@
 
 struct rubric_lua_needle rubric_lua_check_needle(lua_State *L, int arg, bool code_points) {
     struct rubric_lua_needle needle = {.code_points = code_points};
+    int type = lua_type(L, arg);
+    if (code_points && type != LUA_TUSERDATA && type != LUA_TSTRING && type != LUA_TNUMBER)
+        luaL_typeerror(L, arg, "string, regular expression or phrase set");
     if (code_points && luaL_testudata(L, arg, PHRASES_TYPE))
         needle.phrases = rubric_lua_check_phrases(L, arg);
     else if (code_points && luaL_testudata(L, arg, REGEX_TYPE))
         needle.regex = rubric_lua_check_regex(L, arg);
     else
         needle.pattern = rubric_lua_check_slice(L, arg);
+    needle.is_anchored = needle.pattern.size && needle.pattern.bytes[0] == '^';
     return needle;
 }
 

@@ -9,19 +9,17 @@ static bool is_code_points(lua_State *L) {
     return lua_toboolean(L, lua_upvalueindex(1));
 }
 
-// The text and what it is searched for. A regular expression may stand before the text, so that
-// these functions are its methods too.
+// Where the needle stands: a regular expression may come before the text, so that these functions
+// are its methods too.
+static int needle_index(lua_State *L) {
+    return is_code_points(L) && luaL_testudata(L, 1, REGEX_TYPE) ? 1 : 2;
+}
+
 static struct rubric_lua_needle check_arguments(lua_State *L, rubric_slice *text) {
-    bool code_points = is_code_points(L);
-    if (code_points && luaL_testudata(L, 1, REGEX_TYPE)) {
-        luaL_checkany(L, 2);
-        lua_pushvalue(L, 1);
-        lua_copy(L, 2, 1);
-        lua_replace(L, 2);
-    }
-    struct rubric_lua_needle needle = rubric_lua_check_needle(L, 2, code_points);
-    bool needs_utf8 = needle.regex || needle.phrases || lua_type(L, 1) == LUA_TUSERDATA;
-    *text = needs_utf8 ? rubric_lua_check_text(L, 1) : rubric_lua_check_slice(L, 1);
+    int index = needle_index(L), other = 3 - index;
+    struct rubric_lua_needle needle = rubric_lua_check_needle(L, index, is_code_points(L));
+    bool needs_utf8 = needle.regex || needle.phrases || lua_type(L, other) == LUA_TUSERDATA;
+    *text = needs_utf8 ? rubric_lua_check_text(L, other) : rubric_lua_check_slice(L, other);
     return needle;
 }
 
@@ -114,12 +112,12 @@ static int pattern_gmatch(lua_State *L) {
     size_t start = rubric_lua_check_start(L, 3, text, is_code_points(L));
     lua_pushboolean(L, is_code_points(L));
     lua_pushlstring(L, text.size ? text.bytes : "", text.size);
-    if (needle.pattern.size && needle.pattern.bytes[0] == '^') { // no anchor here, but the byte
+    if (needle.is_anchored) { // no anchor here, but the byte
         lua_pushliteral(L, "%");
         lua_pushvalue(L, 2);
         lua_concat(L, 2);
     } else {
-        lua_pushvalue(L, 2);
+        lua_pushvalue(L, needle_index(L));
     }
     lua_pushinteger(L, (lua_Integer)(start == SIZE_MAX ? text.size + 1 : start));
     lua_pushinteger(L, -1);
@@ -159,7 +157,6 @@ static int pattern_gsub(lua_State *L) {
                          type == LUA_TTABLE,
                      3, "string/function/table");
     bool by_form = type == LUA_TNUMBER || type == LUA_TSTRING;
-    bool is_anchored = needle.pattern.size && needle.pattern.bytes[0] == '^';
     lua_Integer limit = luaL_optinteger(L, 4, (lua_Integer)text.size + 1), count = 0;
     rubric_slice form = by_form ? rubric_lua_check_slice(L, 3) : rubric_slice_of("");
     luaL_Buffer out;
@@ -175,7 +172,7 @@ static int pattern_gsub(lua_State *L) {
         rubric_lua_charge(L, 1 + (match.end - at) / 16);
         at = last_end = match.end;
         count++;
-        if (is_anchored)
+        if (needle.is_anchored)
             break;
     }
     luaL_addlstring(&out, text.bytes + at, text.size - at);

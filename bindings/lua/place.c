@@ -214,10 +214,13 @@ static int iterate_stretches(lua_State *L) {
 }
 
 static int push_stretches(lua_State *L, enum cut cut) {
+    lua_settop(L, 2);
     struct rubric_lua_place place = rubric_lua_check_place(L, 1);
     int owner = rubric_lua_push_place_owner(L, 1);
     rubric_lua_sync_metadata(L, owner);
-    const rubric_language *language = rubric_lua_language(L, owner);
+    const rubric_language *language = NULL;
+    if (cut == CUT_SENTENCES)
+        language = rubric_lua_push_sentence_language(L, 2, rubric_lua_language(L, owner));
     rubric_buffer *out = rubric_lua_scratch(L);
     rubric_node block;
     size_t begin, end;
@@ -240,7 +243,7 @@ static int push_stretches(lua_State *L, enum cut cut) {
     return 1;
 }
 
-// place:sentences() -> iterator over spans; code blocks have none
+// place:sentences([{language, abbreviations}]) -> iterator over spans; code blocks have none
 static int place_sentences(lua_State *L) {
     return push_stretches(L, CUT_SENTENCES);
 }
@@ -370,7 +373,7 @@ static int place_count(lua_State *L) {
     static const char *const units[] = {"words", "sentences", "graphemes", "characters",
                                         "bytes", "blocks",    NULL};
     struct rubric_lua_place place = rubric_lua_check_place(L, 1);
-    const char *unit = units[luaL_checkoption(L, 2, "words", units)];
+    const char *unit = units[rubric_lua_check_choice(L, 2, "words", units)];
     const rubric_language *language = rubric_lua_language(L, rubric_lua_push_place_owner(L, 1));
     lua_Integer total = 0;
     rubric_node block;

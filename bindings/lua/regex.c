@@ -2,6 +2,8 @@
 // rubric.regex: regular expressions (PCRE2). User value 1 of one is its source, 2 its flags.
 #include "binding.h"
 
+enum { SHOWN = 60 }; // bytes of a malformed expression
+
 static int regex_collect(lua_State *L) {
     rubric_regex **box = luaL_checkudata(L, 1, REGEX_TYPE);
     rubric_regex_free(*box);
@@ -45,8 +47,9 @@ static int regex_compile(lua_State *L) {
     luaL_setmetatable(L, REGEX_TYPE);
     if (rubric_regex_new(box, state->context, pattern, flags, &error) != RUBRIC_OK) {
         if (error.status == RUBRIC_ERROR_SYNTAX)
-            return luaL_error(L, "regular expression '%s', column %d: %s", pattern.bytes,
-                              (int)error.column, error.message);
+            return luaL_error(L, "regular expression '%s'%s, column %d: %s",
+                              lua_pushlstring(L, pattern.bytes, rubric_utf8_floor(pattern, SHOWN)),
+                              pattern.size > SHOWN ? "…" : "", (int)error.column, error.message);
         return rubric_lua_raise(L, &error);
     }
     lua_pushvalue(L, 1);

@@ -102,6 +102,8 @@ static int place_gmatch(lua_State *L) {
              at = last = match.end) {
             push_hit(L, owner, &needle, block, text, &match);
             lua_rawseti(L, list, ++count);
+            if (needle.is_anchored)
+                break;
         }
     }
     return rubric_lua_push_list_iterator(L);
@@ -135,6 +137,8 @@ static void push_replacement(lua_State *L, int arg, rubric_slice text, const rub
     if (!lua_toboolean(L, -1)) {
         lua_pop(L, 1);
         lua_pushnil(L);
+    } else if (!lua_isstring(L, -1)) {
+        luaL_error(L, "invalid replacement value (a %s)", luaL_typename(L, -1));
     }
 }
 
@@ -142,7 +146,7 @@ static void replace(lua_State *L, rubric_node block, size_t begin, size_t end) {
     rubric_slice text = rubric_lua_check_slice(L, lua_gettop(L));
     rubric_error error;
     if (rubric_utf8_valid(text) != text.size)
-        luaL_error(L, "the replacement is not valid UTF-8");
+        luaL_error(L, "the replacement is not valid UTF-8; text.scrub mends it");
     rubric_lua_charge(L, 1 + text.size + rubric_node_text_size(block) / 16);
     if (rubric_node_replace_range(block, begin, end, text, &error) != RUBRIC_OK)
         rubric_lua_raise(L, &error);
@@ -172,6 +176,8 @@ static lua_Integer replace_in_block(lua_State *L, const struct rubric_lua_needle
             count++;
         }
         lua_pop(L, 1);
+        if (needle->is_anchored)
+            break;
     }
     lua_pop(L, 1);
     return count;

@@ -9,7 +9,7 @@ static int text_length(lua_State *L) {
     rubric_slice text = rubric_lua_check_text(L, 1);
     lua_Integer count = 0;
     rubric_token token;
-    switch (luaL_checkoption(L, 2, "characters", units)) {
+    switch (rubric_lua_check_choice(L, 2, "characters", units)) {
     case 0:
         count = (lua_Integer)rubric_utf8_length(text);
         break;

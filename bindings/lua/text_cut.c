@@ -137,16 +137,33 @@ static int close_language(lua_State *L) {
     return 0;
 }
 
+// What a line of a list of abbreviations may be, but for its comments and switches.
+static bool is_abbreviation(rubric_slice word) {
+    if (word.size == 0 || word.bytes[0] == '*' || rubric_utf8_valid(word) != word.size)
+        return false;
+    for (size_t at = 0, size; at < word.size; at += size) {
+        uint32_t c = rubric_utf8_decode(word, at, &size);
+        if (rubric_is_space(c) || c == '#')
+            return false;
+    }
+    return true;
+}
+
 // Push a language with the abbreviations of the list at the top of the stack besides its own.
 static void push_extended(lua_State *L, const rubric_language *base) {
     if (!lua_istable(L, -1))
         luaL_error(L, "option 'abbreviations' must be a list, not a %s", luaL_typename(L, -1));
     rubric_buffer *lines = rubric_lua_scratch(L);
     lua_Integer count = luaL_len(L, -1);
+    if (count == 0 && (lua_pushnil(L), lua_next(L, -2)))
+        luaL_error(L, "option 'abbreviations' must be a list, not a map");
     for (lua_Integer i = 1; i <= count; i++) {
         if (lua_geti(L, -1, i) != LUA_TSTRING)
             luaL_error(L, "abbreviation %d is not a string", (int)i);
-        rubric_buffer_put_slice(lines, rubric_lua_check_slice(L, -1));
+        rubric_slice word = rubric_lua_check_slice(L, -1);
+        if (!is_abbreviation(word))
+            luaL_error(L, "abbreviation %d ('%s') is not a single word", (int)i, word.bytes);
+        rubric_buffer_put_slice(lines, word);
         rubric_buffer_put_byte(lines, '\n');
         lua_pop(L, 1);
     }
@@ -159,17 +176,27 @@ static void push_extended(lua_State *L, const rubric_language *base) {
         rubric_lua_raise(L, &error);
 }
 
+const rubric_language *rubric_lua_push_sentence_language(lua_State *L, int arg,
+                                                         const rubric_language *fallback) {
+    static const char *const names[] = {"abbreviations", "language", NULL};
+    rubric_lua_check_options(L, arg, names);
+    const rubric_language *language = fallback;
+    if (rubric_lua_push_option(L, arg, "language") != LUA_TNIL)
+        language = rubric_lua_language_named(L, rubric_lua_language_option(L, arg));
+    if (rubric_lua_push_option(L, arg, "abbreviations") == LUA_TNIL) {
+        lua_pushlightuserdata(L, (void *)language);
+        return language;
+    }
+    rubric_lua_push_module(L, "rubric.text"); // the type must be there
+    lua_pop(L, 1);
+    push_extended(L, language);
+    return *(rubric_language **)lua_touserdata(L, -1);
+}
+
 // sentences(s[, {language = code, abbreviations = list}]) -> iterator: sentence, first, last
 static int text_sentences(lua_State *L) {
-    static const char *const names[] = {"abbreviations", "language", NULL};
     lua_settop(L, 2);
-    rubric_lua_check_options(L, 2, names);
-    rubric_slice code = rubric_lua_language_option(L, 2);
-    const rubric_language *language = rubric_lua_language_named(L, code);
-    if (rubric_lua_push_option(L, 2, "abbreviations") == LUA_TNIL)
-        lua_pushlightuserdata(L, (void *)language);
-    else
-        push_extended(L, language);
+    rubric_lua_push_sentence_language(L, 2, rubric_lua_language_named(L, rubric_slice_of("en")));
     push_state(L);
     lua_rotate(L, -3, 2); // the language comes last
     lua_pushcclosure(L, next_sentence, 3);

@@ -29,7 +29,7 @@ static int text_fold_case(lua_State *L) {
 
 static rubric_form check_form(lua_State *L, int arg) {
     static const char *const forms[] = {"NFC", "NFD", "NFKC", "NFKD", NULL};
-    return (rubric_form)luaL_checkoption(L, arg, "NFC", forms);
+    return (rubric_form)rubric_lua_check_choice(L, arg, "NFC", forms);
 }
 
 // normalize(s[, form]) -> string; form: NFC, NFD, NFKC, NFKD

@@ -81,7 +81,7 @@ static const char *const sides[] = {"right", "left", "both", NULL};
 static int text_pad(lua_State *L) {
     rubric_slice text = rubric_lua_check_text(L, 1);
     size_t columns = check_columns(L, 2, 0);
-    rubric_side side = (rubric_side)luaL_checkoption(L, 3, "right", sides);
+    rubric_side side = (rubric_side)rubric_lua_check_choice(L, 3, "right", sides);
     rubric_buffer *out = rubric_lua_scratch(L);
     rubric_text_pad(out, text, columns, side);
     return rubric_lua_push_buffer(L, out);
@@ -99,6 +99,8 @@ static rubric_slice push_cell(lua_State *L, lua_Integer column) {
     rubric_slice cell = rubric_slice_make(bytes, size);
     if (rubric_utf8_valid(cell) != size)
         luaL_error(L, "a cell is not valid UTF-8; text.scrub mends it");
+    if (size > 0 && (memchr(bytes, '\n', size) || memchr(bytes, '\t', size)))
+        luaL_error(L, "a cell has a line end or a tab; text.squeeze makes blanks of them");
     rubric_lua_charge(L, 1 + size);
     return cell;
 }

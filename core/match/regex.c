@@ -89,8 +89,7 @@ static rubric_status describe(const rubric_regex *self, int code, size_t offset,
     char message[256];
     if (pcre2_get_error_message(code, (PCRE2_UCHAR *)message, sizeof message) < 0)
         message[0] = '\0';
-    rubric_status status =
-        rubric_error_set(error, RUBRIC_ERROR_SYNTAX, "in the regular expression: %s", message);
+    rubric_status status = rubric_error_set(error, RUBRIC_ERROR_SYNTAX, "%s", message);
     if (error != NULL)
         rubric_error_locate(error, self->pattern, offset);
     return status;

@@ -1,5 +1,7 @@
 ---@meta rubric.pattern
 
+--     local pattern = require "rubric.pattern"
+
 --- What texts are searched for: a Lua pattern (Lua 5.4 manual, section 6.4.1), a regular expression
 --- of `rubric.regex`, or a phrase set of `rubric.phrases`, which has no captures.
 ---@alias rubric.Needle string|rubric.Regex|rubric.Phrases

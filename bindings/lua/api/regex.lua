@@ -1,5 +1,7 @@
 ---@meta rubric.regex
 
+--     local regex = require "rubric.regex"
+
 --- Regular expressions (PCRE2 10.42, pcre2pattern(3)) over code points; `\w`, `\d` and `\b` are
 --- those of Unicode, and `\C` is refused. Steps count against the limits of a script.
 ---

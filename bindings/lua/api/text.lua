@@ -1,6 +1,8 @@
 ---@meta rubric.text
 
 -- The functions of rubric.text that have no part of their own; the parts are the files text_*.lua.
+--
+--     local text = require "rubric.text"
 
 --- A string of valid UTF-8, or a place of a document, which is read as its text. Other bytes raise
 --- "not valid UTF-8"; `text.scrub` mends them, `text.from_encoding` decodes them.

@@ -1,6 +1,8 @@
 ---@meta _
 
 -- The part of rubric.text that puts texts in order.
+--
+--     local text = require "rubric.text"
 
 ---@class rubric.text
 local text = {}

@@ -1,6 +1,8 @@
 ---@meta _
 
 -- The part of rubric.text that cuts text: iterators that copy one piece at a time.
+--
+--     local text = require "rubric.text"
 
 ---@class rubric.text
 local text = {}

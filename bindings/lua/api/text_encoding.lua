@@ -1,6 +1,8 @@
 ---@meta _
 
 -- The part of rubric.text that knows other encodings than UTF-8 (WHATWG Encoding Standard).
+--
+--     local text = require "rubric.text"
 
 ---@class rubric.text
 local text = {}

@@ -1,6 +1,8 @@
 ---@meta _
 
 -- The part of rubric.text that changes the form of letters.
+--
+--     local text = require "rubric.text"
 
 ---@class rubric.text
 local text = {}

@@ -1,6 +1,8 @@
 ---@meta _
 
 -- The part of rubric.text that says which language and which script a text is in.
+--
+--     local text = require "rubric.text"
 
 ---@class rubric.text
 local text = {}

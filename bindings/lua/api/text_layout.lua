@@ -2,6 +2,8 @@
 
 -- The part of rubric.text that lays text out in columns of a terminal: 0, 1 or 2 a character, by
 -- East Asian Width (UAX #11) and grapheme. A number of columns out of 0 to 1000000 raises.
+--
+--     local text = require "rubric.text"
 
 ---@class rubric.text
 local text = {}

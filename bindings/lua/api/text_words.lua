@@ -1,6 +1,8 @@
 ---@meta _
 
 -- The part of rubric.text about words: likeness, shapes, stems, stop words, runs, fingerprints.
+--
+--     local text = require "rubric.text"
 
 ---@class rubric.text
 local text = {}

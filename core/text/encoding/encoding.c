@@ -54,6 +54,39 @@ rubric_encoding rubric_encoding_at(size_t index) {
     return (rubric_encoding)(RUBRIC_ENCODING_UTF8 + index);
 }
 
+// Whether two labels are the same but for hyphens, blanks and underscores: "koi8r", "latin-1".
+static bool is_same_but_for_signs(rubric_slice a, rubric_slice b) {
+    size_t i = 0, j = 0;
+    for (;;) {
+        while (i < a.size && strchr("-_ ", a.bytes[i]) != NULL)
+            i++;
+        while (j < b.size && strchr("-_ ", b.bytes[j]) != NULL)
+            j++;
+        if (i == a.size || j == b.size)
+            return i == a.size && j == b.size;
+        if (a.bytes[i++] != b.bytes[j++])
+            return false;
+    }
+}
+
+// The label that means the same as one of other lists: "koi8r" is koi8-r, and "cp949", as Python
+// and Java call it, is windows-949.
+static const char *find_likewise(rubric_slice label) {
+    bool is_code_page = label.size > 2 && label.bytes[0] == 'c' && label.bytes[1] == 'p';
+    rubric_slice number = rubric_slice_part(label, is_code_page ? 2 : 0, label.size);
+    for (size_t i = 0; i < rubric_encoding_label_count; i++) {
+        rubric_slice known = rubric_slice_of(rubric_encoding_labels[i].label);
+        rubric_slice windows = rubric_slice_of("windows-");
+        bool is_windows = known.size == windows.size + number.size &&
+                          memcmp(known.bytes, windows.bytes, windows.size) == 0;
+        if (is_same_but_for_signs(label, known) ||
+            (is_code_page && is_windows &&
+             memcmp(known.bytes + windows.size, number.bytes, number.size) == 0))
+            return rubric_encoding_labels[i].label;
+    }
+    return NULL;
+}
+
 const char *rubric_encoding_nearest(rubric_slice label) {
     const char *best = NULL;
     size_t fewest = label.size / 3 + 2; // as rubric_nearest has it
@@ -64,6 +97,9 @@ const char *rubric_encoding_nearest(rubric_slice label) {
     for (size_t i = 0; i < label.size; i++)
         folded[i] = ascii_lower(label.bytes[i]);
     rubric_slice wanted = rubric_slice_make(folded, label.size);
+    const char *likewise = find_likewise(wanted);
+    if (likewise != NULL)
+        return likewise;
     for (size_t i = 0; i < rubric_encoding_label_count; i++) {
         const char *known = rubric_encoding_labels[i].label;
         size_t edits = rubric_name_distance(wanted, rubric_slice_of(known));

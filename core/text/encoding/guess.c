@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Guessing an encoding: by mark, by what is declared, by form, and last by frequency.
 #include "encoding.h"
+#include "text/characters.h"
 
 #include "base/utf8.h"
 
@@ -52,18 +53,49 @@ static utf8_signs look_for_utf8(rubric_slice bytes) {
 
 /* ---- Other forms ---- */
 
-// ASCII as UTF-16 has a zero in every other byte.
+// Whether a unit of UTF-16 may stand in text: it is assigned, and no control but white space.
+static bool is_text_unit(uint32_t unit) {
+    if (unit < 0x20)
+        return unit == '\t' || unit == '\n' || unit == '\r' || unit == '\f';
+    bool is_surrogate = unit >= 0xD800 && unit <= 0xDFFF;
+    return is_surrogate || !(is_category(unit, CATEGORY_CN, CATEGORY_CN) ||
+                             is_category(unit, CATEGORY_CC, CATEGORY_CC) ||
+                             is_category(unit, CATEGORY_CO, CATEGORY_CO));
+}
+
+// Blanks, line ends and digits among the units in one byte order; 0 when it cannot be text.
+static size_t count_blanks(rubric_slice bytes, bool is_big_endian) {
+    size_t blanks = 0;
+    for (size_t i = 0; i + 1 < bytes.size; i += 2) {
+        unsigned char first = (unsigned char)bytes.bytes[i];
+        unsigned char second = (unsigned char)bytes.bytes[i + 1];
+        uint32_t unit =
+            is_big_endian ? (uint32_t)first << 8 | second : (uint32_t)second << 8 | first;
+        if (!is_text_unit(unit))
+            return 0;
+        blanks += unit == ' ' || unit == '\n' || (unit >= '0' && unit <= '9');
+    }
+    return blanks;
+}
+
+// No other text has zeros in it. In UTF-16 those of ASCII stand in every other byte; other scripts
+// have blanks and line ends at least. In the wrong byte order there are few blanks, and mostly what
+// is no text.
 static rubric_encoding look_for_utf16(rubric_slice bytes) {
-    size_t zeros[2] = {0, 0}, units = (bytes.size < SAMPLE ? bytes.size : SAMPLE) / 2;
+    rubric_slice sample = rubric_slice_part(bytes, 0, bytes.size < SAMPLE ? bytes.size : SAMPLE);
+    size_t zeros[2] = {0, 0}, units = sample.size / 2;
     for (size_t i = 0; i < 2 * units; i++)
-        zeros[i % 2] += bytes.bytes[i] == 0;
-    if (units == 0 || bytes.size % 2 != 0)
+        zeros[i % 2] += sample.bytes[i] == 0;
+    if (zeros[0] + zeros[1] == 0 || bytes.size % 2 != 0)
         return RUBRIC_ENCODING_UNKNOWN;
     if (zeros[1] > units * 2 / 3 && zeros[0] <= units / 16)
         return RUBRIC_ENCODING_UTF16LE;
     if (zeros[0] > units * 2 / 3 && zeros[1] <= units / 16)
         return RUBRIC_ENCODING_UTF16BE;
-    return RUBRIC_ENCODING_UNKNOWN;
+    size_t little = count_blanks(sample, false), big = count_blanks(sample, true);
+    if (little == 0 && big == 0)
+        return RUBRIC_ENCODING_UNKNOWN;
+    return little >= big ? RUBRIC_ENCODING_UTF16LE : RUBRIC_ENCODING_UTF16BE;
 }
 
 // All bytes are ASCII, and an escape sequence turns to Japanese characters.

@@ -164,6 +164,8 @@ static bool ends_before_letter(const rubric_sentence *sentence, const rubric_sto
     size_t before;
     bool is_after_letter = found->begin > sentence->begin &&
                            is_east_asian(utf8_previous(sentence->text, found->begin, &before));
+    if (found->has_closer && is_hangul(next)) // "간다."라고 했다
+        return false;
     if (is_after_letter && is_east_asian(next))
         return found->is_full_stop || found->has_mark;
     return ends_unspaced(sentence, found, next);

@@ -104,7 +104,7 @@ bool rubric_sentence_next(size_t *begin, size_t *end, rubric_slice text, size_t 
     while (at < text.size) {
         uint32_t c = utf8_next(text, at, &size);
         size_t next = at + size;
-        if (c == '\n' && begins_blank_line(text, at))
+        if (c == 0x2029 || (c == '\n' && begins_blank_line(text, at))) // a paragraph ends
             break;
         if ((c == ' ' || c == '\n') && ends_at_blank(&sentence, at))
             break;

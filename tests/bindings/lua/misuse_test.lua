@@ -150,7 +150,7 @@ test("options are named in errors, never by a place on the stack", function()
   test.equal(message_of(text.wrap, "abc", 2, { first = "\xFF" }), "option 'first' is not valid UTF-8; text.scrub mends it")
   test.equal(message_of(text.upper, "abc", { language = true }), "option 'language' must be a string, not a boolean")
   test.equal(message_of(text.upper, "abc", { "tr" }), "options are {name = value}, and a number is no name")
-  test.equal(message_of(text.width, "abc", { x = 1 }), "unknown option 'x'") -- nothing is near
+  test.equal(message_of(text.width, "abc", { x = 1 }), "unknown option 'x'; there are column, tab") -- nothing is near
   test.equal(message_of(text.columns, { { "a" } }, { align = "left" }), "option 'align' must be a list, not a string")
   test.equal(message_of(text.columns, { { "a" } }, { align = { {} } }), "entry 1 of 'align' must be 'left', 'right' or 'center'")
   test.equal(message_of(text.sentences, "a", { abbreviations = "x" }), "option 'abbreviations' must be a list, not a string")

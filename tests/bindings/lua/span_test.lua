@@ -89,4 +89,15 @@ test("counts are of words, sentences, characters, bytes and blocks", function()
   test.equal(document:frequencies { stopwords = true }, { ["äb"] = 1, cd = 1, de = 1 })
 end)
 
+test("a pattern with ^ matches at the beginning of a block only", function()
+  local d = require("rubric").read("aab cats\n\naa\n", "text")
+  test.equal({ d:gsub("^a", "X"), d:text() }, { 2, "Xab cats\n\nXa" })
+  local count = 0
+  for _ in d:gmatch "^%a" do count = count + 1 end
+  test.equal(count, 2)
+  test.equal(d:gsub("^", "> "), 2)
+  test.error(function() d:gsub("cats", function() return {} end) end, "invalid replacement value %(a table%)")
+  test.error(function() d:find {} end, "string, regular expression or phrase set expected")
+end)
+
 test.finish()

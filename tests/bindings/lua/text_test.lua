@@ -27,6 +27,10 @@ test("sentences learn abbreviations", function()
   test.equal(#all(text.sentences "See Xyz. Smith. See Abc. Jones."), 4)
   test.equal(#all(text.sentences("Mr. Xyz. Smith.", options)), 1) -- its own are still known
   test.error(function() text.sentences("a", { abbreviations = { 1 } }) end, "abbreviation 1 is not a string")
+  for _, word in ipairs { "op. cit.", "", "* ordinals", "a#b", "\xff", "a\nb" } do
+    test.error(function() text.sentences("a", { abbreviations = { "x", word } }) end, "abbreviation 2 .* is not a single word")
+  end
+  test.error(function() text.sentences("a", { abbreviations = { Xyz = true } }) end, "must be a list, not a map")
   test.error(function() text.sentences("a", { abbrevations = {} }) end, "did you mean 'abbreviations'")
 end)
 
@@ -37,6 +41,12 @@ test("pieces are cut from places of a document too", function()
   test.equal(text.upper(heading), "ONE TWO")
   test.equal(text.upper(document:one "emph"), "TWO")
   test.equal(#all(text.sentences(document:one "paragraph")), 2)
+  local found = {}
+  for sentence in rubric.read("See Art. Seven. Next.", "text"):sentences { abbreviations = { "Art" } } do found[#found + 1] = sentence:text() end
+  test.equal(found, { "See Art. Seven.", "Next." })
+  found = {}
+  for sentence in rubric.read("Am 3. Mai kam er.", "text"):sentences { language = "de" } do found[#found + 1] = sentence:text() end
+  test.equal(found, { "Am 3. Mai kam er." })
   test.equal(text.width(document:one "paragraph"), 17)
   for sentence in document:sentences() do
     if sentence:text():find "Five" then test.equal(text.lower(sentence), "five.") end
@@ -81,6 +91,7 @@ test("rows become columns", function()
   test.equal(text.columns { { "a" }, { "b", "c" } }, "a\nb  c\n")
   test.equal(text.columns {}, "")
   test.error(function() text.columns { "a" } end, "list of rows")
+  test.error(function() text.columns { { "a\nb" } } end, "a cell has a line end or a tab")
   test.error(function() text.columns { { "\xff" } } end, "not valid UTF%-8")
 end)
 

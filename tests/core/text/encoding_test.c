@@ -56,6 +56,9 @@ static void a_misspelt_label_has_a_nearest_one(void **state) {
     assert_string_equal(rubric_encoding_nearest(rubric_slice_of("windows1252")), "windows-1252");
     assert_string_equal(rubric_encoding_nearest(rubric_slice_of("Shift-JS")), "shift-jis");
     assert_string_equal(rubric_encoding_nearest(rubric_slice_of("eucjp")), "euc-jp");
+    assert_string_equal(rubric_encoding_nearest(rubric_slice_of("cp949")), "windows-949");
+    assert_string_equal(rubric_encoding_nearest(rubric_slice_of("koi8r")), "koi8-r");
+    assert_string_equal(rubric_encoding_nearest(rubric_slice_of("UTF_8")), "utf-8");
     assert_null(rubric_encoding_nearest(rubric_slice_of("klingon")));
     assert_null(rubric_encoding_nearest(
         rubric_slice_of("a label that is much longer than any that there is")));

@@ -51,6 +51,9 @@ static void forms_are_recognized(void **state) {
     assert_guess(rubric_slice_of("\x1B[1mbold\x1B[0m"), "", "utf-8"); // a terminal's
     assert_guess(rubric_slice_make("<\0p\0>\0\xE9\0t\0\xE9\0", 12), "", "utf-16le");
     assert_guess(rubric_slice_make("\0<\0p\0>\0\xE9\0t\0\xE9", 12), "", "utf-16be");
+    assert_guess(rubric_slice_make("\0\xAC\x11\xAC \0\x12\xAC.\0\n\0", 12), "", "utf-16le");
+    assert_guess(rubric_slice_make("\x30\x42\x30\x44\0\n\x4E\x00\x4E\x8C\0\n", 12), "", "utf-16be");
+    assert_guess(rubric_slice_make("a\0\x01\0\0\xD8", 6), "", "utf-8"); // no text, a cut code point
     assert_guess(rubric_slice_of("\x80 5"), "", "windows-1252");
 }
 

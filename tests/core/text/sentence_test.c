@@ -156,6 +156,17 @@ static void korean_endings_close_sentences_without_a_stop(void **state) {
                      "간다 하는 말을 했으니까 갔다.");
 }
 
+static void korean_quotations_keep_their_particle(void **state) {
+    assert_sentences(*state, "ko", "그는 \"안전하다.\"라고 말했다. \"왜?\"라는 물음.",
+                     "그는 \"안전하다.\"라고 말했다.|\"왜?\"라는 물음.");
+    assert_sentences(*state, "ko", "“좋다!”고 했다. “가자.” 그가 갔다.",
+                     "“좋다!”고 했다.|“가자.”|그가 갔다.");
+}
+
+static void a_paragraph_separator_ends_a_sentence(void **state) {
+    assert_sentences(*state, "en", "One\xE2\x80\xA9Two", "One|Two");
+}
+
 static void a_language_can_be_extended(void **state) {
     rubric_language *language = NULL, *base = new_language(*state, "en");
     assert_int_equal(
@@ -245,6 +256,8 @@ int main(void) {
         CONTEXT_TEST(dividers_and_faces_end_what_they_follow),
         CONTEXT_TEST(a_dash_goes_on_after_what_was_said),
         CONTEXT_TEST(armenian_and_burmese_have_their_own_stops),
+        CONTEXT_TEST(korean_quotations_keep_their_particle),
+        CONTEXT_TEST(a_paragraph_separator_ends_a_sentence),
         CONTEXT_TEST(korean_endings_close_sentences_without_a_stop),
         CONTEXT_TEST(a_language_can_be_extended),
     };
