@@ -46,10 +46,13 @@ static int regex_compile(lua_State *L) {
     *box = NULL;
     luaL_setmetatable(L, REGEX_TYPE);
     if (rubric_regex_new(box, state->context, pattern, flags, &error) != RUBRIC_OK) {
-        if (error.status == RUBRIC_ERROR_SYNTAX)
+        if (error.status == RUBRIC_ERROR_SYNTAX) {
+            bool is_long = pattern.size > SHOWN;
+            size_t shown = is_long ? rubric_utf8_floor(pattern, SHOWN) : pattern.size;
             return luaL_error(L, "regular expression '%s'%s, column %d: %s",
-                              lua_pushlstring(L, pattern.bytes, rubric_utf8_floor(pattern, SHOWN)),
-                              pattern.size > SHOWN ? "…" : "", (int)error.column, error.message);
+                              lua_pushlstring(L, pattern.bytes, shown), is_long ? "…" : "",
+                              (int)error.column, error.message);
+        }
         return rubric_lua_raise(L, &error);
     }
     lua_pushvalue(L, 1);
