@@ -178,8 +178,8 @@ static void skip(struct rubric_work *work, rubric_slice reason) {
 
 // Which option moves the limit that was met.
 static void add_advice(rubric_error *error) {
-    const char *advice = error->status == RUBRIC_ERROR_MEMORY ? "; --limit-memory moves it"
-                         : error->status == RUBRIC_ERROR_TIME ? "; --limit-time moves it"
+    const char *advice = error->status == RUBRIC_ERROR_MEMORY ? "; --limit-memory raises it"
+                         : error->status == RUBRIC_ERROR_TIME ? "; --limit-time raises it"
                                                               : "";
     bool is_limit = strstr(error->message, "limit of") != NULL;
     if (is_limit && strlen(error->message) + strlen(advice) < sizeof error->message)

@@ -198,11 +198,20 @@ rubric_status rubric_context_fail(rubric_context *context, rubric_status status)
     return context->status;
 }
 
+static rubric_status describe_memory_limit(const rubric_context *context, rubric_error *error,
+                                           rubric_status status) {
+    const size_t mebibyte = 1024 * 1024;
+    size_t limit = context->memory_limit;
+    if (limit % mebibyte == 0)
+        return rubric_error_set(error, status, "the memory limit of %zu MiB is reached",
+                                limit / mebibyte);
+    return rubric_error_set(error, status, "the memory limit of %zu bytes is reached", limit);
+}
+
 rubric_status rubric_context_error(const rubric_context *context, rubric_error *error) {
     rubric_status status = context->status;
     if (status == RUBRIC_ERROR_MEMORY && context->limit_hit)
-        return rubric_error_set(error, status, "the memory limit of %zu bytes is reached",
-                                context->memory_limit);
+        return describe_memory_limit(context, error, status);
     if (status == RUBRIC_ERROR_MEMORY)
         return rubric_error_set(error, status, "out of memory");
     if (status == RUBRIC_ERROR_TIME && context->limit_hit)

@@ -143,7 +143,7 @@ run rubric ./eat.lua --limit-memory 32MiB a.md b.md
 expect_status 3
 expect_stdout fine
 expect_stderr_matches '^a\.md: error: .*memory limit'
-expect_stderr_contains "--limit-memory moves it"
+expect_stderr_contains "--limit-memory raises it"
 
 check "what a script emits prints as lines: strings as they are, others as JSON"
 printf 'return function(d, o, c) c:emit("line") c:emit{ n = 1 } end\n' >emit.lua

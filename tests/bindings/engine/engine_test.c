@@ -148,7 +148,7 @@ static void eating_memory_ends_at_the_memory_limit_whatever_catches_it(void **un
                          " end end",
                          NULL),
                      RUBRIC_ERROR_MEMORY);
-    assert_non_null(strstr(fixture.error.message, "memory limit of 8388608 bytes"));
+    assert_non_null(strstr(fixture.error.message, "memory limit of 8 MiB"));
     end(&fixture);
 }
 
