@@ -70,7 +70,7 @@ static void what_is_not_listed_has_its_place(void **state) {
                                         "\xF0\xB1\x8D\x90" /* 31350, extension H */,
                                         "\xCD\xB8" /* 0378, not assigned */,
                                         "\xEE\x80\x80" /* E000, private use */,
-                                        "\xF0\x97\xBF\xBF\xF0\x98\xB4\x89" + 4 /* 18D09: none */,
+                                        "\xF0\x98\xB4\x89" /* 18D09: none */,
                                         "\xF4\x8F\xBF\xBF" /* 10FFFF */,
                                         "\xEF\xBF\xBD" /* FFFD, the last of all */,
                                         NULL};
