@@ -4,6 +4,7 @@
 #define RUBRIC_BASE_ASCII_H
 
 #include <stdbool.h>
+#include <string.h>
 
 static inline bool ascii_is_digit(char c) {
     return c >= '0' && c <= '9';
@@ -31,6 +32,11 @@ static inline char ascii_lower(char c) {
 
 static inline char ascii_upper(char c) {
     return ascii_is_lower(c) ? (char)(c - 'a' + 'A') : c;
+}
+
+// Whether a byte is one of a string's; NUL, which strchr finds at every end, is not.
+static inline bool ascii_is_among(char c, const char *set) {
+    return c != '\0' && strchr(set, c) != NULL;
 }
 
 // The value of a hexadecimal digit, or -1.

@@ -40,7 +40,7 @@ static size_t without_stops(rubric_slice text, size_t begin, size_t end) {
         char last = text.bytes[end - 1];
         if (last == ')' && open < 0)
             open++;
-        else if (last == '\0' || strchr(".,;:!?'*_]}", last) == NULL)
+        else if (!ascii_is_among(last, ".,;:!?'*_]}"))
             break;
         end--;
     }
@@ -58,7 +58,7 @@ size_t rubric_url_end(rubric_slice text, size_t offset) {
 }
 
 static bool is_local_byte(char c) {
-    return ascii_is_letter(c) || ascii_is_digit(c) || (c != '\0' && strchr("._%+-", c) != NULL);
+    return ascii_is_letter(c) || ascii_is_digit(c) || ascii_is_among(c, "._%+-");
 }
 
 // A name with a dot whose last part is letters.

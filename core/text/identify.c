@@ -40,11 +40,10 @@ typedef struct evidence {
 
 // A text on its way through: what was counted, and the word that is being read.
 typedef struct survey {
-    size_t letters[SCRIPT_LIMIT];                                      // by script
-    size_t words[SCRIPT_LIMIT];                                        // by script
-    uint16_t group_of[SCRIPT_LIMIT];                                   // by script, or NO_GROUP
-    uint8_t script_of[GROUP_LIMIT];                                    // by group
-    uint8_t latin, han, hangul, hiragana, katakana, shared, inherited; // numbers of scripts
+    size_t letters[SCRIPT_LIMIT];    // by script
+    size_t words[SCRIPT_LIMIT];      // by script
+    uint16_t group_of[SCRIPT_LIMIT]; // by script, or NO_GROUP
+    uint8_t script_of[GROUP_LIMIT];  // by group
     evidence groups[GROUP_LIMIT];
     int32_t word[LONGEST_WORD + 2]; // with room for its edges
     size_t size;
@@ -135,8 +134,8 @@ static void end_word(survey *self) {
 
 // A letter or mark in lower case.
 static void add_letter(survey *self, uint32_t letter) {
-    uint8_t script = letter < 0x80 ? self->latin : script_of(letter);
-    bool joins = script == self->inherited || script == self->shared;
+    uint8_t script = letter < 0x80 ? SCRIPT_LATN : script_of(letter);
+    bool joins = script == SCRIPT_ZINH || script == SCRIPT_ZYYY;
     if (joins && self->size == 0)
         return;
     bool is_full = self->size == LONGEST_WORD;
@@ -311,19 +310,19 @@ static void rank_group(ranking *self, const rubric_language_group *group, const 
 }
 
 static size_t count_kana(const survey *self) {
-    return self->letters[self->hiragana] + self->letters[self->katakana];
+    return self->letters[SCRIPT_HIRA] + self->letters[SCRIPT_KANA];
 }
 
 // Letters of a script, weighed. Kana stands with Han.
 static size_t weigh(const survey *self, uint8_t script) {
-    if (script == self->han)
+    if (script == SCRIPT_HANI)
         return (self->letters[script] + count_kana(self)) * EAST_ASIAN_WEIGHT;
-    return self->letters[script] * (script == self->hangul ? EAST_ASIAN_WEIGHT : 1);
+    return self->letters[script] * (script == SCRIPT_HANG ? EAST_ASIAN_WEIGHT : 1);
 }
 
 // Kana in more than a tenth of the letters makes a text Japanese.
 static bool is_japanese(const survey *self) {
-    return count_kana(self) * 10 > count_kana(self) + self->letters[self->han];
+    return count_kana(self) * 10 > count_kana(self) + self->letters[SCRIPT_HANI];
 }
 
 static void rank_groups(ranking *ranks, const survey *self, double total) {
@@ -334,7 +333,7 @@ static void rank_groups(ranking *ranks, const survey *self, double total) {
         double share = (double)letters / total;
         if (letters < LEAST_LETTERS || (group->is_bounded && self->words[script] < 2))
             continue;
-        if (script == self->han && is_japanese(self)) {
+        if (script == SCRIPT_HANI && is_japanese(self)) {
             if (is_candidate(ranks, "ja"))
                 rank(ranks, "ja", share);
         } else if (self->groups[i].features > 0) {
@@ -356,13 +355,6 @@ static void rank_alone(ranking *ranks, const survey *self, double total) {
 
 static void begin_survey(survey *self) {
     memset(self, 0, sizeof *self);
-    self->latin = rubric_script_find("Latn");
-    self->han = rubric_script_find("Hani");
-    self->hangul = rubric_script_find("Hang");
-    self->hiragana = rubric_script_find("Hira");
-    self->katakana = rubric_script_find("Kana");
-    self->shared = rubric_script_find("Zyyy");
-    self->inherited = rubric_script_find("Zinh");
     for (size_t i = 0; i < SCRIPT_LIMIT; i++)
         self->group_of[i] = NO_GROUP;
     for (size_t i = 0; i < rubric_language_group_count; i++) {
@@ -378,7 +370,7 @@ size_t rubric_language_identify(rubric_guess *out, size_t room, rubric_slice tex
     begin_survey(&self);
     read_sample(&self, text);
     size_t total = count_kana(&self) * (EAST_ASIAN_WEIGHT - 1);
-    total += (self.letters[self.han] + self.letters[self.hangul]) * (EAST_ASIAN_WEIGHT - 1);
+    total += (self.letters[SCRIPT_HANI] + self.letters[SCRIPT_HANG]) * (EAST_ASIAN_WEIGHT - 1);
     for (size_t i = 0; i < rubric_script_count; i++)
         total += self.letters[i];
     if (total > 0) {

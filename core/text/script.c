@@ -32,15 +32,14 @@ const char *rubric_script_of(uint32_t code_point) {
 
 const char *rubric_text_script(rubric_slice text) {
     size_t counts[SCRIPT_LIMIT] = {0};
-    uint8_t shared = rubric_script_find("Zyyy"), inherited = rubric_script_find("Zinh"),
-            best = shared;
+    uint8_t best = SCRIPT_ZYYY;
     for (size_t at = 0, size; at < text.size; at += size) {
         uint32_t code_point = utf8_next(text, at, &size);
         uint8_t script = script_of(code_point);
-        if (script == shared || script == inherited || !rubric_is_letter(code_point))
+        if (script == SCRIPT_ZYYY || script == SCRIPT_ZINH || !rubric_is_letter(code_point))
             continue;
         counts[script]++;
-        if (best == shared || counts[script] > counts[best])
+        if (best == SCRIPT_ZYYY || counts[script] > counts[best])
             best = script;
     }
     return rubric_script_codes[best];

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "code_point_table.h"
+#include "tables/scripts.h"
 
 enum { SCRIPT_LIMIT = 256 }; // numbers of scripts are below
 

@@ -111,8 +111,7 @@ static bool read_special(rubric_token *out, rubric_slice text, size_t begin, siz
     if (may_be_url && (end = rubric_url_end(text, begin)) > begin)
         return finish(out, begin, end, RUBRIC_WORD_URL);
     // The name before the @ may have more in it than a word, but then that follows the word.
-    bool goes_on = word_end < text.size && text.bytes[word_end] != '\0' &&
-                   strchr("@.+-%", text.bytes[word_end]) != NULL;
+    bool goes_on = word_end < text.size && ascii_is_among(text.bytes[word_end], "@.+-%");
     if (goes_on && (ascii_is_letter(first) || ascii_is_digit(first)) &&
         (end = rubric_email_end(text, begin)) > begin)
         return finish(out, begin, end, RUBRIC_WORD_EMAIL);

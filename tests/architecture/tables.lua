@@ -56,7 +56,7 @@ local function checksum(source)
 end
 
 check_files({ "breaks.c", "breaks.h" }, "lua5.4 " .. TABLES .. "generate_breaks.lua")
-check_files({ "scripts.c" }, "lua5.4 " .. TABLES .. "generate_scripts.lua")
+check_files({ "scripts.c", "scripts.h" }, "lua5.4 " .. TABLES .. "generate_scripts.lua")
 check_files({ "characters.c" }, "lua5.4 " .. TABLES .. "generate_characters.lua")
 for _, name in ipairs { "collation", "forms", "latin_letters", "letter_frequency", "multi_byte", "single_byte", "special_casing" } do
   check_output(name .. ".c", ("lua5.4 %sgenerate_%s.lua"):format(TABLES, name))

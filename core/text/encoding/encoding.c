@@ -58,9 +58,9 @@ rubric_encoding rubric_encoding_at(size_t index) {
 static bool is_same_but_for_signs(rubric_slice a, rubric_slice b) {
     size_t i = 0, j = 0;
     for (;;) {
-        while (i < a.size && strchr("-_ ", a.bytes[i]) != NULL)
+        while (i < a.size && ascii_is_among(a.bytes[i], "-_ "))
             i++;
-        while (j < b.size && strchr("-_ ", b.bytes[j]) != NULL)
+        while (j < b.size && ascii_is_among(b.bytes[j], "-_ "))
             j++;
         if (i == a.size || j == b.size)
             return i == a.size && j == b.size;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "latin.h"
+#include "text/hangul.h"
 #include "text/unicode.h"
 
 enum { EXPANSION = 32 }; // code points that one becomes at most
@@ -145,7 +146,7 @@ static size_t put_script(rubric_buffer *out, rubric_slice text, size_t at, uint3
         return rubric_transliterate_cyrillic(out, text, at, language_code);
     if (code_point >= 0x3041 && code_point < 0x3100)
         return rubric_transliterate_kana(out, text, at);
-    if (code_point >= 0xAC00 && code_point <= 0xD7A3)
+    if (hangul_is_syllable(code_point))
         return rubric_transliterate_hangul(out, text, at);
     return 0;
 }

@@ -5,10 +5,9 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "text/hangul.h"
 
 /* ---- Hangul ---- */
-
-enum { FIRST_SYLLABLE = 0xAC00, LAST_SYLLABLE = 0xD7A3, VOWEL_COUNT = 21, FINAL_COUNT = 28 };
 
 // Initials that change what stands before them, by their number in a syllable.
 enum { I_G = 0, I_N = 2, I_D = 3, I_R = 5, I_M = 6, I_NONE = 11, I_J = 12, I_H = 18 };
@@ -16,16 +15,16 @@ enum { V_YEO = 6, V_I = 20 };
 
 static const char *const INITIALS[19] = {"g",  "kk", "n", "d",  "tt", "r", "m", "b", "pp", "s",
                                          "ss", "",   "j", "jj", "ch", "k", "t", "p", "h"};
-static const char *const VOWELS[VOWEL_COUNT] = {"a",  "ae", "ya", "yae", "eo", "e",  "yeo",
-                                                "ye", "o",  "wa", "wae", "oe", "yo", "u",
-                                                "wo", "we", "wi", "yu",  "eu", "ui", "i"};
+static const char *const VOWELS[HANGUL_VOWELS] = {"a",  "ae", "ya", "yae", "eo", "e",  "yeo",
+                                                  "ye", "o",  "wa", "wae", "oe", "yo", "u",
+                                                  "wo", "we", "wi", "yu",  "eu", "ui", "i"};
 
 // Of each final: how it sounds at the end, before a vowel, and before ㅎ where both become one
 // (verbs: 밝히다 balkida); NULL when ㅎ stays.
 static const struct {
     const char *end, *linked, *aspirated;
     char has_h; // the final has a ㅎ that joins what follows
-} FINALS[FINAL_COUNT] = {
+} FINALS[HANGUL_FINALS] = {
     {"", "", NULL, 0},    {"k", "g", "k", 0},    {"k", "kk", "k", 0},  {"k", "ks", "k", 0},
     {"n", "n", NULL, 0},  {"n", "nj", "nch", 0}, {"n", "n", NULL, 1},  {"t", "d", "t", 0},
     {"l", "r", NULL, 0},  {"k", "lg", "lk", 0},  {"m", "lm", NULL, 0}, {"l", "lb", "lp", 0},
@@ -43,12 +42,12 @@ typedef struct syllable {
 static bool syllable_at(rubric_slice text, size_t at, syllable *out) {
     size_t size;
     uint32_t code_point = at < text.size ? utf8_next(text, at, &size) : 0;
-    if (code_point < FIRST_SYLLABLE || code_point > LAST_SYLLABLE)
+    if (!hangul_is_syllable(code_point))
         return false;
-    unsigned index = code_point - FIRST_SYLLABLE;
-    out->initial = index / (VOWEL_COUNT * FINAL_COUNT);
-    out->vowel = index / FINAL_COUNT % VOWEL_COUNT;
-    out->final = index % FINAL_COUNT;
+    unsigned index = code_point - HANGUL_FIRST;
+    out->initial = index / (HANGUL_VOWELS * HANGUL_FINALS);
+    out->vowel = index / HANGUL_FINALS % HANGUL_VOWELS;
+    out->final = index % HANGUL_FINALS;
     return true;
 }
 

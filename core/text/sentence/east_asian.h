@@ -4,35 +4,30 @@
 #define RUBRIC_TEXT_SENTENCE_EAST_ASIAN_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
-static inline bool is_han(uint32_t c) {
-    if (c < 0x2E80)
-        return false;
-    return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c <= 0x2FDF ||
-           c == 0x3005 || c == 0x3007 || (c >= 0x3021 && c <= 0x3029) ||
-           (c >= 0x3038 && c <= 0x303B) || (c >= 0xF900 && c <= 0xFAFF) ||
-           (c >= 0x20000 && c <= 0x3FFFF);
+#include "text/script.h"
+
+enum { SOUND_MARK = 0x30FC }; // of Hiragana and Katakana alike, so that its script is neither
+
+static inline bool is_hiragana(uint32_t code_point) {
+    return script_of(code_point) == SCRIPT_HIRA;
 }
 
-static inline bool is_hiragana(uint32_t c) {
-    return (c >= 0x3041 && c <= 0x3096) || (c >= 0x309D && c <= 0x309F) ||
-           (c >= 0x1B001 && c <= 0x1B11F);
-}
-
-static inline bool is_katakana(uint32_t c) {
-    return (c >= 0x30A1 && c <= 0x30FA) || (c >= 0x30FC && c <= 0x30FF) ||
-           (c >= 0x31F0 && c <= 0x31FF) || (c >= 0xFF66 && c <= 0xFF9F) || c == 0x1B000;
-}
-
-static inline bool is_hangul(uint32_t c) {
-    return (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x1100 && c <= 0x11FF) ||
-           (c >= 0x3131 && c <= 0x318E);
+static inline bool is_hangul(uint32_t code_point) {
+    return script_of(code_point) == SCRIPT_HANG;
 }
 
 // Letters of languages that put no blank between sentences, or might not.
-static inline bool is_east_asian(uint32_t c) {
-    return is_han(c) || is_hiragana(c) || is_katakana(c) || is_hangul(c);
+static inline bool is_east_asian(uint32_t code_point) {
+    switch (script_of(code_point)) {
+    case SCRIPT_HANI:
+    case SCRIPT_HIRA:
+    case SCRIPT_KANA:
+    case SCRIPT_HANG:
+        return true;
+    default:
+        return code_point == SOUND_MARK;
+    }
 }
 
 #endif

@@ -70,7 +70,7 @@ static bool is_number(rubric_slice word) {
 
 static bool is_roman(rubric_slice word) {
     for (size_t i = 0; i < word.size; i++) {
-        if (word.bytes[i] == '\0' || strchr("IVXLC", word.bytes[i]) == NULL)
+        if (!ascii_is_among(word.bytes[i], "IVXLC"))
             return false;
     }
     return word.size > 0;
@@ -152,7 +152,7 @@ static bool ends_unspaced(const rubric_sentence *sentence, const rubric_stop *fo
                       (after.size == size || rubric_is_lower(utf8_next(after, size, &size)) ||
                        (unsigned char)word.bytes[0] >= 0x80);
     end += after.size;
-    bool goes_on = end < text.size && strchr("./@:=_\\?", text.bytes[end]) != NULL &&
+    bool goes_on = end < text.size && ascii_is_among(text.bytes[end], "./@:=_\\?") &&
                    end + 1 < text.size && !ascii_is_space(text.bytes[end + 1]);
     return !goes_on && (is_capital || found->has_mark);
 }

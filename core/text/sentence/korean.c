@@ -5,24 +5,7 @@
 // (해체) levels of speech that are not also written within sentences.
 #include "base/utf8.h"
 #include "sentence.h"
-
-// A syllable is (first * 21 + vowel) * 28 + final (Unicode 15.0, section 3.12).
-enum {
-    FIRST_SYLLABLE = 0xAC00,
-    LAST_SYLLABLE = 0xD7A3,
-    FINALS = 28,
-    FINAL_N = 4,
-    FINAL_B = 17,
-    FINAL_SS = 20
-};
-
-static bool is_syllable(uint32_t c) {
-    return c >= FIRST_SYLLABLE && c <= LAST_SYLLABLE;
-}
-
-static unsigned final_of(uint32_t c) {
-    return is_syllable(c) ? (c - FIRST_SYLLABLE) % FINALS : 0;
-}
+#include "text/hangul.h"
 
 // Signs that people write behind an ending: ~ ^^ ; and letters such as ㅋㅋ ㅎㅎ ㅠㅠ.
 static bool is_sign(uint32_t c) {
@@ -58,8 +41,8 @@ static bool is_polite(uint32_t before) {
 static bool is_declarative(uint32_t before) {
     static const uint32_t others[] = {0xB2C8, 0xC774, 0xC5C6, 0xAC19,
                                       0xC88B, 0xC2F6, 0xC54A, 0xC27D}; // 니 이 없 같 좋 싶 않 쉽
-    unsigned final = final_of(before);
-    return final == FINAL_N || (final == FINAL_SS && before != 0xACA0) ||
+    unsigned final = hangul_final(before);
+    return final == HANGUL_FINAL_N || (final == HANGUL_FINAL_SS && before != 0xACA0) ||
            is_among(before, others, sizeof others / sizeof *others);
 }
 
@@ -88,14 +71,14 @@ static bool goes_on(rubric_slice text, size_t next) {
 static bool has_ending(rubric_slice before) {
     size_t begin, end = before.size;
     uint32_t last = utf8_previous(before, end, &begin), second = 0, third = 0;
-    if (!is_syllable(last) || begin == 0)
+    if (!hangul_is_syllable(last) || begin == 0)
         return false;
     second = utf8_previous(before, begin, &begin);
     if (begin > 0)
         third = utf8_previous(before, begin, &begin);
     if (last == 0xC918) // 줘
         return is_request(second);
-    if (!is_syllable(second))
+    if (!hangul_is_syllable(second))
         return false;
     switch (last) {
     case 0xC694: // 요
@@ -103,7 +86,7 @@ static bool has_ending(rubric_slice before) {
     case 0xB2E4: // 다
         return is_declarative(second);
     case 0xAE4C: // 까, in 습니까
-        return second == 0xB2C8 && final_of(third) == FINAL_B;
+        return second == 0xB2C8 && hangul_final(third) == HANGUL_FINAL_B;
     case 0xC624: // 오, in 하시오, 주시오, 십시오
         return second == 0xC2DC && (third == 0xD558 || third == 0xC8FC || third == 0xC2ED);
     case 0xB54C: // 때, in 어때

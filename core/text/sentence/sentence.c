@@ -44,7 +44,7 @@ static rubric_slice chunk_before(const rubric_sentence *sentence, size_t at) {
 // A line that divides: five or more of a sign, as people type it in letters.
 static bool is_divider(rubric_slice chunk) {
     enum { SHORTEST = 5 };
-    if (chunk.size < SHORTEST || strchr("=_-*~#", chunk.bytes[0]) == NULL)
+    if (chunk.size < SHORTEST || !ascii_is_among(chunk.bytes[0], "=_-*~#"))
         return false;
     for (size_t i = 1; i < chunk.size; i++) {
         if (chunk.bytes[i] != chunk.bytes[0])
@@ -63,11 +63,11 @@ static rubric_slice chunk_after(rubric_slice text, size_t at) {
 // A face such as :-) or ;D, which ends what it stands behind.
 static bool is_face(rubric_slice chunk) {
     const char *bytes = chunk.bytes;
-    if (chunk.size < 2 || chunk.size > 4 || strchr(":;=8", bytes[0]) == NULL)
+    if (chunk.size < 2 || chunk.size > 4 || !ascii_is_among(bytes[0], ":;=8"))
         return false;
     size_t at = chunk.size > 2 && (bytes[1] == '-' || bytes[1] == '\'') ? 2 : 1;
     for (size_t i = at; i < chunk.size; i++) {
-        if (bytes[i] == '\0' || strchr(")(DPp|/*]", bytes[i]) == NULL)
+        if (!ascii_is_among(bytes[i], ")(DPp|/*]"))
             return false;
     }
     return true;
@@ -84,9 +84,9 @@ static bool ends_at_blank(const rubric_sentence *sentence, size_t at) {
         return true;
     if (last >= 0x80 || last == '~' || last == '^' || last == ';')
         return rubric_korean_ends(rubric_slice_part(text, sentence->begin, at), text, next);
-    if (strchr("=_-*~#", text.bytes[next]) != NULL && is_divider(chunk_after(text, next)))
+    if (ascii_is_among(text.bytes[next], "=_-*~#") && is_divider(chunk_after(text, next)))
         return true;
-    if (last == '\0' || strchr("=_-*~#)(DPp|/*]", (char)last) == NULL)
+    if (!ascii_is_among((char)last, "=_-*~#)(DPp|/*]"))
         return false;
     rubric_slice chunk = chunk_before(sentence, at);
     if (is_divider(chunk))

@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Writes scripts.c from Scripts.txt and PropertyValueAliases.txt: the script of every code point.
+-- Writes scripts.c and scripts.h from Scripts.txt and PropertyValueAliases.txt: the script of every
+-- code point, and the numbers of the scripts.
 --
 -- Run by hand in this folder: lua5.4 generate_scripts.lua .
 -- It reads the files of Debian's unicode-data (15.0), or those in the folder UNICODE_DATA.
@@ -31,13 +32,16 @@ for index, code in ipairs(codes) do
 end
 
 local folder = assert(arg[1], "usage: generate_scripts.lua FOLDER")
-local out = assert(io.open(folder .. "/scripts.c", "w"))
-out:write [[
+local out, header = assert(io.open(folder .. "/scripts.c", "w")), assert(io.open(folder .. "/scripts.h", "w"))
+local notice = [[
 // SPDX-License-Identifier: MIT
 // Written by generate_scripts.lua from unicode-data (Unicode 15.0); do not edit.
-#include "text/script.h"
-
 ]]
+out:write(notice, '#include "text/script.h"\n\n')
+header:write(notice, "#ifndef RUBRIC_TEXT_TABLES_SCRIPTS_H\n#define RUBRIC_TEXT_TABLES_SCRIPTS_H\n\nenum {\n")
+for _, code in ipairs(codes) do header:write(("    SCRIPT_%s,\n"):format(code:upper())) end
+header:write("};\n\n#endif\n")
+header:close()
 unicode_data.write_numbers(out, "const char rubric_script_codes[][5]", quoted)
 out:write(("const size_t rubric_script_count = %d;\n\n"):format(#codes))
 unicode_data.write_table(out, "script", function(code_point) return number_of[code_of[scripts[code_point]]] end)

@@ -3,16 +3,12 @@
 //
 // The particles (조사) and endings (어미) are those of the Standard Korean Dictionary (National
 // Institute of Korean Language) that can be told without one. Which form of them stands is ruled
-// by the final consonant (받침) of the syllable before: the Hangul syllable U+AC00 + n has the
-// final consonant number n % 28, where 0 is none and 8 is ㄹ (Unicode 15.0, section 3.12).
+// by the final consonant (받침) of the syllable before.
 #include "base/utf8.h"
 #include "rubric/text.h"
+#include "text/hangul.h"
 
 enum {
-    FIRST_SYLLABLE = 0xAC00,
-    LAST_SYLLABLE = 0xD7A3,
-    FINALS = 28,
-    FINAL_RIEUL = 8,
     SYLLABLE_SIZE = 3, // bytes in UTF-8
     LONGEST = 5        // syllables of an ending
 };
@@ -75,16 +71,16 @@ static const ending_list lists[] = {
 
 // Whether the final consonant of a syllable allows what stands behind it.
 static bool allows(condition wanted, uint32_t syllable) {
-    uint32_t final = (syllable - FIRST_SYLLABLE) % FINALS;
+    unsigned final = hangul_final(syllable);
     switch (wanted) {
     case AFTER_VOWEL:
         return final == 0;
     case AFTER_CONSONANT:
         return final != 0;
     case AFTER_VOWEL_OR_RIEUL:
-        return final == 0 || final == FINAL_RIEUL;
+        return final == 0 || final == HANGUL_FINAL_L;
     case AFTER_OTHER_CONSONANT:
-        return final != 0 && final != FINAL_RIEUL;
+        return final != 0 && final != HANGUL_FINAL_L;
     default:
         return true;
     }
@@ -99,10 +95,6 @@ static bool has_ending(const char *endings, rubric_slice wanted) {
     return false;
 }
 
-static bool is_syllable(uint32_t code_point) {
-    return code_point >= FIRST_SYLLABLE && code_point <= LAST_SYLLABLE;
-}
-
 // Whether the last `size` bytes can come off a word whose last `syllables` are Hangul.
 static bool comes_off(rubric_slice word, size_t size, size_t syllables) {
     size_t begin, kept = word.size - size, stay = syllables - size / SYLLABLE_SIZE;
@@ -110,7 +102,7 @@ static bool comes_off(rubric_slice word, size_t size, size_t syllables) {
     rubric_slice ending = rubric_slice_part(word, kept, word.size);
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         // Nobody knows how the letters of TV가 sound; the number 3만 is no 3.
-        bool is_enough = is_syllable(before)
+        bool is_enough = hangul_is_syllable(before)
                              ? stay >= lists[i].least && allows(lists[i].condition, before)
                              : rubric_is_letter(before);
         if (is_enough && has_ending(lists[i].endings, ending))
@@ -123,7 +115,7 @@ rubric_slice rubric_korean_stem(rubric_slice word) {
     size_t syllables = 0, at = word.size;
     while (at > 0 && syllables < 2 * LONGEST) {
         size_t begin;
-        if (!is_syllable(utf8_previous(word, at, &begin)))
+        if (!hangul_is_syllable(utf8_previous(word, at, &begin)))
             break;
         syllables++;
         at = begin;

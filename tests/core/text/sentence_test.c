@@ -133,6 +133,10 @@ static void dividers_and_faces_end_what_they_follow(void **state) {
     assert_sentences(*state, "en", "So long ===== Next", "So long|=====|Next");
     assert_sentences(*state, "en", "It is fun :-) Now I go", "It is fun :-)|Now I go");
     assert_sentences(*state, "en", "It is fun :-) now a = b", "It is fun :-) now a = b");
+    rubric_slice zeros = rubric_slice_make("a \0\0\0\0\0 b", 9); // no divider
+    size_t begin, end;
+    assert_true(rubric_sentence_next(&begin, &end, zeros, 0, NULL));
+    assert_int_equal(end, 9);
 }
 
 static void a_dash_goes_on_after_what_was_said(void **state) {
