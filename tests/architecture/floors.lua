@@ -23,6 +23,9 @@ M.public = {
   ["rubric.h"] = "core/formats",
   ["collation.h"] = "core/text",
   ["words.h"] = "core/text",
+  ["kinds.h"] = "core/document",
+  ["node.h"] = "core/document",
+  ["layers.h"] = "core/document",
   ["lua.h"] = "bindings/lua",
   ["engine.h"] = "bindings/engine",
 }

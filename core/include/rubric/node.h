@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: MIT
+// Floor 3: nodes, their text, changing and walking the tree; part of rubric/document.h.
+//
+// A node is a small value, the document and an id that is never used again, so a node of a removed
+// part answers "removed" and cannot dangle; what comes after the document is freed is the caller's
+// mistake.
+#ifndef RUBRIC_NODE_H
+#define RUBRIC_NODE_H
+
+#include "data.h"
+#include "kinds.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- Nodes --------------------------------------------------------------------------- */
+
+typedef struct rubric_document rubric_document;
+
+/** A node: a value to be copied. `id` 0 is no node. */
+typedef struct rubric_node {
+    rubric_document *document;
+    uint32_t id;
+} rubric_node;
+
+static inline bool rubric_node_is_null(rubric_node node) {
+    return node.id == 0;
+}
+static inline bool rubric_node_same(rubric_node a, rubric_node b) {
+    return a.document == b.document && a.id == b.id;
+}
+
+/** A range of the decoded source; `begin == end` with `known` false when it has none. */
+typedef struct rubric_range {
+    size_t begin, end;
+    bool known;
+} rubric_range;
+
+/** The node with that id; null when there never was one. */
+RUBRIC_API rubric_node rubric_document_node(rubric_document *document, uint32_t id);
+
+/** False for the null node and for one that was removed. */
+RUBRIC_API bool rubric_node_exists(rubric_node node);
+
+RUBRIC_API rubric_kind rubric_node_kind(rubric_node node);
+RUBRIC_API rubric_node rubric_node_parent(rubric_node node);
+RUBRIC_API rubric_node rubric_node_first(rubric_node node);
+RUBRIC_API rubric_node rubric_node_last(rubric_node node);
+RUBRIC_API rubric_node rubric_node_next(rubric_node node);
+RUBRIC_API rubric_node rubric_node_previous(rubric_node node);
+/** The block that the node is or stands in: itself unless it is an inline. */
+RUBRIC_API rubric_node rubric_node_block(rubric_node node);
+/** Whether `node` is `ancestor` or stands in it. */
+RUBRIC_API bool rubric_node_is_in(rubric_node node, rubric_node ancestor);
+/** Place in document order; it holds until the tree changes. */
+RUBRIC_API uint32_t rubric_node_order(rubric_node node);
+
+/** Fields. A field that the kind does not have reads as 0, false, empty or NULL. */
+RUBRIC_API int64_t rubric_node_integer(rubric_node node, rubric_field field);
+RUBRIC_API bool rubric_node_boolean(rubric_node node, rubric_field field);
+RUBRIC_API rubric_slice rubric_node_string(rubric_node node, rubric_field field);
+RUBRIC_API const rubric_value *rubric_node_value(rubric_node node, rubric_field field);
+/** Set a field of type boolean, integer or choice; RUBRIC_ERROR_ARGUMENT when the kind has none. */
+RUBRIC_API rubric_status rubric_node_set_integer(rubric_node node, rubric_field field,
+                                                 int64_t integer, rubric_error *error);
+RUBRIC_API rubric_status rubric_node_set_string(rubric_node node, rubric_field field,
+                                                rubric_slice string, rubric_error *error);
+/** The value is copied. */
+RUBRIC_API rubric_status rubric_node_set_value(rubric_node node, rubric_field field,
+                                               const rubric_value *value, rubric_error *error);
+
+/** The HTML element a node was or is to be; empty when none. */
+RUBRIC_API rubric_slice rubric_node_element(rubric_node node);
+RUBRIC_API rubric_status rubric_node_set_element(rubric_node node, rubric_slice name);
+
+/** An attribute; `id` and `class` are attributes too. False when the node has no such one. */
+RUBRIC_API bool rubric_node_attribute(rubric_node node, rubric_slice name, rubric_slice *value);
+/** The attribute at `index`, in the order they were set; false past the last. */
+RUBRIC_API bool rubric_node_attribute_at(rubric_node node, size_t index, rubric_slice *name,
+                                         rubric_slice *value);
+RUBRIC_API rubric_status rubric_node_set_attribute(rubric_node node, rubric_slice name,
+                                                   rubric_slice value);
+RUBRIC_API bool rubric_node_remove_attribute(rubric_node node, rubric_slice name);
+RUBRIC_API bool rubric_node_has_class(rubric_node node, rubric_slice name);
+
+/* ---- Text ---------------------------------------------------------------------------- */
+
+/**
+ * Append the text of a node: of a leaf its plane with soft line ends as blanks, of a container
+ * its leaf blocks joined by a blank line, table cells by tabs and rows by line ends.
+ */
+RUBRIC_API void rubric_node_text(rubric_buffer *out, rubric_node node);
+
+/** What stands between the texts of two leaf blocks that follow each other: a blank line, or in a
+    table a tab between cells and a line end between rows. */
+RUBRIC_API const char *rubric_block_separator(rubric_node last, rubric_node block);
+
+/** Bytes of the text of a leaf block or inline. */
+RUBRIC_API size_t rubric_node_text_size(rubric_node node);
+
+/** The plane of a leaf block or inline, soft line ends as '\n'; laid out anew after edits. */
+RUBRIC_API rubric_slice rubric_node_plane(rubric_node node);
+
+/** Offset of an inline in the text of its block. */
+RUBRIC_API size_t rubric_node_text_offset(rubric_node node);
+
+/** The inline with text of its own (run, code, math) at an offset into the text of `block`. */
+RUBRIC_API rubric_node rubric_node_run_at(rubric_node block, size_t offset);
+
+/** Where a leaf block begins in the text of the document. */
+typedef struct rubric_block_offset {
+    uint32_t block; // id
+    uint32_t offset;
+} rubric_block_offset;
+
+/**
+ * Append the text of the whole document.
+ *
+ * @param[out] offsets  a buffer of rubric_block_offset, in document order; NULL when not wanted
+ */
+RUBRIC_API void rubric_document_text(rubric_buffer *out, rubric_document *document,
+                                     rubric_buffer *offsets);
+
+/** Replace the content of a leaf block or of an inline by a text; '\n' is a soft line end. */
+RUBRIC_API rubric_status rubric_node_set_text(rubric_node node, rubric_slice text,
+                                              rubric_error *error);
+
+/** Replace `[begin, end)` of a block's text; the new text takes the markup of its first byte. */
+RUBRIC_API rubric_status rubric_node_replace_range(rubric_node block, size_t begin, size_t end,
+                                                   rubric_slice text, rubric_error *error);
+
+/* ---- Changing the tree --------------------------------------------------------------- */
+
+/** A node that stands nowhere yet. */
+RUBRIC_API rubric_status rubric_node_new(rubric_node *out, rubric_document *document,
+                                         rubric_kind kind, rubric_error *error);
+
+/**
+ * Put a node (of the same document, not the root, moved from where it is) into `parent`.
+ *
+ * @param before  a child of `parent`, or the null node for the end
+ * @return RUBRIC_ERROR_ARGUMENT for an impossible nesting; the message names both kinds
+ */
+RUBRIC_API rubric_status rubric_node_insert(rubric_node node, rubric_node parent,
+                                            rubric_node before, rubric_error *error);
+
+/** Take a node and all in it out of the tree for good. The root stays. */
+RUBRIC_API void rubric_node_remove(rubric_node node);
+
+/** Take a node out of its place, to be inserted again. */
+RUBRIC_API void rubric_node_detach(rubric_node node);
+
+/** Put its children in its place and remove it. */
+RUBRIC_API rubric_status rubric_node_unwrap(rubric_node node, rubric_error *error);
+
+/** A copy of a node and all in it, detached, in `document`. */
+RUBRIC_API rubric_status rubric_node_copy(rubric_node *out, rubric_document *document,
+                                          rubric_node node, rubric_error *error);
+
+/** Depth that readers keep to: deeper blocks stand beside each other. */
+enum { RUBRIC_DEPTH = 200 };
+
+/* ---- Walking ------------------------------------------------------------------------- */
+
+/**
+ * A walk in document order that enters and leaves each node.
+ *
+ *     rubric_cursor cursor = rubric_cursor_begin(root);
+ *     while (rubric_cursor_next(&cursor))
+ *         if (cursor.entering) …cursor.node…
+ */
+typedef struct rubric_cursor {
+    rubric_node root, node;
+    bool entering; // false: all children have been seen
+    bool started;
+} rubric_cursor;
+
+static inline rubric_cursor rubric_cursor_begin(rubric_node root) {
+    rubric_cursor cursor = {root, root, true, false};
+    return cursor;
+}
+RUBRIC_API bool rubric_cursor_next(rubric_cursor *cursor);
+/** After entering a node: go on behind it, without its children. */
+static inline void rubric_cursor_skip(rubric_cursor *cursor) {
+    cursor->entering = false;
+}
+
+#ifdef __cplusplus
+}
+#endif
+#endif
