@@ -80,6 +80,8 @@ void rubric_document_free(rubric_document *document) {
     rubric_array_free(context, document->diagnostics, document->diagnostic_capacity,
                       sizeof *document->diagnostics);
     rubric_array_free(context, document->order, document->order_capacity, sizeof(uint32_t));
+    rubric_array_free(context, document->cuts, document->cut_capacity, sizeof(uint32_t));
+    rubric_array_free(context, document->sources, document->source_capacity, sizeof(uint32_t));
     rubric_array_free(context, document->line_starts, document->line_capacity, sizeof(uint32_t));
     rubric_buffer_clear(&document->plane);
     rubric_arena_free(document->arena);

@@ -17,7 +17,15 @@ enum {
 
 enum node_flag {
     NODE_REMOVED = 1,
-    NODE_DIRTY = 2 // a leaf block whose runs no longer stand together in the plane
+    NODE_DIRTY = 2, // a leaf block whose runs no longer stand together in the plane
+    // What was changed since the document was read (edits.c).
+    NODE_TEXT = 4,      // its own text
+    NODE_FIELDS = 8,    // fields, attributes or element
+    NODE_CHILDREN = 16, // which nodes stand in it
+    NODE_INSIDE = 32,   // one of these in something below it
+    NODE_MOVED = 64,    // it was taken out of the place it was read in
+    NODE_ANEW = 128,    // the source writer has to write it as a whole
+    NODE_CHANGED = NODE_TEXT | NODE_FIELDS | NODE_CHILDREN | NODE_INSIDE
 };
 
 /** One node: at most 64 bytes, found by its id in a page that never moves. */
@@ -112,6 +120,14 @@ struct rubric_document {
     rubric_slice path, url, format;
     const rubric_language *language;
     uint64_t revision; // counts changes of the tree
+    // What the document was when it had been read; all 0 for one that was made.
+    uint32_t read_nodes, read_segments;
+    uint32_t body;              // source offset behind the front matter
+    rubric_value read_metadata; // a copy
+    uint32_t *cuts;             // ids of nodes that were read and taken out of their place
+    uint32_t cut_count, cut_capacity;
+    uint32_t *sources; // indices of the segments that were read, by source; made when asked for
+    uint32_t source_count, source_capacity;
 };
 
 static inline struct node *node_at(const rubric_document *document, uint32_t id) {
@@ -151,6 +167,24 @@ void rubric_document_touch(rubric_document *document, uint32_t id);
 
 /** Lay the runs of a leaf block out together again, if they are not. */
 void rubric_document_layout(rubric_document *document, uint32_t block);
+
+/** All that is changed from here on is an edit of what was read. */
+rubric_status rubric_document_end_reading(rubric_document *document, rubric_error *error);
+
+/** Note that a node was changed: one of the flags of enum node_flag. */
+void rubric_document_mark(rubric_document *document, uint32_t id, enum node_flag change);
+
+/** Note that a node leaves its place; it is still linked. */
+void rubric_document_cut(rubric_document *document, uint32_t id);
+
+/** Whether a node stands where it was read. */
+static inline bool node_is_read(const rubric_document *document, uint32_t id) {
+    return id <= document->read_nodes && !(node_at(document, id)->flags & NODE_MOVED);
+}
+
+/** The place in the plane, as it was read, of a source offset that text was made from; false when
+    none was. */
+bool rubric_document_read_plane(rubric_document *document, uint32_t source, uint32_t *plane);
 
 /** Append bytes to the plane with their origin; consecutive verbatim ones share a segment. */
 bool rubric_plane_put(rubric_document *document, rubric_slice bytes, enum origin_kind kind,

@@ -109,6 +109,7 @@ static rubric_status set_field_bits(rubric_node node, rubric_field field, uint32
         return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "a %s has no field '%s'",
                                 rubric_kind_name(rubric_node_kind(node)), rubric_field_name(field));
     uint32_t *slot = &node_of(node)->fields[place->slot];
+    rubric_document_mark(node.document, node.id, NODE_FIELDS);
     if (place->bits == 32) {
         *slot = bits;
         return RUBRIC_OK;
@@ -179,6 +180,7 @@ rubric_slice rubric_node_element(rubric_node node) {
 
 rubric_status rubric_node_set_element(rubric_node node, rubric_slice name) {
     node_of(node)->element = rubric_document_name(node.document, name);
+    rubric_document_mark(node.document, node.id, NODE_FIELDS);
     return rubric_context_status(node.document->context);
 }
 
@@ -219,6 +221,7 @@ static uint32_t *last_attribute_link(rubric_node node) {
 
 rubric_status rubric_node_set_attribute(rubric_node node, rubric_slice name, rubric_slice value) {
     rubric_document *document = node.document;
+    rubric_document_mark(document, node.id, NODE_FIELDS);
     rubric_slice copy = rubric_arena_copy(document->arena, value);
     struct attribute *attribute = find_attribute(node, name);
     if (attribute) {
@@ -241,6 +244,7 @@ bool rubric_node_remove_attribute(rubric_node node, rubric_slice name) {
     for (uint32_t *link = &node_of(node)->attributes; *link; link = &attributes[*link - 1].next)
         if (rubric_slice_equal(attributes[*link - 1].name, name)) {
             *link = attributes[*link - 1].next;
+            rubric_document_mark(node.document, node.id, NODE_FIELDS);
             return true;
         }
     return false;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Where text came from: segments from the plane to the source, and lines of the source.
+// Where text came from: segments from the plane to the source, and back.
 #include "document/document.h"
 
 // A verbatim piece that goes on where the last segment ends, in plane and source, needs no new one.
@@ -124,57 +124,71 @@ rubric_range rubric_node_source_range(rubric_node block, size_t begin, size_t en
     return range;
 }
 
-size_t rubric_document_original(const rubric_document *document, size_t offset) {
-    return rubric_decoded_original(&document->source.decoded, offset);
-}
-
-static bool add_line(rubric_document *document, uint32_t start) {
-    if (!rubric_array_reserve(document->context, (void **)&document->line_starts,
-                              &document->line_capacity, document->line_count, sizeof(uint32_t)))
+// Merge sort by source, as a page may have been made to stand in any order.
+static bool sort_sources(rubric_document *document) {
+    uint32_t count = document->source_count;
+    uint32_t *ids = document->sources;
+    uint32_t *scratch = rubric_context_allocate(document->context, count * sizeof *scratch);
+    if (!scratch) {
+        document->source_count = 0;
         return false;
-    document->line_starts[document->line_count++] = start;
+    }
+    for (uint32_t width = 1; width < count; width *= 2) {
+        for (uint32_t begin = 0; begin < count; begin += 2 * width) {
+            uint32_t middle = begin + width < count ? begin + width : count;
+            uint32_t end = begin + 2 * width < count ? begin + 2 * width : count;
+            uint32_t left = begin, right = middle, out = begin;
+            while (left < middle || right < end) {
+                bool take_left =
+                    right == end || (left < middle && document->segments[ids[left]].source <=
+                                                          document->segments[ids[right]].source);
+                scratch[out++] = take_left ? ids[left++] : ids[right++];
+            }
+        }
+        memcpy(ids, scratch, count * sizeof *ids);
+    }
+    rubric_context_release(document->context, scratch, count * sizeof *scratch);
     return true;
 }
 
-static bool index_lines(rubric_document *document) {
-    rubric_slice text = document->source.decoded.text;
-    if (!add_line(document, 0))
-        return false;
-    for (size_t i = 0; i < text.size; i++) {
-        bool is_lone_return =
-            text.bytes[i] == '\r' && !(i + 1 < text.size && text.bytes[i + 1] == '\n');
-        if ((text.bytes[i] == '\n' || is_lone_return) && !add_line(document, (uint32_t)i + 1))
+// Segments that have a place in the source, in its order: mostly the order they were read in.
+static bool index_sources(rubric_document *document) {
+    bool is_sorted = true;
+    for (uint32_t i = 0; i < document->read_segments; i++) {
+        if (document->segments[i].kind == ORIGIN_SYNTHETIC)
+            continue;
+        if (!rubric_array_reserve(document->context, (void **)&document->sources,
+                                  &document->source_capacity, document->source_count,
+                                  sizeof *document->sources))
             return false;
+        uint32_t last = document->source_count ? document->sources[document->source_count - 1] : i;
+        is_sorted = is_sorted && document->segments[last].source <= document->segments[i].source;
+        document->sources[document->source_count++] = i;
     }
-    return true;
+    return is_sorted || sort_sources(document);
 }
 
-rubric_position rubric_document_position(rubric_document *document, size_t offset) {
-    rubric_position position = {1, 1};
-    if (document->line_count == 0 && !index_lines(document))
-        return position;
-    rubric_slice text = document->source.decoded.text;
-    if (offset > text.size)
-        offset = text.size;
-    uint32_t low = 0, high = document->line_count - 1;
-    while (low < high) {
-        uint32_t middle = low + (high - low + 1) / 2;
-        if (document->line_starts[middle] <= offset)
-            low = middle;
-        else
+bool rubric_document_read_plane(rubric_document *document, uint32_t source, uint32_t *plane) {
+    if (!document->source_count && !index_sources(document))
+        return false;
+    int64_t low = 0, high = (int64_t)document->source_count - 1, found = -1;
+    while (low <= high) {
+        int64_t middle = (low + high) / 2;
+        if (document->segments[document->sources[middle]].source <= source) {
+            found = middle;
+            low = middle + 1;
+        } else {
             high = middle - 1;
+        }
     }
-    uint32_t start = document->line_starts[low];
-    position.line = low + 1;
-    position.column = 1;
-    // Spans are asked for in order, and a line may be the whole file: go on from the last answer.
-    if (document->last_column && document->last_offset >= start &&
-        document->last_offset <= offset) {
-        start = document->last_offset;
-        position.column = document->last_column;
-    }
-    position.column += (uint32_t)rubric_utf8_length(rubric_slice_part(text, start, offset));
-    document->last_offset = (uint32_t)offset;
-    document->last_column = position.column;
-    return position;
+    if (found < 0)
+        return false;
+    const struct segment *segment = &document->segments[document->sources[found]];
+    uint32_t inside = source - segment->source;
+    uint32_t size = segment_end(document, segment - document->segments) - segment->plane;
+    bool is_verbatim = segment->kind == ORIGIN_VERBATIM;
+    if (inside >= (is_verbatim ? size : segment->size ? segment->size : 1))
+        return false;
+    *plane = segment->plane + (is_verbatim ? inside : 0);
+    return true;
 }

@@ -159,23 +159,67 @@ rubric_node rubric_node_run_at(rubric_node block, size_t offset) {
     return node_value(block.document, 0);
 }
 
-// Gives a node a text of its own with no origin.
+// How far an old and a new text agree; a blank is as good as a soft line end.
+static bool agrees(char old, char new_byte) {
+    return old == new_byte || (old == '\n' && new_byte == ' ');
+}
+
+static size_t common_prefix(rubric_slice old, rubric_slice text) {
+    size_t limit = old.size < text.size ? old.size : text.size, size = 0;
+    while (size < limit && agrees(old.bytes[size], text.bytes[size]))
+        size++;
+    return size < text.size ? rubric_utf8_floor(text, size) : size;
+}
+
+static size_t common_suffix(rubric_slice old, rubric_slice text, size_t limit) {
+    size_t size = 0;
+    while (size < limit && agrees(old.bytes[old.size - size - 1], text.bytes[text.size - size - 1]))
+        size++;
+    while (size > 0 && (text.bytes[text.size - size] & 0xC0) == 0x80)
+        size--; // the bytes of a code point stay together
+    return size;
+}
+
+/** Which part of a text is another one now. */
+struct change {
+    size_t prefix, suffix;
+};
+
+static struct change find_change(rubric_node node, rubric_slice text) {
+    const struct node *at = node_of(node);
+    struct change change = {0, 0};
+    if (at->text_end == at->text_begin || text.size == 0)
+        return change;
+    rubric_slice old = rubric_slice_make(node.document->plane.bytes + at->text_begin,
+                                         at->text_end - at->text_begin);
+    change.prefix = common_prefix(old, text);
+    size_t left = (old.size < text.size ? old.size : text.size) - change.prefix;
+    change.suffix = common_suffix(old, text, left);
+    return change;
+}
+
+// Gives a run a new text; the ends that stay as they were keep their origin.
 static rubric_status put_new_text(rubric_node node, rubric_slice text, rubric_error *error) {
     rubric_document *document = node.document;
+    struct change change = find_change(node, text);
     // Bytes of the plane itself may move while it grows.
-    size_t size = text.size;
+    size_t size = text.size - change.prefix - change.suffix;
     char *copy = rubric_context_allocate(document->context, size ? size : 1);
     if (!copy)
         return document_failure(document, error);
     if (size)
-        memcpy(copy, text.bytes, size);
+        memcpy(copy, text.bytes + change.prefix, size);
     uint32_t begin = (uint32_t)document->plane.size;
-    bool done = rubric_plane_put(document, rubric_slice_make(copy, size), ORIGIN_SYNTHETIC, 0, 0);
+    uint32_t from = node_of(node)->text_begin, to = node_of(node)->text_end;
+    bool done = rubric_plane_copy(document, from, from + (uint32_t)change.prefix) &&
+                rubric_plane_put(document, rubric_slice_make(copy, size), ORIGIN_SYNTHETIC, 0, 0) &&
+                rubric_plane_copy(document, to - (uint32_t)change.suffix, to);
     rubric_context_release(document->context, copy, size ? size : 1);
     if (!done)
         return document_failure(document, error);
     node_of(node)->text_begin = begin;
     node_of(node)->text_end = (uint32_t)document->plane.size;
+    rubric_document_mark(document, node.id, NODE_TEXT);
     return RUBRIC_OK;
 }
 
@@ -185,29 +229,44 @@ static void remove_children(rubric_node node) {
         rubric_node_remove(node_value(node.document, child));
 }
 
+// The one run that a node holds, or the null node.
+static rubric_node only_run(rubric_node node) {
+    rubric_node run = rubric_node_first(node);
+    bool is_only = run.id && rubric_node_kind(run) == RUBRIC_KIND_TEXT && !node_of(run)->next;
+    return node_value(node.document, is_only ? run.id : 0);
+}
+
+static rubric_status replace_children(rubric_node node, rubric_slice text, rubric_error *error) {
+    rubric_node run;
+    rubric_status status = rubric_node_new(&run, node.document, RUBRIC_KIND_TEXT, error);
+    if (status == RUBRIC_OK)
+        status = put_new_text(run, text, error);
+    if (status != RUBRIC_OK)
+        return status;
+    remove_children(node);
+    rubric_document_link(node.document, run.id, node.id, 0);
+    rubric_document_mark(node.document, node.id, NODE_CHILDREN);
+    return RUBRIC_OK;
+}
+
 rubric_status rubric_node_set_text(rubric_node node, rubric_slice text, rubric_error *error) {
     rubric_content content = rubric_kind_content(rubric_node_kind(node));
-    rubric_node block = rubric_node_block(node);
     if (content == RUBRIC_CONTENT_NONE || content == RUBRIC_CONTENT_BLOCKS)
         return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "a %s has no text to set",
                                 rubric_kind_name(rubric_node_kind(node)));
-    if (block.id && node.document->annotation_count)
-        rubric_layers_shift(node.document, block.id, (uint32_t)rubric_node_text_offset(node),
-                            (uint32_t)(rubric_node_text_offset(node) + rubric_node_text_size(node)),
-                            (uint32_t)text.size);
-    rubric_status status = RUBRIC_OK;
-    if (content == RUBRIC_CONTENT_TEXT) {
-        status = put_new_text(node, text, error);
-    } else {
-        rubric_node run;
-        status = rubric_node_new(&run, node.document, RUBRIC_KIND_TEXT, error);
-        if (status == RUBRIC_OK)
-            status = put_new_text(run, text, error);
-        if (status == RUBRIC_OK) {
-            remove_children(node);
-            rubric_document_link(node.document, run.id, node.id, 0);
-        }
+    rubric_node run = content == RUBRIC_CONTENT_TEXT ? node : only_run(node);
+    rubric_node block = rubric_node_block(node);
+    if (block.id && node.document->annotation_count) {
+        struct change change = {0, 0};
+        if (run.id)
+            change = find_change(run, text);
+        size_t offset = rubric_node_text_offset(node), size = rubric_node_text_size(node);
+        rubric_layers_shift(node.document, block.id, (uint32_t)(offset + change.prefix),
+                            (uint32_t)(offset + size - change.suffix),
+                            (uint32_t)(text.size - change.prefix - change.suffix));
     }
+    rubric_status status =
+        run.id ? put_new_text(run, text, error) : replace_children(node, text, error);
     rubric_document_touch(node.document, node.id);
     return status;
 }
@@ -225,6 +284,7 @@ static bool splice_run(rubric_document *document, uint32_t id, uint32_t begin, u
         return false;
     node->text_begin = start;
     node->text_end = (uint32_t)document->plane.size;
+    rubric_document_mark(document, id, NODE_TEXT);
     return true;
 }
 
@@ -252,8 +312,10 @@ static rubric_status append_run(rubric_node block, rubric_slice text, rubric_err
     rubric_status status = rubric_node_new(&run, block.document, RUBRIC_KIND_TEXT, error);
     if (status == RUBRIC_OK)
         status = put_new_text(run, text, error);
-    if (status == RUBRIC_OK)
+    if (status == RUBRIC_OK) {
         rubric_document_link(block.document, run.id, block.id, 0);
+        rubric_document_mark(block.document, block.id, NODE_CHILDREN);
+    }
     return status;
 }
 

@@ -60,6 +60,7 @@ rubric_status rubric_node_insert(rubric_node node, rubric_node parent, rubric_no
         return RUBRIC_OK;
     rubric_node_detach(node);
     rubric_document_link(node.document, node.id, parent.id, before.id);
+    rubric_document_mark(node.document, parent.id, NODE_CHILDREN);
     rubric_document_touch(node.document, parent.id);
     return RUBRIC_OK;
 }
@@ -69,6 +70,7 @@ void rubric_node_detach(rubric_node node) {
         return;
     if (node_of(node)->parent)
         rubric_document_touch(node.document, node_of(node)->parent);
+    rubric_document_cut(node.document, node.id);
     rubric_document_unlink(node.document, node.id);
 }
 
@@ -94,6 +96,7 @@ rubric_status rubric_node_unwrap(rubric_node node, rubric_error *error) {
                                     rubric_kind_name(rubric_node_kind(parent)));
     uint32_t child;
     while ((child = node_of(node)->first) != 0) {
+        rubric_document_cut(document, child);
         rubric_document_unlink(document, child);
         rubric_document_link(document, child, parent.id, node.id);
     }

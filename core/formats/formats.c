@@ -273,7 +273,8 @@ static rubric_status fill(rubric_document *document, const struct format *format
         rubric_arena_copy(document->arena, rubric_slice_of(options->path ? options->path : ""));
     document->url =
         rubric_arena_copy(document->arena, rubric_slice_of(options->url ? options->url : ""));
-    return format->read(document, error);
+    status = format->read(document, error);
+    return status == RUBRIC_OK ? rubric_document_end_reading(document, error) : status;
 }
 
 rubric_status rubric_document_read(rubric_document **out, rubric_context *context,

@@ -66,8 +66,39 @@ RUBRIC_API rubric_range rubric_node_source(rubric_node node);
 RUBRIC_API rubric_range rubric_node_source_range(rubric_node block, size_t begin, size_t end);
 /** Line and column in the original file, 1-based. */
 RUBRIC_API rubric_position rubric_document_position(rubric_document *document, size_t offset);
+/** The offset of a line and column into the decoded source; false when the source has no such. */
+RUBRIC_API bool rubric_document_offset(rubric_document *document, rubric_position position,
+                                       size_t *offset);
+/** The innermost node that was read from a stretch around an offset; the root where none was. */
+RUBRIC_API rubric_node rubric_document_node_at(rubric_document *document, size_t offset);
 /** Offset into the original bytes for one into the decoded source. */
 RUBRIC_API size_t rubric_document_original(const rubric_document *document, size_t offset);
+
+/* ---- Edits --------------------------------------------------------------------------- */
+
+/** A stretch of the decoded source, and what stands there now. */
+typedef struct rubric_edit {
+    size_t begin, end; // equal where something was put in
+    rubric_slice text; // UTF-8, in the document's arena
+} rubric_edit;
+
+/** Whether anything was changed since the document was read. */
+RUBRIC_API bool rubric_document_is_changed(rubric_document *document);
+
+/**
+ * Append what was changed since the document was read, as rubric_edit in the order of the source:
+ * applied to the source they give a text that reads as the document does now. They are as small
+ * as the format lets them be: a word in a line, an attribute in a tag, a block.
+ *
+ * @return RUBRIC_ERROR_FORMAT for a document that was not read from Markdown, HTML or text
+ */
+RUBRIC_API rubric_status rubric_document_edits(rubric_buffer *edits, rubric_document *document,
+                                               rubric_error *error);
+
+/** Append the edits as a unified diff of lines, with three lines around each; nothing when there
+    are none. */
+RUBRIC_API rubric_status rubric_document_diff(rubric_buffer *out, rubric_document *document,
+                                              rubric_error *error);
 
 /* ---- Selectors ----------------------------------------------------------------------- */
 

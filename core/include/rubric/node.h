@@ -145,6 +145,12 @@ RUBRIC_API rubric_status rubric_node_new(rubric_node *out, rubric_document *docu
 RUBRIC_API rubric_status rubric_node_insert(rubric_node node, rubric_node parent,
                                             rubric_node before, rubric_error *error);
 
+/**
+ * Whether two nodes, of any documents, are the same in kind, fields, attributes, text and all that
+ * stands in them. How text is cut into runs does not count, nor does the order of attributes.
+ */
+RUBRIC_API bool rubric_node_equal(rubric_node a, rubric_node b);
+
 /** Take a node and all in it out of the tree for good. The root stays. */
 RUBRIC_API void rubric_node_remove(rubric_node node);
 
