@@ -252,6 +252,8 @@ int rubric_lua_open_text(lua_State *L);
 /* Methods that documents, nodes, spans and sections have in common. */
 extern const luaL_Reg rubric_lua_place_methods[];
 extern const luaL_Reg rubric_lua_search_methods[];
+extern const luaL_Reg rubric_lua_place_origin[];
+extern const luaL_Reg rubric_lua_document_origin[];
 /* find, match, gmatch, gsub; upvalue 1 says whether over code points. */
 extern const luaL_Reg rubric_lua_pattern_functions[];
 extern const luaL_Reg rubric_lua_node_edits[];

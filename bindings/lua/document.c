@@ -329,18 +329,23 @@ void rubric_lua_open_document(lua_State *L) {
     rubric_lua_new_type(L, DOCUMENT_TYPE, methods, metamethods);
     add_methods(L, DOCUMENT_TYPE, rubric_lua_place_methods);
     add_methods(L, DOCUMENT_TYPE, rubric_lua_search_methods);
+    add_methods(L, DOCUMENT_TYPE, rubric_lua_place_origin);
+    add_methods(L, DOCUMENT_TYPE, rubric_lua_document_origin);
     add_methods(L, DOCUMENT_TYPE, rubric_lua_document_annotations);
     add_methods(L, DOCUMENT_TYPE, rubric_lua_document_sections);
     rubric_lua_open_node(L);
     add_methods(L, NODE_TYPE, shared);
     add_methods(L, NODE_TYPE, rubric_lua_place_methods);
     add_methods(L, NODE_TYPE, rubric_lua_search_methods);
+    add_methods(L, NODE_TYPE, rubric_lua_place_origin);
     add_methods(L, NODE_TYPE, rubric_lua_node_edits);
     add_methods(L, NODE_TYPE, rubric_lua_node_range);
     rubric_lua_open_span(L);
     add_methods(L, SPAN_TYPE, rubric_lua_place_methods);
     add_methods(L, SPAN_TYPE, rubric_lua_search_methods);
+    add_methods(L, SPAN_TYPE, rubric_lua_place_origin);
     rubric_lua_open_section(L);
     add_methods(L, SECTION_TYPE, rubric_lua_place_methods);
     add_methods(L, SECTION_TYPE, rubric_lua_search_methods);
+    add_methods(L, SECTION_TYPE, rubric_lua_place_origin);
 }

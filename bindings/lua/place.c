@@ -386,45 +386,6 @@ static int place_count(lua_State *L) {
     return 1;
 }
 
-static rubric_range source_range(lua_State *L, int arg) {
-    if (rubric_lua_is_node(L, arg))
-        return rubric_node_source(rubric_lua_check_node(L, arg));
-    struct rubric_lua_place place = rubric_lua_check_place(L, arg);
-    rubric_range range = {0, 0, false};
-    rubric_node block;
-    size_t begin, end;
-    while (rubric_lua_place_next(&place, &block, &begin, &end)) {
-        rubric_range piece = rubric_node_source_range(block, begin, end);
-        if (!piece.known)
-            continue;
-        if (!range.known)
-            range = piece;
-        range.end = piece.end > range.end ? piece.end : range.end;
-    }
-    return range;
-}
-
-// place:position() -> {file, line, column, first, last} in the source, or nil
-static int place_position(lua_State *L) {
-    rubric_range range = source_range(L, 1);
-    if (!range.known)
-        return lua_pushnil(L), 1;
-    rubric_document *document = rubric_lua_check_place(L, 1).document;
-    rubric_position position = rubric_document_position(document, range.begin);
-    lua_createtable(L, 0, 5);
-    lua_pushlstring(L, rubric_document_path(document).bytes, rubric_document_path(document).size);
-    lua_setfield(L, -2, "file");
-    lua_pushinteger(L, position.line);
-    lua_setfield(L, -2, "line");
-    lua_pushinteger(L, position.column);
-    lua_setfield(L, -2, "column");
-    lua_pushinteger(L, (lua_Integer)rubric_document_original(document, range.begin) + 1);
-    lua_setfield(L, -2, "first");
-    lua_pushinteger(L, (lua_Integer)rubric_document_original(document, range.end));
-    lua_setfield(L, -2, "last");
-    return 1;
-}
-
 enum { WIDEST = 1000000 }; // columns that a script may ask for
 
 // document:write(format[, options]) or node:write(…) -> string
@@ -455,7 +416,7 @@ static int place_write(lua_State *L) {
 
 const luaL_Reg rubric_lua_place_methods[] = {
     {"count", place_count},       {"frequencies", place_frequencies},
-    {"position", place_position}, {"sentences", place_sentences},
+    {"sentences", place_sentences},
     {"spans", place_spans},       {"text", place_text},
     {"tokens", place_tokens},     {"words", place_words},
     {"write", place_write},       {NULL, NULL}};

@@ -26,6 +26,10 @@ static inline bool ascii_is_space(char c) {
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+static inline bool ascii_is_punctuation(char c) {
+    return c > ' ' && c < 127 && !ascii_is_letter(c) && !ascii_is_digit(c);
+}
+
 static inline char ascii_lower(char c) {
     return ascii_is_upper(c) ? (char)(c - 'A' + 'a') : c;
 }

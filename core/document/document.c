@@ -53,8 +53,8 @@ static void free_pages(rubric_document *document) {
 
 static void free_layers(rubric_document *document) {
     for (uint32_t i = 0; i < document->layer_count; i++)
-        rubric_array_free(document->context, document->layers[i].ids,
-                          document->layers[i].capacity, sizeof(uint32_t));
+        rubric_array_free(document->context, document->layers[i].ids, document->layers[i].capacity,
+                          sizeof(uint32_t));
     rubric_array_free(document->context, document->layers, document->layer_capacity,
                       sizeof *document->layers);
 }
@@ -80,7 +80,7 @@ void rubric_document_free(rubric_document *document) {
     rubric_array_free(context, document->diagnostics, document->diagnostic_capacity,
                       sizeof *document->diagnostics);
     rubric_array_free(context, document->order, document->order_capacity, sizeof(uint32_t));
-    rubric_array_free(context, document->cuts, document->cut_capacity, sizeof(uint32_t));
+    rubric_array_free(context, document->cuts, document->cut_capacity, sizeof *document->cuts);
     rubric_array_free(context, document->sources, document->source_capacity, sizeof(uint32_t));
     rubric_array_free(context, document->line_starts, document->line_capacity, sizeof(uint32_t));
     rubric_buffer_clear(&document->plane);
@@ -92,21 +92,33 @@ rubric_context *rubric_document_context(const rubric_document *document) {
     return document->context;
 }
 
-rubric_node rubric_document_root(rubric_document *document) { return node_value(document, 1); }
+rubric_node rubric_document_root(rubric_document *document) {
+    return node_value(document, 1);
+}
 
-rubric_arena *rubric_document_arena(rubric_document *document) { return document->arena; }
+rubric_arena *rubric_document_arena(rubric_document *document) {
+    return document->arena;
+}
 
-rubric_value *rubric_document_metadata(rubric_document *document) { return &document->metadata; }
+rubric_value *rubric_document_metadata(rubric_document *document) {
+    return &document->metadata;
+}
 
 const rubric_value *rubric_document_head(const rubric_document *document) {
     return &document->head;
 }
 
-rubric_slice rubric_document_path(const rubric_document *document) { return document->path; }
+rubric_slice rubric_document_path(const rubric_document *document) {
+    return document->path;
+}
 
-rubric_slice rubric_document_url(const rubric_document *document) { return document->url; }
+rubric_slice rubric_document_url(const rubric_document *document) {
+    return document->url;
+}
 
-rubric_slice rubric_document_format(const rubric_document *document) { return document->format; }
+rubric_slice rubric_document_format(const rubric_document *document) {
+    return document->format;
+}
 
 rubric_status rubric_document_set_url(rubric_document *document, rubric_slice url) {
     rubric_slice copy = rubric_arena_copy(document->arena, url);
@@ -128,7 +140,9 @@ rubric_slice rubric_document_source(const rubric_document *document) {
     return document->source.decoded.text;
 }
 
-uint64_t rubric_document_revision(const rubric_document *document) { return document->revision; }
+uint64_t rubric_document_revision(const rubric_document *document) {
+    return document->revision;
+}
 
 uint32_t rubric_document_add_string(rubric_document *document, rubric_slice string, bool borrow) {
     if (string.size == 0)
@@ -191,8 +205,8 @@ bool rubric_document_diagnostic(const rubric_document *document, size_t index,
     return true;
 }
 
-static bool copy_annotations(rubric_document *copy, rubric_document *document,
-                             const uint32_t *ids, rubric_error *error) {
+static bool copy_annotations(rubric_document *copy, rubric_document *document, const uint32_t *ids,
+                             rubric_error *error) {
     for (uint32_t i = 0; i < document->annotation_count; i++) {
         const struct annotation_record *record = &document->annotations[i];
         rubric_annotation annotation = record->annotation;

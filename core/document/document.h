@@ -84,6 +84,11 @@ struct layer {
     bool is_sorted;
 };
 
+/** A node that was read and left its place, and where that was. */
+struct cut {
+    uint32_t id, parent;
+};
+
 struct rubric_document {
     rubric_context *context;
     rubric_arena *arena;
@@ -124,7 +129,7 @@ struct rubric_document {
     uint32_t read_nodes, read_segments;
     uint32_t body;              // source offset behind the front matter
     rubric_value read_metadata; // a copy
-    uint32_t *cuts;             // ids of nodes that were read and taken out of their place
+    struct cut *cuts;
     uint32_t cut_count, cut_capacity;
     uint32_t *sources; // indices of the segments that were read, by source; made when asked for
     uint32_t source_count, source_capacity;
@@ -182,9 +187,15 @@ static inline bool node_is_read(const rubric_document *document, uint32_t id) {
     return id <= document->read_nodes && !(node_at(document, id)->flags & NODE_MOVED);
 }
 
+/** The source of the text that was read between two source offsets, without the marks around. */
+rubric_range rubric_document_read_text(rubric_document *document, uint32_t begin, uint32_t end);
+
 /** The place in the plane, as it was read, of a source offset that text was made from; false when
     none was. */
 bool rubric_document_read_plane(rubric_document *document, uint32_t source, uint32_t *plane);
+
+/** The source of one byte of the plane; not known for a synthetic one. */
+rubric_range rubric_plane_source(const rubric_document *document, uint32_t plane);
 
 /** Append bytes to the plane with their origin; consecutive verbatim ones share a segment. */
 bool rubric_plane_put(rubric_document *document, rubric_slice bytes, enum origin_kind kind,

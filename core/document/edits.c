@@ -39,7 +39,7 @@ void rubric_document_cut(rubric_document *document, uint32_t id) {
     else if (rubric_array_reserve(document->context, (void **)&document->cuts,
                                   &document->cut_capacity, document->cut_count,
                                   sizeof *document->cuts))
-        document->cuts[document->cut_count++] = id;
+        document->cuts[document->cut_count++] = (struct cut){id, node->parent};
 }
 
 bool rubric_document_is_changed(rubric_document *document) {

@@ -119,3 +119,10 @@ const struct rubric_element *rubric_element_find(rubric_slice name) {
     }
     return NULL;
 }
+
+const struct rubric_element *rubric_element_of(rubric_kind kind, int detail) {
+    for (size_t i = 0; i < sizeof elements / sizeof *elements; i++)
+        if (elements[i].kind == kind && elements[i].detail == detail)
+            return &elements[i];
+    return NULL;
+}

@@ -15,4 +15,7 @@ struct rubric_element {
 /** The row of an element name in lower case; NULL for an unknown one. */
 const struct rubric_element *rubric_element_find(rubric_slice name);
 
+/** The first row of a kind with that detail; NULL when there is none. */
+const struct rubric_element *rubric_element_of(rubric_kind kind, int detail);
+
 #endif

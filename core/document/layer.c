@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Layers: spans over the text of blocks, which overlap freely and are read in document order.
+#include "base/sort.h"
 #include "document/document.h"
 
 // A replacement of `[begin, end)` in the text of a block by `size` bytes.
@@ -123,8 +124,11 @@ rubric_status rubric_document_annotate(uint32_t *id, rubric_document *document,
                : document_failure(document, error);
 }
 
-// True when `a` comes before `b`: by block, begin, the longer first, the older first.
-static bool comes_before(const rubric_annotation *a, const rubric_annotation *b) {
+// By block, begin, the longer first, the older first.
+static bool comes_before(const void *left, const void *right, const void *user) {
+    const rubric_document *document = user;
+    const rubric_annotation *a = &document->annotations[*(const uint32_t *)left - 1].annotation;
+    const rubric_annotation *b = &document->annotations[*(const uint32_t *)right - 1].annotation;
     if (a->block.id != b->block.id)
         return rubric_node_order(a->block) < rubric_node_order(b->block);
     if (a->begin != b->begin)
@@ -132,25 +136,6 @@ static bool comes_before(const rubric_annotation *a, const rubric_annotation *b)
     if (a->end != b->end)
         return a->end > b->end;
     return a->id < b->id;
-}
-
-// Merge sort: spans are mostly made in order, and a hostile order must not cost n squared.
-static void sort_ids(rubric_document *document, uint32_t *ids, uint32_t *scratch, uint32_t count) {
-    for (uint32_t width = 1; width < count; width *= 2) {
-        for (uint32_t begin = 0; begin < count; begin += 2 * width) {
-            uint32_t middle = begin + width < count ? begin + width : count;
-            uint32_t end = begin + 2 * width < count ? begin + 2 * width : count;
-            uint32_t left = begin, right = middle, out = begin;
-            while (left < middle || right < end) {
-                bool take_right =
-                    left == middle ||
-                    (right < end && comes_before(&document->annotations[ids[right] - 1].annotation,
-                                                 &document->annotations[ids[left] - 1].annotation));
-                scratch[out++] = take_right ? ids[right++] : ids[left++];
-            }
-        }
-        memcpy(ids, scratch, count * sizeof *ids);
-    }
 }
 
 static bool is_present(const rubric_document *document, uint32_t id) {
@@ -167,12 +152,9 @@ static void sort_layer(rubric_document *document, struct layer *layer) {
         if (is_present(document, layer->ids[i]))
             layer->ids[count++] = layer->ids[i];
     layer->count = count;
-    size_t size = (count + 1) * sizeof(uint32_t);
-    uint32_t *scratch = rubric_context_allocate(document->context, size);
-    if (!scratch)
+    if (!rubric_sort(document->context, layer->ids, count, sizeof *layer->ids, comes_before,
+                     document))
         return;
-    sort_ids(document, layer->ids, scratch, count);
-    rubric_context_release(document->context, scratch, size);
     layer->is_sorted = true;
     layer->sorted_at = document->revision;
 }

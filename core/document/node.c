@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // One node: its links, fields, element name and attributes.
 #include "document/document.h"
+#include "document/elements.h"
 
 uint32_t rubric_document_add_node(rubric_document *document, rubric_kind kind) {
     uint32_t index = document->node_count;
@@ -140,6 +141,19 @@ const rubric_value *rubric_node_value(rubric_node node, rubric_field field) {
     return index < node.document->value_count ? node.document->values[index] : NULL;
 }
 
+// A heading that was an <h2> and is of level 3 now is an <h3>.
+static void rename_element(rubric_node node, rubric_field field, int integer) {
+    bool names = field == RUBRIC_FIELD_LEVEL || field == RUBRIC_FIELD_ORDERED ||
+                 field == RUBRIC_FIELD_HEADER || field == RUBRIC_FIELD_PART;
+    const struct rubric_element *row =
+        names ? rubric_element_find(rubric_node_element(node)) : NULL;
+    if (!row || row->kind != rubric_node_kind(node) || row->detail == integer)
+        return;
+    row = rubric_element_of(row->kind, integer);
+    node_of(node)->element =
+        rubric_document_name(node.document, rubric_slice_of(row ? row->name : ""));
+}
+
 rubric_status rubric_node_set_integer(rubric_node node, rubric_field field, int64_t integer,
                                       rubric_error *error) {
     rubric_field_type type = rubric_field_type_of(field);
@@ -147,7 +161,10 @@ rubric_status rubric_node_set_integer(rubric_node node, rubric_field field, int6
         integer > INT32_MAX)
         return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
                                 "field '%s' does not take that number", rubric_field_name(field));
-    return set_field_bits(node, field, (uint32_t)(int32_t)integer, error);
+    rubric_status status = set_field_bits(node, field, (uint32_t)(int32_t)integer, error);
+    if (status == RUBRIC_OK && node_of(node)->element)
+        rename_element(node, field, (int)integer);
+    return status;
 }
 
 rubric_status rubric_node_set_string(rubric_node node, rubric_field field, rubric_slice string,

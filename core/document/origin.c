@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Where text came from: segments from the plane to the source, and back.
+#include "base/sort.h"
 #include "document/document.h"
 
 // A verbatim piece that goes on where the last segment ends, in plane and source, needs no new one.
@@ -88,8 +89,7 @@ rubric_range rubric_node_source(rubric_node node) {
     return range;
 }
 
-// The source range of one plane byte; unknown for a synthetic one.
-static rubric_range source_of_byte(const rubric_document *document, uint32_t plane) {
+rubric_range rubric_plane_source(const rubric_document *document, uint32_t plane) {
     rubric_range range = {0, 0, false};
     int64_t index = find_segment(document, plane);
     if (index < 0 || document->segments[index].kind == ORIGIN_SYNTHETIC)
@@ -113,9 +113,9 @@ rubric_range rubric_node_source_range(rubric_node block, size_t begin, size_t en
     uint32_t from = base + (uint32_t)begin, to = base + (uint32_t)end;
     rubric_range range = {0, 0, false};
     for (; from < to && from < limit && !range.known; from++)
-        range = source_of_byte(block.document, from);
+        range = rubric_plane_source(block.document, from);
     for (; to > from && range.known; to--) {
-        rubric_range last = source_of_byte(block.document, to - 1);
+        rubric_range last = rubric_plane_source(block.document, to - 1);
         if (last.known && last.end > range.begin) {
             range.end = last.end;
             break;
@@ -124,36 +124,14 @@ rubric_range rubric_node_source_range(rubric_node block, size_t begin, size_t en
     return range;
 }
 
-// Merge sort by source, as a page may have been made to stand in any order.
-static bool sort_sources(rubric_document *document) {
-    uint32_t count = document->source_count;
-    uint32_t *ids = document->sources;
-    uint32_t *scratch = rubric_context_allocate(document->context, count * sizeof *scratch);
-    if (!scratch) {
-        document->source_count = 0;
-        return false;
-    }
-    for (uint32_t width = 1; width < count; width *= 2) {
-        for (uint32_t begin = 0; begin < count; begin += 2 * width) {
-            uint32_t middle = begin + width < count ? begin + width : count;
-            uint32_t end = begin + 2 * width < count ? begin + 2 * width : count;
-            uint32_t left = begin, right = middle, out = begin;
-            while (left < middle || right < end) {
-                bool take_left =
-                    right == end || (left < middle && document->segments[ids[left]].source <=
-                                                          document->segments[ids[right]].source);
-                scratch[out++] = take_left ? ids[left++] : ids[right++];
-            }
-        }
-        memcpy(ids, scratch, count * sizeof *ids);
-    }
-    rubric_context_release(document->context, scratch, count * sizeof *scratch);
-    return true;
+static bool stands_before(const void *a, const void *b, const void *user) {
+    const rubric_document *document = user;
+    return document->segments[*(const uint32_t *)a].source <
+           document->segments[*(const uint32_t *)b].source;
 }
 
 // Segments that have a place in the source, in its order: mostly the order they were read in.
 static bool index_sources(rubric_document *document) {
-    bool is_sorted = true;
     for (uint32_t i = 0; i < document->read_segments; i++) {
         if (document->segments[i].kind == ORIGIN_SYNTHETIC)
             continue;
@@ -161,27 +139,51 @@ static bool index_sources(rubric_document *document) {
                                   &document->source_capacity, document->source_count,
                                   sizeof *document->sources))
             return false;
-        uint32_t last = document->source_count ? document->sources[document->source_count - 1] : i;
-        is_sorted = is_sorted && document->segments[last].source <= document->segments[i].source;
         document->sources[document->source_count++] = i;
     }
-    return is_sorted || sort_sources(document);
+    // A page may have been made to stand in any order.
+    return rubric_sort(document->context, document->sources, document->source_count,
+                       sizeof *document->sources, stands_before, document);
+}
+
+// How many of the indexed segments begin at or before a source offset.
+static uint32_t count_until(const rubric_document *document, uint32_t source) {
+    uint32_t low = 0, high = document->source_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (document->segments[document->sources[middle]].source <= source)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+rubric_range rubric_document_read_text(rubric_document *document, uint32_t begin, uint32_t end) {
+    rubric_range range = {begin, begin, false};
+    if (!document->source_count && !index_sources(document))
+        return range;
+    uint32_t first = begin ? count_until(document, begin - 1) : 0;
+    uint32_t behind = end ? count_until(document, end - 1) : 0;
+    if (first >= behind)
+        return range;
+    uint32_t last = document->sources[behind - 1];
+    const struct segment *segment = &document->segments[last];
+    range.known = true;
+    range.begin = document->segments[document->sources[first]].source;
+    range.end = segment->kind == ORIGIN_VERBATIM
+                    ? segment->source + (segment_end(document, last) - segment->plane)
+                    : segment->source + segment->size;
+    if (range.end > end)
+        range.end = end;
+    return range;
 }
 
 bool rubric_document_read_plane(rubric_document *document, uint32_t source, uint32_t *plane) {
     if (!document->source_count && !index_sources(document))
         return false;
-    int64_t low = 0, high = (int64_t)document->source_count - 1, found = -1;
-    while (low <= high) {
-        int64_t middle = (low + high) / 2;
-        if (document->segments[document->sources[middle]].source <= source) {
-            found = middle;
-            low = middle + 1;
-        } else {
-            high = middle - 1;
-        }
-    }
-    if (found < 0)
+    uint32_t found = count_until(document, source);
+    if (found-- == 0)
         return false;
     const struct segment *segment = &document->segments[document->sources[found]];
     uint32_t inside = source - segment->source;

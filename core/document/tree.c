@@ -142,8 +142,8 @@ static bool copy_text(rubric_node to, rubric_node from) {
         done = rubric_plane_copy(document, begin, end);
     } else {
         rubric_slice plane = rubric_buffer_slice(&from.document->plane);
-        done = rubric_plane_put(document, rubric_slice_part(plane, begin, end), ORIGIN_SYNTHETIC,
-                                0, 0);
+        done = rubric_plane_put(document, rubric_slice_part(plane, begin, end), ORIGIN_SYNTHETIC, 0,
+                                0);
     }
     node_of(to)->text_end = (uint32_t)document->plane.size;
     return done;

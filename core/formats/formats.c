@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The table of formats, guessing one, and reading and writing by name.
+#include "formats/formats.h"
 #include "document/document.h"
 #include "document/elements.h"
 #include "readers/readers.h"
@@ -11,30 +12,43 @@ struct format {
     rubric_slice (*charset)(rubric_slice bytes); // the label that the bytes declare of themselves
     void (*write)(rubric_buffer *out, rubric_document *document,
                   const rubric_write_options *options);
+    // A writer that may refuse; in place of `write`.
+    rubric_status (*patch)(rubric_buffer *out, rubric_document *document,
+                           const rubric_write_options *options, rubric_error *error);
 };
 
 static const char *const text_extensions[] = {"txt", "text", NULL};
 static const char *const markdown_extensions[] = {"md", "markdown", "mkd", "mdown", NULL};
 static const char *const html_extensions[] = {"html", "htm", "xhtml", NULL};
+static const char *const no_extensions[] = {NULL};
 static const char *const json_extensions[] = {"json", NULL};
 
 static const struct format formats[] = {
     {{"markdown", true, true, markdown_extensions, "CommonMark with tables and front matter"},
      rubric_markdown_read,
      NULL,
-     rubric_markdown_write},
+     rubric_markdown_write,
+     NULL},
     {{"html", true, true, html_extensions, "HTML pages"},
      rubric_html_read,
      rubric_html_charset,
-     rubric_html_write},
+     rubric_html_write,
+     NULL},
     {{"text", true, true, text_extensions, "plain text, paragraphs apart by blank lines"},
      rubric_text_read,
      NULL,
-     rubric_text_write},
+     rubric_text_write,
+     NULL},
     {{"json", false, true, json_extensions, "the document as it is, for other programs"},
      NULL,
      NULL,
-     rubric_json_document_write},
+     rubric_json_document_write,
+     NULL},
+    {{"source", false, true, no_extensions, "the document's own source, changed where it was"},
+     NULL,
+     NULL,
+     NULL,
+     rubric_source_write},
 };
 
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats, SNIFFED = 4096 };
@@ -307,8 +321,10 @@ rubric_status rubric_document_write(rubric_buffer *out, rubric_document *documen
     options = options ? options : &standard;
     const char *name = options->format ? options->format : "markdown";
     const struct format *format = find(rubric_slice_of(name));
-    if (!format || !format->write)
+    if (!format || !format->facts.writes)
         return unknown_format(name, false, error);
+    if (format->patch)
+        return format->patch(out, document, options, error);
     format->write(out, document, options);
     if (out->failed)
         return document_failure(document, error);

@@ -5,7 +5,9 @@
 // it reads past the end of some documents, and its permissive autolinks stay off.
 #include <md4c.h>
 
+#include "base/ascii.h"
 #include "document/builder.h"
+#include "readers/markdown_lines.h"
 #include "readers/readers.h"
 
 enum { PADDING = 64 };
@@ -17,6 +19,8 @@ struct reading {
     uint32_t offset;         // of the body in the source
     uint32_t last_end;       // source offset behind the last verbatim text
     bool in_tight_paragraph; // opened for text that stands in an item as it is
+    bool lost;               // a mark was not found where it must be
+    char fence;              // of the open code block; 0: it is indented
     bool in_cell;            // of a table, where "\\|" in code is a bar
 };
 
@@ -93,8 +97,76 @@ static void open_cell(struct reading *reading, bool is_header, const MD_BLOCK_TD
     rubric_builder_set_integer(builder, id, RUBRIC_FIELD_HEADER, is_header);
 }
 
+// md4c does not tell where the marks of blocks stand; they are looked for behind what was read.
+// A search that fails is the last: what it looks for would be looked for to the end each time.
+static bool found(struct reading *reading, bool was_found) {
+    reading->lost = reading->lost || !was_found;
+    return was_found;
+}
+
+static void cover(struct reading *reading, uint32_t id, const struct markdown_line *line) {
+    if (!id)
+        return;
+    rubric_builder_cover(&reading->builder, id, (uint32_t)line->begin, (uint32_t)line->end);
+    reading->last_end = (uint32_t)line->end;
+}
+
+static void add_rule(struct reading *reading) {
+    rubric_slice text = rubric_document_source(reading->builder.document);
+    struct markdown_line line;
+    uint32_t id = rubric_builder_add(&reading->builder, RUBRIC_KIND_THEMATIC_BREAK);
+    if (reading->lost || !found(reading, rubric_markdown_find_rule(text, reading->last_end, &line)))
+        return;
+    cover(reading, id, &line);
+    rubric_builder_cover(&reading->builder, reading->builder.parent, (uint32_t)line.begin,
+                         (uint32_t)line.end);
+}
+
+// The number signs of a heading, or the line under it.
+static void cover_heading(struct reading *reading) {
+    rubric_slice text = rubric_document_source(reading->builder.document);
+    uint32_t id = reading->builder.parent;
+    const struct node *node = node_at(reading->builder.document, id);
+    struct markdown_line line;
+    if (node->source_begin == RUBRIC_NO_SOURCE) {
+        if (!reading->lost &&
+            found(reading, rubric_markdown_find_mark(text, reading->last_end, '#', 1, &line)))
+            cover(reading, id, &line);
+        return;
+    }
+    uint32_t begin = node->source_begin, end = node->source_end;
+    line = rubric_markdown_line_of(text, begin);
+    for (size_t at = line.begin; at < begin; at++)
+        if (text.bytes[at] == '#') {
+            line.begin = at;
+            cover(reading, id, &line);
+            return;
+        }
+    size_t under = rubric_markdown_line_of(text, end).end + 1;
+    line = rubric_markdown_line_of(text, under < text.size ? under : text.size);
+    if (rubric_markdown_is_underline(text, &line))
+        cover(reading, id, &line);
+}
+
+static void cover_fence(struct reading *reading, uint32_t id, bool closes) {
+    rubric_slice text = rubric_document_source(reading->builder.document);
+    struct markdown_line line;
+    uint32_t at = reading->last_end;
+    bool at_line_start = closes && at > 0 && at <= text.size && text.bytes[at - 1] == '\n';
+    if (closes) {
+        if (rubric_markdown_next_mark(text, at_line_start ? at - 1 : at, reading->fence, 3, &line))
+            cover(reading, id, &line);
+    } else if (!reading->lost &&
+               found(reading, rubric_markdown_find_mark(text, at, reading->fence, 3, &line))) {
+        cover(reading, id, &line);
+    }
+}
+
 static void open_code_block(struct reading *reading, const MD_BLOCK_CODE_DETAIL *detail) {
     uint32_t id = rubric_builder_open(&reading->builder, RUBRIC_KIND_CODE_BLOCK);
+    reading->fence = detail->fence_char;
+    if (reading->fence)
+        cover_fence(reading, id, false);
     set_attribute(reading, id, RUBRIC_FIELD_LANGUAGE, &detail->lang);
     set_attribute(reading, id, RUBRIC_FIELD_INFO, &detail->info);
 }
@@ -130,7 +202,7 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *user) {
         open_item(reading, detail);
         break;
     case MD_BLOCK_HR:
-        rubric_builder_add(&reading->builder, RUBRIC_KIND_THEMATIC_BREAK);
+        add_rule(reading);
         break;
     case MD_BLOCK_H:
         open_kind(reading, RUBRIC_KIND_HEADING, RUBRIC_FIELD_LEVEL,
@@ -191,6 +263,10 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *user) {
     struct reading *reading = user;
     end_tight_paragraph(reading);
     reading->in_cell = false;
+    if (type == MD_BLOCK_H)
+        cover_heading(reading);
+    if (type == MD_BLOCK_CODE && reading->fence)
+        cover_fence(reading, reading->builder.parent, true);
     if (type == MD_BLOCK_HTML)
         close_raw_block(reading);
     else if (type != MD_BLOCK_HR)
@@ -252,6 +328,21 @@ static void put_verbatim(struct reading *reading, rubric_slice text) {
     uint32_t source = reading->offset + (uint32_t)(text.bytes - reading->base);
     rubric_builder_text(&reading->builder, text, ORIGIN_VERBATIM, source, 0);
     reading->last_end = source + (uint32_t)text.size;
+}
+
+// The character of an escape stands for its backslash too, which md4c passes over.
+static void put_escapable(struct reading *reading, rubric_slice text) {
+    uint32_t source = reading->offset + (uint32_t)(text.bytes - reading->base);
+    bool is_escape = text.size > 0 && text.bytes > reading->base && text.bytes[-1] == '\\' &&
+                     source > reading->last_end && ascii_is_punctuation(text.bytes[0]);
+    if (is_escape) {
+        rubric_builder_text(&reading->builder, rubric_slice_part(text, 0, 1), ORIGIN_ESCAPE,
+                            source - 1, 2);
+        reading->last_end = source + 1;
+        text = rubric_slice_part(text, 1, text.size);
+    }
+    if (text.size)
+        put_verbatim(reading, text);
 }
 
 // Code in a cell: the backslash before a bar is the table's (GFM, section 4.10).
@@ -331,10 +422,10 @@ static int put_text(MD_TEXTTYPE type, const MD_CHAR *bytes, MD_SIZE size, void *
     default:
         if (!is_in_source(reading, bytes))
             put_made(reading, text);
-        else if (type == MD_TEXT_CODE && reading->in_cell)
-            put_cell_code(reading, text);
-        else
+        else if (type == MD_TEXT_CODE)
             put_verbatim(reading, text);
+        else
+            put_escapable(reading, text);
         break;
     }
     return go_on(reading);
@@ -366,9 +457,10 @@ static rubric_status parse(struct reading *reading, rubric_slice body, rubric_er
 rubric_status rubric_markdown_read(rubric_document *document, rubric_error *error) {
     rubric_slice text = rubric_document_source(document);
     size_t begin = rubric_front_matter_read(document, text);
+    document->body = (uint32_t)begin;
     struct reading reading;
     memset(&reading, 0, sizeof reading);
     rubric_builder_init(&reading.builder, document);
-    reading.offset = (uint32_t)begin;
+    reading.offset = reading.last_end = (uint32_t)begin;
     return parse(&reading, rubric_slice_part(text, begin, text.size), error);
 }

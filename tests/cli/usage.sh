@@ -137,9 +137,9 @@ check "inspect shows kinds, fields, text and positions"
 printf '# Title\n\nSome *text*.\n' >a.md
 run rubric inspect a.md
 expect_status 0
-expect_stdout_matches '^1:3 +heading level=1$'
+expect_stdout_matches '^1:1 +heading level=1$'
 expect_stdout_matches '^3:7 +text "text"$'
 run rubric inspect --json a.md
-expect_stdout_contains '"depth":1,"kind":"heading","line":1,"column":3,"level":1}'
+expect_stdout_contains '"depth":1,"kind":"heading","line":1,"column":1,"level":1}'
 
 done_testing

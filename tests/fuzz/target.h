@@ -34,7 +34,8 @@ static inline void write_as(rubric_document *document, const char *format, uint3
     rubric_buffer_init(&out, rubric_document_context(document));
     rubric_write_options options = {
         .size = sizeof options, .format = format, .width = width, .unsafe = width != 0};
-    if (rubric_document_write(&out, document, &options, NULL) == RUBRIC_OK)
+    bool is_source = !strcmp(format, "source"); // the bytes as they were
+    if (rubric_document_write(&out, document, &options, NULL) == RUBRIC_OK && !is_source)
         require_that(rubric_utf8_valid(rubric_buffer_slice(&out)) == out.size);
     rubric_buffer_clear(&out);
 }
@@ -51,6 +52,33 @@ static inline void look_at_places(rubric_document *document) {
         require_that(rubric_document_position(document, range.begin).line > 0);
         rubric_document_original(document, range.end);
     }
+}
+
+/** Change some text, fields and blocks here and there, and patch the source. */
+static inline void edit(rubric_document *document) {
+    rubric_cursor cursor = rubric_cursor_begin(rubric_document_root(document));
+    rubric_node last = {document, 0};
+    for (size_t i = 0; rubric_cursor_next(&cursor); i++) {
+        rubric_node node = cursor.node;
+        if (last.id) // the walk has left it
+            rubric_node_remove(last);
+        last.id = 0;
+        if (!cursor.entering) {
+            last.id = i % 5 == 1 && node.id != 1 ? node.id : 0;
+            continue;
+        }
+        if (rubric_kind_is_leaf(rubric_node_kind(node)) && i % 3 == 0) {
+            size_t size = rubric_node_text_size(node);
+            rubric_node_replace_range(node, 0, size && i % 2 ? 1 : 0, rubric_slice_of("* x"), NULL);
+        }
+        if (rubric_node_kind(node) == RUBRIC_KIND_LINK)
+            rubric_node_set_string(node, RUBRIC_FIELD_URL, rubric_slice_of("u"), NULL);
+    }
+    write_as(document, "source", 0);
+    rubric_buffer diff;
+    rubric_buffer_init(&diff, rubric_document_context(document));
+    rubric_document_diff(&diff, document, NULL);
+    rubric_buffer_clear(&diff);
 }
 
 /** Read the bytes in a format, write them in all, and look at text and places. */
@@ -70,6 +98,7 @@ static inline void read_and_write(const char *format, const uint8_t *bytes, size
         for (size_t i = 0; (row = rubric_format_at(i)) != NULL; i++)
             if (row->writes)
                 write_as(document, row->name, i % 2 ? 0 : 40);
+        edit(document);
         rubric_document_free(document);
     }
     require_that(rubric_context_used(context) == 0);

@@ -106,6 +106,7 @@ function Place:match(needle) end
 --- local position = document:one("paragraph"):position()
 --- assert(position.line == 3 and position.column == 1)
 --- assert(position.first == 9 and position.last == 18)
+--- assert(position.end_line == 3 and position.end_column == 10)
 --- ```
 ---@return rubric.Position? position nil for what a script made
 ---@nodiscard
@@ -115,8 +116,22 @@ function Place:position() end
 ---@field file string the path that the document was read from; empty for a string
 ---@field line integer from 1
 ---@field column integer from 1, in code points
+---@field end_line integer the line of its last character
+---@field end_column integer the column of its last character
 ---@field first integer first byte in the file, from 1
 ---@field last integer last byte in the file
+
+--- The text of the source that a place was read from, decoded but with its markup: of a block what
+--- its reader knows to be its own, of a document all of it.
+---
+--- ```lua
+--- local document <close> = rubric.read("# Cats\n\nDogs &amp; *cows*.\n", "markdown")
+--- assert(document:one("paragraph"):source() == "Dogs &amp; *cows*.")
+--- assert(document:find("& cows"):source() == "&amp; *cows")
+--- ```
+---@return string? source nil for what a script made
+---@nodiscard
+function Place:source() end
 
 --- Walks over the sentences (see `text.sentences`) in the language of the document; none reaches
 --- from one block into the next, and code blocks have none.

@@ -286,7 +286,7 @@ static void errors_name_the_line_and_the_place_in_the_document(void **unused) {
     assert_int_equal(run(&fixture, "return { heading = function(n)\n error 'bad' end }", NULL),
                      RUBRIC_ERROR_SCRIPT);
     assert_string_equal(fixture.error.message,
-                        "test.lua:2: bad (while walking page.md:3:3, heading)");
+                        "test.lua:2: bad (while walking page.md:3:1, heading)");
     assert_true(rubric_engine_traceback(fixture.engine).size > 20);
     assert_int_equal(run(&fixture, "return function(d) return d.titel end", NULL),
                      RUBRIC_ERROR_SCRIPT);

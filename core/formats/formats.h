@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+// What the files of formats share.
+#ifndef RUBRIC_FORMATS_FORMATS_H
+#define RUBRIC_FORMATS_FORMATS_H
+
+#include <rubric/document.h>
+
+/** Append the source with what was changed since it was read, in the encoding it had. */
+rubric_status rubric_source_write(rubric_buffer *out, rubric_document *document,
+                                  const rubric_write_options *options, rubric_error *error);
+
+#endif
