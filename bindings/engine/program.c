@@ -154,15 +154,33 @@ static rubric_status check_selector(const rubric_program *program, const char *s
     return status;
 }
 
-// The keys of the table of handlers on top are kinds and selectors; a slip is found at loading.
+static int call_check_handlers(lua_State *L) {
+    rubric_lua_check_handlers(L, 1);
+    return 0;
+}
+
+// The table of handlers on top is what a walk takes; a slip is found at loading.
 static rubric_status check_handlers(lua_State *L, const rubric_program *program,
                                     rubric_error *error) {
     rubric_status status = RUBRIC_OK;
-    if (!lua_istable(L, -1) || lua_rawlen(L, -1) > 0) // {{selector, f}, …} is read by the walk
+    if (!lua_istable(L, -1))
         return status;
-    for (lua_pushnil(L); status == RUBRIC_OK && lua_next(L, -2); lua_pop(L, 1))
-        if (lua_type(L, -2) == LUA_TSTRING)
-            status = check_selector(program, lua_tostring(L, -2), error);
+    if (lua_rawlen(L, -1) == 0)
+        for (lua_pushnil(L); status == RUBRIC_OK && lua_next(L, -2); lua_pop(L, 1))
+            if (lua_type(L, -2) == LUA_TSTRING)
+                status = check_selector(program, lua_tostring(L, -2), error);
+    if (status != RUBRIC_OK)
+        return status;
+    lua_pushcfunction(L, call_check_handlers);
+    lua_pushvalue(L, -2);
+    if (lua_pcall(L, 1, 0, 0) != LUA_OK) {
+        rubric_context *context = rubric_lua_state(L)->context;
+        if (rubric_context_status(context) != RUBRIC_OK)
+            return rubric_context_error(context, error); // a limit is no mistake of the script
+        const char *message = lua_tostring(L, -1);
+        status = bad_script(program, error, message ? message : "its handlers cannot be read", "");
+        lua_pop(L, 1);
+    }
     return status;
 }
 

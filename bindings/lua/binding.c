@@ -35,12 +35,14 @@ void rubric_lua_open(lua_State *L, struct rubric_lua *state) {
     rubric_buffer_init(&state->text, state->context);
     state->values = NULL;
     state->stemmer = NULL;
+    state->selector_count = 0;
     lua_pushlightuserdata(L, state);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &state_key);
     lua_newtable(L);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &modules_key);
     rubric_lua_open_value(L);
     rubric_lua_open_document(L); // and its nodes, spans and sections
+    rubric_lua_open_attributes(L);
     rubric_lua_open_meta(L);
     rubric_lua_open_selector(L);
 }

@@ -29,6 +29,7 @@ struct rubric_lua {
     rubric_arena *values;    // values on their way from Lua; NULL until needed
     const rubric_language *(*language)(void *user, rubric_slice code); // NULL: none is known
     void *user;                                                        // handed to `language`
+    uint32_t selector_count; // in the young half of the cache
     rubric_node in_hand;     // the node that a walk has given to a handler, for messages
     rubric_stemmer *stemmer; // of the language last asked for; NULL until then
     char stemmer_code[16];
@@ -199,7 +200,9 @@ rubric_arena *rubric_lua_arena(lua_State *L);
 /** Push the list of the keys of a table as strings, sorted: no result depends on `pairs`. */
 void rubric_lua_push_sorted_keys(lua_State *L, int index);
 
-/** Selector at `arg`: a string is compiled once a state. */
+/** Push the selector that the string at `arg` is; it lives as long as what was pushed. */
+const rubric_selector *rubric_lua_push_selector(lua_State *L, int arg);
+/** The same without pushing it: it lives until many others have been asked for. */
 const rubric_selector *rubric_lua_check_selector(lua_State *L, int arg);
 const rubric_selector *rubric_lua_option_selector(lua_State *L, int arg, const char *name);
 
@@ -232,7 +235,15 @@ rubric_slice rubric_lua_language_option(lua_State *L, int arg);
 /** The stemmer of a language, kept until another one is asked for. */
 rubric_stemmer *rubric_lua_stemmer(lua_State *L, rubric_slice code);
 
+/** Push the attributes of the node at an index, as a table that writes through. */
+void rubric_lua_push_attributes(lua_State *L, int node);
+/** Set an attribute to the string at an index, or take it away for nil. */
+void rubric_lua_set_attribute(lua_State *L, rubric_node node, rubric_slice name, int value);
+/** Replace all attributes by those of the table, or of another node, at `arg`. */
+void rubric_lua_set_attributes(lua_State *L, rubric_node node, int arg);
+
 /* One opener a module or type: leaves the module's table, or nothing for a type. */
+void rubric_lua_open_attributes(lua_State *L);
 void rubric_lua_open_document(lua_State *L);
 void rubric_lua_open_node(lua_State *L);
 void rubric_lua_open_span(lua_State *L);
@@ -258,6 +269,8 @@ extern const luaL_Reg rubric_lua_document_origin[];
 extern const luaL_Reg rubric_lua_pattern_functions[];
 extern const luaL_Reg rubric_lua_node_edits[];
 extern const luaL_Reg rubric_lua_node_range[];
+extern const luaL_Reg rubric_lua_node_parts[];
+extern const luaL_Reg rubric_lua_table_methods[];
 extern const luaL_Reg rubric_lua_document_annotations[];
 extern const luaL_Reg rubric_lua_document_sections[];
 /* The parts of rubric.text that have a file of their own. */
@@ -270,7 +283,13 @@ extern const luaL_Reg rubric_lua_text_analysis[];
 extern const luaL_Reg rubric_lua_text_collate[];
 /** The part that has a type too: adds its functions to the table on top. */
 void rubric_lua_open_text_cutting(lua_State *L);
+/** Push the section below a heading, or the preamble for the null node. */
+int rubric_lua_push_section(lua_State *L, int document, rubric_node heading);
+/** Push the section that the node at index 1 stands in; nil for one that stands nowhere. */
+int rubric_lua_push_section_of(lua_State *L, rubric_node node);
 /** document:walk(handlers) */
 int rubric_lua_walk(lua_State *L);
+/** Raise for a table of handlers that a walk would refuse. */
+void rubric_lua_check_handlers(lua_State *L, int handlers);
 
 #endif

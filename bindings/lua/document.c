@@ -128,14 +128,12 @@ static int document_text_blocks(lua_State *L) {
 static int push_selected(lua_State *L, int document, rubric_node root,
                          const rubric_selector *selector) {
     rubric_buffer *ids = rubric_lua_scratch(L);
-    rubric_cursor cursor = rubric_cursor_begin(root);
-    while (rubric_cursor_next(&cursor)) {
-        rubric_lua_charge(L, 1);
-        if (cursor.entering && cursor.node.id != root.id &&
-            rubric_selector_matches(selector, cursor.node))
-            put_id(ids, cursor.node.id);
-    }
+    rubric_selection selection = rubric_selection_begin(selector, root);
+    while (rubric_selection_next(&selection))
+        put_id(ids, selection.node.id);
     rubric_lua_charge(L, 1 + ids->size);
+    if (ids->failed)
+        return luaL_error(L, "not enough memory");
     return push_iterator(L, document, ids);
 }
 
@@ -157,15 +155,10 @@ static int place_one(lua_State *L) {
     rubric_node root = root_of(L, 1);
     const rubric_selector *selector = rubric_lua_check_selector(L, 2);
     int owner = rubric_lua_push_place_owner(L, 1);
-    rubric_cursor cursor = rubric_cursor_begin(root);
-    while (rubric_cursor_next(&cursor)) {
-        rubric_lua_charge(L, 1);
-        if (cursor.entering && cursor.node.id != root.id &&
-            rubric_selector_matches(selector, cursor.node))
-            return rubric_lua_push_node(L, owner, cursor.node);
-    }
-    lua_pushnil(L);
-    return 1;
+    rubric_selection selection = rubric_selection_begin(selector, root);
+    rubric_selection_next(&selection);
+    rubric_lua_charge(L, 1); // a limit that was hit is no answer
+    return rubric_lua_push_node(L, owner, selection.node);
 }
 
 // document:layers() -> list of the names of layers
@@ -340,6 +333,8 @@ void rubric_lua_open_document(lua_State *L) {
     add_methods(L, NODE_TYPE, rubric_lua_place_origin);
     add_methods(L, NODE_TYPE, rubric_lua_node_edits);
     add_methods(L, NODE_TYPE, rubric_lua_node_range);
+    add_methods(L, NODE_TYPE, rubric_lua_node_parts);
+    add_methods(L, NODE_TYPE, rubric_lua_table_methods);
     rubric_lua_open_span(L);
     add_methods(L, SPAN_TYPE, rubric_lua_place_methods);
     add_methods(L, SPAN_TYPE, rubric_lua_search_methods);

@@ -174,17 +174,6 @@ static int push_field(lua_State *L, rubric_node node, rubric_field field) {
     return 1;
 }
 
-static int push_attributes(lua_State *L, rubric_node node) {
-    rubric_slice name, value;
-    lua_newtable(L);
-    for (size_t i = 0; rubric_node_attribute_at(node, i, &name, &value); i++) {
-        push_string(L, name);
-        push_string(L, value);
-        lua_rawset(L, -3);
-    }
-    return 1;
-}
-
 static int push_classes(lua_State *L, rubric_node node) {
     rubric_slice classes = {NULL, 0};
     lua_newtable(L);
@@ -203,26 +192,17 @@ static int push_classes(lua_State *L, rubric_node node) {
     return 1;
 }
 
-static int push_index(lua_State *L, rubric_node node) {
-    lua_Integer index = 1;
-    while ((node = rubric_node_previous(node)).id)
-        index++;
-    rubric_lua_charge(L, (uint64_t)index);
-    lua_pushinteger(L, index);
-    return 1;
-}
-
 static int push_literal(lua_State *L, rubric_node node) {
     if (rubric_kind_content(rubric_node_kind(node)) == RUBRIC_CONTENT_TEXT)
         return push_string(L, rubric_node_plane(node));
     return push_string(L, rubric_node_string(node, RUBRIC_FIELD_LITERAL));
 }
 
-static const char *const names[] = {"kind",     "element", "parent", "next",       "previous",
-                                    "first",    "last",    "index",  "document",   "id",
-                                    "classes",  "literal", "level",  "url",        "title",
-                                    "language", "format",  "start",  "attributes", "order",
-                                    "checked",  "ordered", "tight",  "alignment",  NULL};
+static const char *const names[] = {
+    "kind",    "element",  "parent",    "next",    "previous",   "first", "last",
+    "index",   "document", "id",        "classes", "literal",    "level", "url",
+    "title",   "language", "format",    "start",   "attributes", "order", "checked",
+    "ordered", "tight",    "alignment", "section", NULL};
 
 // What every node has besides the fields of its kind; false for another name.
 static bool push_common(lua_State *L, rubric_node node, const char *name) {
@@ -243,13 +223,15 @@ static bool push_common(lua_State *L, rubric_node node, const char *name) {
     else if (!strcmp(name, "last"))
         push_related(L, rubric_node_last(node));
     else if (!strcmp(name, "index"))
-        push_index(L, node);
+        lua_pushinteger(L, rubric_node_index(node));
     else if (!strcmp(name, "order"))
         lua_pushinteger(L, rubric_node_order(node));
     else if (!strcmp(name, "document"))
         rubric_lua_push_owner(L, 1);
+    else if (!strcmp(name, "section"))
+        rubric_lua_push_section_of(L, node);
     else if (!strcmp(name, "attributes"))
-        push_attributes(L, node);
+        rubric_lua_push_attributes(L, 1);
     else if (!strcmp(name, "classes"))
         push_classes(L, node);
     else if (!strcmp(name, "literal"))
@@ -317,29 +299,6 @@ static rubric_status set_field(lua_State *L, rubric_node node, rubric_field fiel
     }
 }
 
-static void set_attribute(lua_State *L, rubric_node node, rubric_slice name, int value) {
-    if (lua_isnil(L, value))
-        rubric_node_remove_attribute(node, name);
-    else if (rubric_node_set_attribute(node, name, rubric_lua_check_slice(L, value)) != RUBRIC_OK)
-        luaL_error(L, "not enough memory");
-}
-
-// node.attributes = {name = value} replaces them all
-static void set_attributes(lua_State *L, rubric_node node) {
-    rubric_slice name, value;
-    luaL_checktype(L, 3, LUA_TTABLE);
-    while (rubric_node_attribute_at(node, 0, &name, &value))
-        rubric_node_remove_attribute(node, name);
-    rubric_lua_push_sorted_keys(L, 3); // keys
-    int keys = lua_gettop(L);
-    for (lua_Integer i = 1; lua_rawgeti(L, keys, i) != LUA_TNIL; i++) { // keys key
-        lua_pushvalue(L, -1);
-        luaL_argcheck(L, lua_rawget(L, 3) != LUA_TNIL, 3, "names of attributes are strings");
-        set_attribute(L, node, rubric_lua_check_slice(L, -2), -1);
-        lua_pop(L, 2);
-    }
-}
-
 static int node_newindex(lua_State *L) {
     rubric_node node = rubric_lua_check_node(L, 1);
     const char *name = luaL_checkstring(L, 2);
@@ -353,9 +312,9 @@ static int node_newindex(lua_State *L) {
         if (set_field(L, node, field, &error) != RUBRIC_OK)
             return rubric_lua_raise(L, &error);
     } else if (!strcmp(name, "id")) {
-        set_attribute(L, node, rubric_slice_of("id"), 3);
+        rubric_lua_set_attribute(L, node, rubric_slice_of("id"), 3);
     } else if (!strcmp(name, "attributes")) {
-        set_attributes(L, node);
+        rubric_lua_set_attributes(L, node, 3);
     } else if (!strcmp(name, "element")) {
         rubric_node_set_element(node, lua_isnil(L, 3) ? rubric_slice_of("")
                                                       : rubric_lua_check_slice(L, 3));

@@ -19,6 +19,11 @@ static struct section *push_section(lua_State *L, int document, uint32_t heading
     return section;
 }
 
+int rubric_lua_push_section(lua_State *L, int document, rubric_node heading) {
+    push_section(L, document, heading.id);
+    return 1;
+}
+
 static struct section *check_section(lua_State *L, int arg) {
     struct section *section = luaL_checkudata(L, arg, SECTION_TYPE);
     lua_getiuservalue(L, arg, 1);

@@ -82,6 +82,10 @@ void rubric_document_free(rubric_document *document) {
     rubric_array_free(context, document->order, document->order_capacity, sizeof(uint32_t));
     rubric_array_free(context, document->cuts, document->cut_capacity, sizeof *document->cuts);
     rubric_array_free(context, document->sources, document->source_capacity, sizeof(uint32_t));
+    for (size_t i = 0; i < KEPT_GRIDS; i++)
+        rubric_grid_clear(context, &document->grids[i]);
+    rubric_array_free(context, document->siblings, document->sibling_capacity,
+                      sizeof *document->siblings);
     rubric_array_free(context, document->line_starts, document->line_capacity, sizeof(uint32_t));
     rubric_buffer_clear(&document->plane);
     rubric_arena_free(document->arena);

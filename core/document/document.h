@@ -6,11 +6,13 @@
 #include <rubric/document.h>
 
 #include "base/array.h"
+#include "document/grid.h"
 #include "document/kinds.h"
 
 enum {
     PAGE_BITS = 10,
     PAGE_NODES = 1 << PAGE_BITS,
+    KEPT_GRIDS = 4 // of tables that are read side by side
 };
 
 #define RUBRIC_NO_SOURCE UINT32_MAX
@@ -75,6 +77,12 @@ struct annotation_record {
     bool removed;
 };
 
+/** Where a node stands among its siblings, and for which revision its children were counted. */
+struct sibling_place {
+    uint32_t index;
+    uint32_t counted; // the low bits of the revision plus 1; 0: never
+};
+
 /** Spans of one name, by id; put in document order when read. */
 struct layer {
     rubric_slice name;
@@ -116,6 +124,10 @@ struct rubric_document {
     uint32_t *order; // by id; valid for order_at
     uint32_t order_capacity;
     uint64_t order_at;
+    struct sibling_place *siblings; // by id; made when first asked for
+    uint32_t sibling_capacity;
+    rubric_grid grids[KEPT_GRIDS];
+    uint32_t next_grid;
     uint32_t *line_starts; // of the source; made when first asked for
     uint32_t line_count, line_capacity;
     uint32_t last_offset, last_column; // of the last position asked for; column 0: none yet
@@ -166,6 +178,9 @@ uint16_t rubric_document_name(rubric_document *document, rubric_slice name);
 /** Link a detached node under a parent, unchecked. */
 void rubric_document_link(rubric_document *document, uint32_t id, uint32_t parent, uint32_t before);
 void rubric_document_unlink(rubric_document *document, uint32_t id);
+
+/** A copy of a node without its children and its text, detached. */
+rubric_status rubric_node_copy_alone(rubric_node *out, rubric_node node, rubric_error *error);
 
 /** Note that the runs of the block around a node changed. */
 void rubric_document_touch(rubric_document *document, uint32_t id);

@@ -105,6 +105,12 @@ static const struct rubric_element elements[] = {
     {"wbr", RUBRIC_KIND_NONE, -1},
 };
 
+_Static_assert(sizeof elements / sizeof *elements <= RUBRIC_ELEMENT_LIMIT, "raise the limit");
+
+const struct rubric_element *rubric_element_at(size_t index) {
+    return index < sizeof elements / sizeof *elements ? &elements[index] : NULL;
+}
+
 const struct rubric_element *rubric_element_find(rubric_slice name) {
     size_t low = 0, high = sizeof elements / sizeof *elements;
     while (low < high) {

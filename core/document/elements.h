@@ -17,5 +17,8 @@ const struct rubric_element *rubric_element_find(rubric_slice name);
 
 /** The first row of a kind with that detail; NULL when there is none. */
 const struct rubric_element *rubric_element_of(rubric_kind kind, int detail);
+/** The row at an index below RUBRIC_ELEMENT_LIMIT; NULL past the last. */
+const struct rubric_element *rubric_element_at(size_t index);
+enum { RUBRIC_ELEMENT_LIMIT = 200 };
 
 #endif

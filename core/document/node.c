@@ -161,6 +161,9 @@ rubric_status rubric_node_set_integer(rubric_node node, rubric_field field, int6
         integer > INT32_MAX)
         return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
                                 "field '%s' does not take that number", rubric_field_name(field));
+    if (field == RUBRIC_FIELD_ROW_SPAN || field == RUBRIC_FIELD_COLUMN_SPAN ||
+        field == RUBRIC_FIELD_PART)
+        node.document->revision++; // the grid of the table changes
     rubric_status status = set_field_bits(node, field, (uint32_t)(int32_t)integer, error);
     if (status == RUBRIC_OK && node_of(node)->element)
         rename_element(node, field, (int)integer);
@@ -188,6 +191,7 @@ rubric_status rubric_node_set_value(rubric_node node, rubric_field field, const 
                               sizeof *document->values))
         return document_failure(document, error);
     document->values[document->value_count] = copy;
+    document->revision += field == RUBRIC_FIELD_COLUMNS;
     return set_field_bits(node, field, document->value_count++, error);
 }
 

@@ -1,150 +1,91 @@
 // SPDX-License-Identifier: MIT
 // Whether a node is what a compiled selector says. Each look at a node is charged, so that a
 // selector with many relations cannot take unbounded time on a deep tree.
-#include "document/document.h"
 #include "document/selector.h"
 
-static bool list_matches(const rubric_selector *selector, uint32_t list, rubric_node node);
+#include "document/document.h"
 
-// The text of a field as selectors compare it; false when the kind has none or it is unset.
-static bool field_text(rubric_node node, const struct test *test, rubric_buffer *out) {
-    if (test->field == RUBRIC_FIELD_NONE) {
-        rubric_buffer_put_slice(out, rubric_node_element(node));
-        return out->size > 0;
-    }
-    if (!rubric_kind_has_field(rubric_node_kind(node), test->field))
-        return false;
-    switch (rubric_field_type_of(test->field)) {
-    case RUBRIC_FIELD_STRING: {
-        rubric_slice string = rubric_node_string(node, test->field);
-        rubric_buffer_put_slice(out, string);
-        return string.size > 0;
-    }
-    case RUBRIC_FIELD_BOOLEAN: {
-        bool boolean = rubric_node_boolean(node, test->field);
-        rubric_buffer_put_string(out, boolean ? "true" : "false");
-        return boolean || test->comparison != IS_PRESENT;
-    }
-    case RUBRIC_FIELD_OPTIONAL_BOOLEAN:
-        rubric_buffer_put_string(out, rubric_node_boolean(node, test->field) ? "true" : "false");
-        return rubric_node_integer(node, test->field) != 0;
-    case RUBRIC_FIELD_CHOICE: {
-        size_t choice = (size_t)rubric_node_integer(node, test->field);
-        rubric_buffer_put_string(out, rubric_field_choices(test->field)[choice]);
-        return true;
-    }
-    case RUBRIC_FIELD_INTEGER:
-        rubric_buffer_put_integer(out, rubric_node_integer(node, test->field));
-        return true;
-    default:
-        return rubric_node_value(node, test->field) != NULL;
-    }
+void rubric_matching_settle(struct matching *matching) {
+    matching->stopped = !rubric_context_charge(matching->context, matching->steps);
+    matching->steps = 0;
 }
 
-static bool read_number(rubric_slice text, double *out) {
-    rubric_value value = rubric_yaml_scalar(text);
-    *out = value.type == RUBRIC_VALUE_INTEGER ? (double)value.as.integer : value.as.number;
-    return value.type == RUBRIC_VALUE_INTEGER || value.type == RUBRIC_VALUE_NUMBER;
+// How a chain ends on the way to the left. What fails for all ancestors or siblings alike is said
+// so, and no other one is tried: without that, a chain would be tried in every combination.
+enum verdict { MATCHES, FAILS_HERE, FAILS_SIBLINGS, FAILS_ALL };
+
+static enum verdict match_chain(struct matching *matching, const struct compound *compound,
+                                rubric_node node, uint32_t anchor);
+
+// Among few siblings looking again is cheaper than remembering.
+enum {
+    FEW_SIBLINGS = 16,
+    MEMO_PLACES =
+        sizeof((rubric_selector_memo *)0)->places / sizeof((rubric_selector_memo *)0)->places[0]
+};
+
+// What is known of a step below a parent, or UINT32_MAX.
+static uint32_t recall(const struct matching *matching, const struct compound *step,
+                       uint32_t parent) {
+    size_t place = (((uintptr_t)step >> 4) * 31 + parent) % MEMO_PLACES;
+    bool is_known = matching->memo->places[place].step == step &&
+                    matching->memo->places[place].parent == parent;
+    return is_known ? matching->memo->places[place].found : UINT32_MAX;
 }
 
-static int order_of(rubric_slice a, rubric_slice b) {
-    double x, y;
-    if (read_number(a, &x) && read_number(b, &y))
-        return x < y ? -1 : x > y;
-    return rubric_slice_compare(a, b);
+static uint32_t remember(const struct matching *matching, const struct compound *step,
+                         uint32_t parent, uint32_t found) {
+    size_t place = (((uintptr_t)step >> 4) * 31 + parent) % MEMO_PLACES;
+    matching->memo->places[place].step = step;
+    matching->memo->places[place].parent = parent;
+    matching->memo->places[place].found = found;
+    return found;
 }
 
-static bool has_word(rubric_slice text, rubric_slice word) {
-    for (size_t begin = 0; word.size && begin < text.size;) {
-        size_t end = begin;
-        while (end < text.size && text.bytes[end] != ' ')
-            end++;
-        if (rubric_slice_equal(rubric_slice_part(text, begin, end), word))
-            return true;
-        begin = end + 1;
+// Among many siblings: the first one that matches `left` decides for all behind it.
+static enum verdict match_many_earlier(struct matching *matching, const struct compound *left,
+                                       rubric_node node) {
+    rubric_node parent = rubric_node_parent(node);
+    uint32_t first = recall(matching, left, parent.id);
+    if (first == UINT32_MAX) {
+        rubric_node child = rubric_node_first(parent);
+        while (child.id && match_chain(matching, left, child, 0) != MATCHES && !matching->stopped)
+            child = rubric_node_next(child);
+        first = remember(matching, left, parent.id, child.id);
     }
-    return false;
+    rubric_node found = node_value(node.document, first);
+    bool is_earlier = found.id && rubric_node_index(found) < rubric_node_index(node);
+    return is_earlier ? MATCHES : FAILS_SIBLINGS;
 }
 
-static bool compare(enum comparison comparison, rubric_slice text, rubric_slice value) {
-    switch (comparison) {
-    case IS_PRESENT:
-        return true;
-    case EQUAL:
-        return order_of(text, value) == 0;
-    case NOT_EQUAL:
-        return order_of(text, value) != 0;
-    case LESS:
-        return order_of(text, value) < 0;
-    case LESS_EQUAL:
-        return order_of(text, value) <= 0;
-    case GREATER:
-        return order_of(text, value) > 0;
-    case GREATER_EQUAL:
-        return order_of(text, value) >= 0;
-    case BEGINS:
-        return text.size >= value.size &&
-               rubric_slice_equal(rubric_slice_part(text, 0, value.size), value);
-    case ENDS:
-        return text.size >= value.size &&
-               rubric_slice_equal(rubric_slice_part(text, text.size - value.size, text.size),
-                                  value);
-    case HOLDS:
-        return rubric_slice_find(text, value, 0) != SIZE_MAX;
-    default:
-        return has_word(text, value);
+static enum verdict match_earlier(struct matching *matching, const struct compound *left,
+                                  rubric_node node, uint32_t anchor) {
+    uint32_t seen = 0;
+    rubric_node earlier = rubric_node_previous(node);
+    for (; earlier.id; earlier = rubric_node_previous(earlier)) {
+        if (++seen > FEW_SIBLINGS && matching->memo && !anchor && rubric_node_parent(node).id)
+            return match_many_earlier(matching, left, node);
+        enum verdict verdict = match_chain(matching, left, earlier, anchor);
+        if (verdict != FAILS_HERE)
+            return verdict;
     }
+    return FAILS_SIBLINGS;
 }
 
-static bool field_matches(const struct test *test, rubric_node node) {
-    rubric_buffer text;
-    rubric_buffer_init(&text, node.document->context);
-    bool matches = field_text(node, test, &text) &&
-                   compare(test->comparison, rubric_buffer_slice(&text), test->value);
-    rubric_buffer_clear(&text);
-    return matches;
-}
-
-static bool attribute_matches(const struct test *test, rubric_node node) {
-    rubric_slice value;
-    return rubric_node_attribute(node, test->name, &value) &&
-           compare(test->comparison, value, test->value);
-}
-
-// A name matches the element that was read, or the kind that stands for it where nothing was.
-static bool element_matches(const struct test *test, rubric_node node) {
-    rubric_slice element = rubric_node_element(node);
-    if (element.size)
-        return rubric_slice_equal(element, test->name);
-    if (test->node_kind == RUBRIC_KIND_NONE || rubric_node_kind(node) != test->node_kind)
-        return false;
-    switch (test->node_kind) {
-    case RUBRIC_KIND_HEADING:
-        return rubric_node_integer(node, RUBRIC_FIELD_LEVEL) == test->level;
-    case RUBRIC_KIND_PARAGRAPH: // loose text has no element around it
-        return !rubric_node_boolean(node, RUBRIC_FIELD_COMPACT);
-    case RUBRIC_KIND_LIST:
-        return rubric_node_boolean(node, RUBRIC_FIELD_ORDERED) == (test->level == 1);
-    case RUBRIC_KIND_TABLE_SECTION:
-        return rubric_node_integer(node, RUBRIC_FIELD_PART) == test->level;
-    case RUBRIC_KIND_CELL:
-        return rubric_node_boolean(node, RUBRIC_FIELD_HEADER) == (test->level == 1);
-    default: // a div or span without a name is no `nav` and no `time`
-        return test->node_kind != RUBRIC_KIND_DIV && test->node_kind != RUBRIC_KIND_SPAN;
+static enum verdict match_ancestor(struct matching *matching, const struct compound *left,
+                                   rubric_node node, uint32_t anchor) {
+    while ((node = rubric_node_parent(node)).id) {
+        enum verdict verdict = match_chain(matching, left, node, anchor);
+        if (verdict == MATCHES || verdict == FAILS_ALL)
+            return verdict;
     }
+    return FAILS_ALL;
 }
 
 static bool nth_matches(const struct test *test, rubric_node node) {
-    int32_t index = 1;
-    rubric_node other = node;
-    bool from_end = test->kind == TEST_NTH_LAST_CHILD;
-    while ((other = from_end ? rubric_node_next(other) : rubric_node_previous(other)).id) {
-        if (test->step == 0 && index >= test->offset)
-            return false;
-        rubric_context_charge(node.document->context, 1);
-        index++;
-    }
-    int32_t rest = index - test->offset;
+    int64_t index =
+        test->kind == TEST_NTH_CHILD ? rubric_node_index(node) : rubric_node_index_from_end(node);
+    int64_t rest = index - test->offset;
     return test->step == 0 ? rest == 0 : rest % test->step == 0 && rest / test->step >= 0;
 }
 
@@ -158,17 +99,99 @@ static bool contains(const struct test *test, rubric_node node) {
     return found;
 }
 
-static bool has(const rubric_selector *selector, uint32_t list, rubric_node node) {
-    rubric_cursor cursor = rubric_cursor_begin(node);
-    while (rubric_cursor_next(&cursor))
-        if (cursor.entering && cursor.node.id != node.id &&
-            list_matches(selector, list, cursor.node))
+// ---- :has() ------------------------------------------------------------------------------
+
+static bool is_single(const struct chain *chain) {
+    return chain->last->left->left == NULL; // the anchor and one compound
+}
+
+// Whether a node in the subtree of `root` ends the chain that begins at the anchor.
+static bool has_below(struct matching *matching, const struct chain *chain, rubric_node root,
+                      bool with_root, uint32_t anchor) {
+    rubric_cursor cursor = rubric_cursor_begin(root);
+    while (!matching->stopped && rubric_cursor_next(&cursor))
+        if (cursor.entering && (with_root || cursor.node.id != root.id) &&
+            match_chain(matching, chain->last, cursor.node, anchor) == MATCHES)
             return true;
     return false;
 }
 
-static bool test_matches(const rubric_selector *selector, const struct test *test,
-                         rubric_node node) {
+static bool has_child(struct matching *matching, const struct chain *chain, rubric_node node) {
+    rubric_node child = rubric_node_first(node);
+    for (; child.id && !matching->stopped; child = rubric_node_next(child))
+        if (match_chain(matching, chain->last, child, node.id) == MATCHES)
+            return true;
+    return false;
+}
+
+// Among many siblings: the last one that matches decides for all before it.
+static bool has_among_many(struct matching *matching, const struct chain *chain, rubric_node node) {
+    rubric_node parent = rubric_node_parent(node);
+    const struct compound *compound = chain->last;
+    uint32_t last = recall(matching, compound, parent.id);
+    if (last == UINT32_MAX) {
+        struct compound alone = {COMBINE_NONE, compound->tests, NULL};
+        rubric_node child = rubric_node_last(parent);
+        while (child.id && match_chain(matching, &alone, child, 0) != MATCHES && !matching->stopped)
+            child = rubric_node_previous(child);
+        last = remember(matching, compound, parent.id, child.id);
+    }
+    rubric_node found = node_value(node.document, last);
+    return found.id && rubric_node_index(found) > rubric_node_index(node);
+}
+
+static bool has_later(struct matching *matching, const struct chain *chain, rubric_node node) {
+    uint32_t seen = 0;
+    bool single = is_single(chain);
+    rubric_node later = rubric_node_next(node);
+    for (; later.id && !matching->stopped; later = rubric_node_next(later)) {
+        if (single && ++seen > FEW_SIBLINGS && matching->memo && rubric_node_parent(node).id)
+            return has_among_many(matching, chain, node);
+        if (single ? match_chain(matching, chain->last, later, node.id) == MATCHES
+                   : has_below(matching, chain, later, true, node.id))
+            return true;
+    }
+    return false;
+}
+
+// Whether all that `+ x …` can end at is the next sibling or stands in it.
+static bool stays_in_next(const struct chain *chain) {
+    const struct compound *compound = chain->last;
+    while (compound->left->left && compound->left->left->left)
+        compound = compound->left;
+    return !compound->left->left || compound->combinator == COMBINE_DESCENDANT ||
+           compound->combinator == COMBINE_CHILD;
+}
+
+static bool has(struct matching *matching, const struct chain *chain, rubric_node node) {
+    if (chain->lead == COMBINE_DESCENDANT || chain->lead == COMBINE_CHILD)
+        return chain->lead == COMBINE_CHILD && is_single(chain)
+                   ? has_child(matching, chain, node)
+                   : has_below(matching, chain, node, false, node.id);
+    if (chain->lead == COMBINE_LATER || !stays_in_next(chain))
+        return has_later(matching, chain, node);
+    rubric_node next = rubric_node_next(node);
+    if (!next.id)
+        return false;
+    return is_single(chain) ? match_chain(matching, chain->last, next, node.id) == MATCHES
+                            : has_below(matching, chain, next, true, node.id);
+}
+
+static bool has_any(struct matching *matching, const struct chain *chain, rubric_node node) {
+    for (; chain; chain = chain->next)
+        if (has(matching, chain, node))
+            return true;
+    return false;
+}
+
+// ---- Tests -------------------------------------------------------------------------------
+
+static bool is_empty(rubric_node node) {
+    return !rubric_node_first(node).id && node_of(node)->text_begin == node_of(node)->text_end;
+}
+
+static bool test_matches(struct matching *matching, const struct test *test, rubric_node node,
+                         uint32_t anchor) {
     rubric_slice value;
     switch (test->kind) {
     case TEST_ANY:
@@ -176,26 +199,34 @@ static bool test_matches(const rubric_selector *selector, const struct test *tes
     case TEST_KIND:
         return rubric_node_kind(node) == test->node_kind;
     case TEST_ELEMENT:
-        return element_matches(test, node);
+        return rubric_element_test(test, node);
     case TEST_ID:
         return rubric_node_attribute(node, rubric_slice_make("id", 2), &value) &&
                rubric_slice_equal(value, test->name);
     case TEST_CLASS:
         return rubric_node_has_class(node, test->name);
     case TEST_FIELD:
-        return field_matches(test, node);
+        return rubric_field_test(test, node);
     case TEST_ATTRIBUTE:
-        return attribute_matches(test, node);
+        return rubric_attribute_test(test, node);
     case TEST_NOT:
-        return !list_matches(selector, test->list, node);
+        return !rubric_chains_match(matching, test->list, node);
     case TEST_IS:
-        return list_matches(selector, test->list, node);
+        return rubric_chains_match(matching, test->list, node);
     case TEST_HAS:
-        return has(selector, test->list, node);
+        return has_any(matching, test->list, node);
+    case TEST_ANCHOR:
+        return node.id == anchor;
+    case TEST_FIRST_CHILD:
+        return !node_of(node)->previous;
+    case TEST_LAST_CHILD:
+        return !node_of(node)->next;
+    case TEST_ONLY_CHILD:
+        return !node_of(node)->previous && !node_of(node)->next;
     case TEST_EMPTY:
-        return !rubric_node_first(node).id && node_of(node)->text_begin == node_of(node)->text_end;
+        return is_empty(node);
     case TEST_ROOT:
-        return !rubric_node_parent(node).id;
+        return rubric_node_kind(node) == RUBRIC_KIND_DOCUMENT;
     case TEST_CONTAINS:
         return contains(test, node);
     default:
@@ -203,77 +234,37 @@ static bool test_matches(const rubric_selector *selector, const struct test *tes
     }
 }
 
-static bool compound_matches(const rubric_selector *selector, const struct compound *compound,
-                             rubric_node node) {
-    if (!rubric_context_charge(node.document->context, 1))
-        return false;
-    for (uint32_t i = 0; i < compound->count; i++)
-        if (!test_matches(selector, &selector->tests[compound->first + i], node))
-            return false;
-    return true;
-}
-
-// Matches a chain from right to left; recursion is as deep as the chain is long, at most 16.
-static bool chain_matches(const rubric_selector *selector, const struct chain *chain,
-                          uint32_t index, rubric_node node) {
-    const struct compound *compound = &selector->compounds[chain->first + index];
-    if (!compound_matches(selector, compound, node))
-        return false;
-    if (index == 0)
-        return true;
-    bool goes_up =
-        compound->combinator == COMBINE_CHILD || compound->combinator == COMBINE_DESCENDANT;
-    bool is_near = compound->combinator == COMBINE_CHILD || compound->combinator == COMBINE_NEXT;
-    rubric_node left = goes_up ? rubric_node_parent(node) : rubric_node_previous(node);
-    while (left.id) {
-        if (chain_matches(selector, chain, index - 1, left))
-            return true;
-        if (is_near)
-            return false;
-        left = goes_up ? rubric_node_parent(left) : rubric_node_previous(left);
-    }
-    return false;
-}
-
-static bool list_matches(const rubric_selector *selector, uint32_t list, rubric_node node) {
-    for (uint32_t i = 0; i < selector->chain_count; i++)
-        if (selector->chains[i].list == list &&
-            chain_matches(selector, &selector->chains[i], selector->chains[i].count - 1, node))
-            return true;
-    return false;
-}
-
-bool rubric_selector_matches(const rubric_selector *selector, rubric_node node) {
-    return list_matches(selector, 0, node);
-}
-
-static uint32_t test_weight(const struct test *test) {
-    switch (test->kind) {
-    case TEST_ID:
-        return 1 << 16;
-    case TEST_ANY:
-        return 0;
-    case TEST_KIND:
-    case TEST_ELEMENT:
-        return 1;
+// Matches a chain from right to left; recursion is as deep as the chain is long.
+static enum verdict match_chain(struct matching *matching, const struct compound *compound,
+                                rubric_node node, uint32_t anchor) {
+    if (!matching_step(matching))
+        return FAILS_ALL;
+    for (const struct test *test = compound->tests; test; test = test->next)
+        if (!test_matches(matching, test, node, anchor))
+            return FAILS_HERE;
+    if (!compound->left)
+        return MATCHES;
+    switch (compound->combinator) {
+    case COMBINE_DESCENDANT:
+        return match_ancestor(matching, compound->left, node, anchor);
+    case COMBINE_LATER:
+        return match_earlier(matching, compound->left, node, anchor);
+    case COMBINE_CHILD:
+        node = rubric_node_parent(node);
+        return node.id ? match_chain(matching, compound->left, node, anchor) : FAILS_ALL;
     default:
-        return 1 << 8;
+        node = rubric_node_previous(node);
+        return node.id ? match_chain(matching, compound->left, node, anchor) : FAILS_SIBLINGS;
     }
 }
 
-uint32_t rubric_selector_specificity(const rubric_selector *selector) {
-    uint32_t most = 0;
-    for (uint32_t i = 0; i < selector->chain_count; i++) {
-        uint32_t weight = 0;
-        if (selector->chains[i].list != 0)
-            continue;
-        for (uint32_t c = 0; c < selector->chains[i].count; c++) {
-            const struct compound *compound = &selector->compounds[selector->chains[i].first + c];
-            for (uint32_t t = 0; t < compound->count; t++)
-                weight += test_weight(&selector->tests[compound->first + t]);
-        }
-        if (weight > most)
-            most = weight;
-    }
-    return most;
+bool rubric_chain_matches(struct matching *matching, const struct chain *chain, rubric_node node) {
+    return match_chain(matching, chain->last, node, 0) == MATCHES && !matching->stopped;
+}
+
+bool rubric_chains_match(struct matching *matching, const struct chain *chains, rubric_node node) {
+    for (; chains; chains = chains->next)
+        if (rubric_chain_matches(matching, chains, node))
+            return true;
+    return false;
 }

@@ -149,7 +149,7 @@ static bool copy_text(rubric_node to, rubric_node from) {
     return done;
 }
 
-static bool copy_one(rubric_node to, rubric_node from) {
+static bool copy_facts(rubric_node to, rubric_node from) {
     for (size_t i = 0;; i++) {
         rubric_field field = rubric_kind_field(rubric_node_kind(from), i);
         if (field == RUBRIC_FIELD_NONE)
@@ -157,9 +157,19 @@ static bool copy_one(rubric_node to, rubric_node from) {
         if (!copy_field(to, from, field))
             return false;
     }
-    if (!copy_attributes(to, from))
-        return false;
-    return !node_is_run(node_of(from)) || copy_text(to, from);
+    return copy_attributes(to, from);
+}
+
+static bool copy_one(rubric_node to, rubric_node from) {
+    return copy_facts(to, from) && (!node_is_run(node_of(from)) || copy_text(to, from));
+}
+
+rubric_status rubric_node_copy_alone(rubric_node *out, rubric_node node, rubric_error *error) {
+    *out =
+        node_value(node.document, rubric_document_add_node(node.document, rubric_node_kind(node)));
+    if (!out->id || !copy_facts(*out, node))
+        return document_failure(node.document, error);
+    return RUBRIC_OK;
 }
 
 rubric_status rubric_node_copy(rubric_node *out, rubric_document *document, rubric_node node,

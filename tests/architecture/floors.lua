@@ -25,6 +25,7 @@ M.public = {
   ["words.h"] = "core/text",
   ["kinds.h"] = "core/document",
   ["node.h"] = "core/document",
+  ["grid.h"] = "core/document",
   ["layers.h"] = "core/document",
   ["lua.h"] = "bindings/lua",
   ["engine.h"] = "bindings/engine",

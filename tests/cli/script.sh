@@ -260,6 +260,16 @@ run rubric run -s ./slip.lua a.md
 expect_status 2
 expect_stderr_contains "did you mean 'heading'?"
 
+check "handlers that may meet in one node are refused when the script loads, both named"
+echo a >a.md
+echo 'return { [".a"] = function() end, [".b"] = function() end }' >tie.lua
+run rubric run -s ./tie.lua a.md
+expect_status 2
+expect_stderr_contains "handlers '.a' and '.b' are equally specific"
+echo 'return { { ".a", function() end }, { ".b", function() end } }' >tie.lua
+run rubric run -s ./tie.lua a.md
+expect_status 0
+
 check "a misspelt key of an option is found when the script loads"
 echo 'return { name = "x", api = 1, options = { a = { tpye = "list" } }, transform = function() end }' >slip.lua
 echo a >a.md

@@ -19,7 +19,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
         while (rubric_cursor_next(&cursor))
             if (cursor.entering)
                 rubric_selector_matches(selector, cursor.node);
-        rubric_selector_specificity(selector);
+        rubric_selection selection =
+            rubric_selection_begin(selector, rubric_document_root(document));
+        while (rubric_selection_next(&selection))
+            require_that(rubric_selector_matches(selector, selection.node) ||
+                         rubric_context_status(context) != RUBRIC_OK);
+        rubric_selectors_may_tie(selector, selector);
         rubric_selector_free(selector);
     }
     rubric_document_free(document);

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 // Floor 3: the document. One plane of text, one tree of nodes, many layers of spans.
 //
-// A document owns everything in it and goes with one call. Kinds, nodes and layers have headers of
-// their own (kinds.h, node.h, layers.h), which this one includes.
+// A document owns everything in it and goes with one call. Kinds, nodes, tables and layers have
+// headers of their own (kinds.h, node.h, grid.h, layers.h), which this one includes.
 //
 // All text of a leaf block stands together in the plane, in UTF-8; a soft line end is the byte
 // '\n' inside a run and reads as a blank.
 #ifndef RUBRIC_DOCUMENT_H
 #define RUBRIC_DOCUMENT_H
 
+#include "grid.h"
 #include "layers.h"
 #include "node.h"
 #include "text.h"
@@ -111,6 +112,50 @@ RUBRIC_API void rubric_selector_free(rubric_selector *selector);
 RUBRIC_API bool rubric_selector_matches(const rubric_selector *selector, rubric_node node);
 /** How specific its most specific alternative is: ids, then classes and fields, then kinds. */
 RUBRIC_API uint32_t rubric_selector_specificity(const rubric_selector *selector);
+
+/** Whether a node could match an alternative of each that is as specific as the other; true when
+    that cannot be told from the selectors alone. */
+RUBRIC_API bool rubric_selectors_may_tie(const rubric_selector *a, const rubric_selector *b);
+/** False when no node of that kind can match. */
+RUBRIC_API bool rubric_selector_may_match(const rubric_selector *selector, rubric_kind kind);
+
+/**
+ * What a pass over a tree remembers of selectors as `x ~ y`, so that many children of one parent
+ * do not take quadratic time. Zeroed at first; it holds as long as the tree stays as it is.
+ */
+typedef struct rubric_selector_memo {
+    struct {
+        const void *step;
+        uint32_t parent, found;
+    } places[32];
+} rubric_selector_memo;
+
+/**
+ * How specific the most specific alternative is that matches a node, plus 1; 0 when none does.
+ *
+ * @param memo  NULL: nothing is remembered
+ */
+RUBRIC_API uint32_t rubric_selector_weigh(const rubric_selector *selector, rubric_node node,
+                                          rubric_selector_memo *memo);
+
+/**
+ * A walk over the nodes below a root that match, in document order. The tree must stay as it is
+ * meanwhile.
+ *
+ *     rubric_selection selection = rubric_selection_begin(selector, root);
+ *     while (rubric_selection_next(&selection))
+ *         …selection.node…
+ */
+typedef struct rubric_selection {
+    const rubric_selector *selector;
+    rubric_node root, node;
+    rubric_selector_memo memo;
+} rubric_selection;
+
+RUBRIC_API rubric_selection rubric_selection_begin(const rubric_selector *selector,
+                                                   rubric_node root);
+/** False behind the last one, and once a limit of the context is hit. */
+RUBRIC_API bool rubric_selection_next(rubric_selection *selection);
 
 /* ---- Formats ------------------------------------------------------------------------- */
 

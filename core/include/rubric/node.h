@@ -56,6 +56,12 @@ RUBRIC_API bool rubric_node_is_in(rubric_node node, rubric_node ancestor);
 /** Place in document order; it holds until the tree changes. */
 RUBRIC_API uint32_t rubric_node_order(rubric_node node);
 
+/** Place among the children of its parent, from 1; one without a parent is alone. Counted once for
+    all of them, until the tree changes. */
+RUBRIC_API uint32_t rubric_node_index(rubric_node node);
+/** The same from the end. */
+RUBRIC_API uint32_t rubric_node_index_from_end(rubric_node node);
+
 /** Fields. A field that the kind does not have reads as 0, false, empty or NULL. */
 RUBRIC_API int64_t rubric_node_integer(rubric_node node, rubric_field field);
 RUBRIC_API bool rubric_node_boolean(rubric_node node, rubric_field field);
@@ -159,6 +165,20 @@ RUBRIC_API void rubric_node_detach(rubric_node node);
 
 /** Put its children in its place and remove it. */
 RUBRIC_API rubric_status rubric_node_unwrap(rubric_node node, rubric_error *error);
+
+/**
+ * Cut a node in two: a new one as it stands behind it, with `child` and all children behind that.
+ * The attribute `id` stays with the first.
+ */
+RUBRIC_API rubric_status rubric_node_split(rubric_node *out, rubric_node node, rubric_node child,
+                                           rubric_error *error);
+/** The same at an offset into the text of a leaf block or inline; inlines there are cut in two as
+    well. What layers say of the text that moves is cut off. */
+RUBRIC_API rubric_status rubric_node_split_text(rubric_node *out, rubric_node node, size_t offset,
+                                                rubric_error *error);
+/** Put what `other` holds at the end of a node, and remove the other one. */
+RUBRIC_API rubric_status rubric_node_merge(rubric_node node, rubric_node other,
+                                           rubric_error *error);
 
 /** A copy of a node and all in it, detached, in `document`. */
 RUBRIC_API rubric_status rubric_node_copy(rubric_node *out, rubric_document *document,

@@ -9,7 +9,8 @@ local tap = require "tap"
 local FOLDER = "bindings/lua/api/"
 local RUBRIC = os.getenv "RUBRIC" or "build/release/rubric"
 -- What the functions of a description belong to, by the name before the dot or colon.
-local OWNERS = { text = "rubric.text", pattern = "rubric.pattern", regex = "rubric.regex", Regex = "methods", Place = "methods" }
+local OWNERS = { text = "rubric.text", pattern = "rubric.pattern", regex = "rubric.regex", Regex = "methods", Place = "methods",
+  Document = "methods", Node = "methods" }
 
 local function read(path)
   local file <close> = assert(io.open(path, "rb"))
@@ -125,8 +126,11 @@ local searches = names_in(read "bindings/lua/pattern.c", '{"([%w_]+)", pattern_'
 local methods = names_in(read "bindings/lua/regex.c":match "luaL_Reg methods%[%](.-)NULL", '{"([%w_]+)", regex_')
 tap.case("the methods of a regular expression are those described",
   differences(table.move(searches, 1, #searches, #methods + 1, methods), described.Regex))
-local places = names_in(read "bindings/lua/place.c" .. read "bindings/lua/search.c", '{"([%w_]+)",%s+place_')
+local places = names_in(read "bindings/lua/place.c" .. read "bindings/lua/search.c" .. read "bindings/lua/origin.c", '{"([%w_]+)",%s+place_')
 tap.case("the methods of places are those described", differences(places, described.Place))
+local parts = names_in(read "bindings/lua/table.c", '{"([%w_]+)", table_')
+for _, name in ipairs(names_in(read "bindings/lua/parts.c", '{"([%w_]+)", node_')) do parts[#parts + 1] = name end
+tap.case("the methods of tables, and those that cut and join nodes, are those described", differences(parts, described.Node))
 tap.case("the fields of spans are those described", differences(
   names_in(read "bindings/lua/span.c":match 'names%[%] = {("first".-)NULL', '"([%w_]+)"'), fields))
 

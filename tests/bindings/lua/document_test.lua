@@ -146,3 +146,23 @@ test("bad input to read is nil, a message and a place", function()
 end)
 
 test.finish()
+
+test("attributes write through, in the order they were set", function()
+  local document <close> = assert(rubric.read("<a href=x id=q>t <i>u</i></a>", "html"))
+  local link = document:one "link"
+  link.attributes.rel = "nofollow"
+  link.attributes["data-x"] = "1"
+  local names = {}
+  for name, value in pairs(link.attributes) do names[#names + 1] = name .. "=" .. value end
+  test.equal(names, { "id=q", "rel=nofollow", "data-x=1" })
+  link.attributes.rel = nil
+  test.equal(link.attributes.rel, nil)
+  document:one("emph").attributes = link.attributes
+  test.equal(document:one("emph").attributes["data-x"], "1")
+  test.error(function() link.attributes[1] = "a" end, "names of attributes are strings")
+  test.error(function() link.attributes.x = {} end, "string expected")
+  test.error(function() link.attributes = { x = 1, y = {} } end, "string expected")
+  test.equal(link.attributes["data-x"], "1")
+  link:remove()
+  test.error(function() return link.attributes.id end, "removed")
+end)

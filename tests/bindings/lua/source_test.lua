@@ -39,7 +39,8 @@ markdown("in a lazy line of a quote", "> a dog\nlazy cat\n", replace("cat", "cow
 markdown("in a list", "*  a dog\n   and cat\n*  b\n", replace("cat", "cow"), "*  a dog\n   and cow\n*  b\n")
 markdown("at the start of a quoted line", "> a\n> dog b\n", replace("dog", "cow"), "> a\n> cow b\n")
 markdown("across emphasis", "a **bold dog** b\n", replace("dog", "cat"), "a **bold cat** b\n")
-markdown("in a reference link", "see [the dog][r]\n\n[r]: /u 'T'\n", replace("dog", "cat"), "see [the cat][r]\n\n[r]: /u 'T'\n")
+markdown("in a reference link", "see [the dog][r]\n\n[r]: /u 'T'\n", replace("dog", "cat"),
+  "see [the cat][r]\n\n[r]: /u 'T'\n")
 markdown("in a table", "|a|b|\n|---|---|\n|dog|c|\n", replace("dog", "x|y"), "|a|b|\n|---|---|\n|x\\|y|c|\n")
 markdown("in code", "use `dog` now\n", replace("dog", "a*b"), "use `a*b` now\n")
 markdown("in a code block", "~~~ lua\nlocal dog\n~~~\n", replace("dog", "*x*"), "~~~ lua\nlocal *x*\n~~~\n")
@@ -49,8 +50,10 @@ markdown("a line goes on behind emphasis", "**a dog**\n", replace("a ", ""), "**
 
 -- What cannot be patched is written anew, block by block.
 markdown("a link's address", "one [two](/a)\n\n*  list\n", function(document) document:one("link").url = "/b" end, "one [two](/b)\n\n*  list\n")
-markdown("in an item", "*  one [two](/a)\n   more\n*  b\n", function(document) document:one("link").url = "/b" end, "*  one [two](/b)\n   more\n*  b\n")
-markdown("in a quoted item", "> 1. a [x](/a)\n>    more\n> 2. b\n", function(document) document:one("link").url = "/b" end, "> 1. a [x](/b)\n>    more\n> 2. b\n")
+markdown("in an item", "*  one [two](/a)\n   more\n*  b\n", function(document) document:one("link").url = "/b" end,
+  "*  one [two](/b)\n   more\n*  b\n")
+markdown("in a quoted item", "> 1. a [x](/a)\n>    more\n> 2. b\n", function(document) document:one("link").url = "/b" end,
+  "> 1. a [x](/b)\n>    more\n> 2. b\n")
 markdown("a level", "Title\n=====\n\ntext\n", function(document) document:one("heading").level = 3 end, "### Title\n\ntext\n")
 markdown("blocks put in", "a\n\n\nb\n", function(document)
   document:one("paragraph"):insert_after(build.heading { level = 2, "New" })
@@ -71,8 +74,10 @@ markdown("emphasis that would end", "**dog**\n", replace("dog", " dog"), "**dog*
 
 -- Front matter: the lines of an entry, comments and order stay.
 local matter = "---\n# about\ntitle: A  # t\ntags:\n- a\n- b\ndraft: yes\n---\n\nx\n"
-markdown("an entry", matter, function(document) document.meta.title = "B: c" end, '---\n# about\ntitle: "B: c"\ntags:\n- a\n- b\ndraft: yes\n---\n\nx\n')
-markdown("a list in place", matter, function(document) table.insert(document.meta.tags, "c") end, "---\n# about\ntitle: A  # t\ntags:\n  - a\n  - b\n  - c\ndraft: yes\n---\n\nx\n")
+markdown("an entry", matter, function(document) document.meta.title = "B: c" end,
+  '---\n# about\ntitle: "B: c"\ntags:\n- a\n- b\ndraft: yes\n---\n\nx\n')
+markdown("a list in place", matter, function(document) table.insert(document.meta.tags, "c") end,
+  "---\n# about\ntitle: A  # t\ntags:\n  - a\n  - b\n  - c\ndraft: yes\n---\n\nx\n")
 markdown("an entry removed and one added", matter, function(document)
   document.meta.tags, document.meta.lang = nil, "en"
 end, "---\n# about\ntitle: A  # t\ndraft: yes\nlang: en\n---\n\nx\n")
@@ -84,7 +89,8 @@ end)
 
 -- HTML: attributes in their tags, nodes between them.
 html("a word", "<p>A dog &amp; <b>cat</b>\n", replace("dog", "<cow>"), "<p>A &lt;cow&gt; &amp; <b>cat</b>\n")
-html("an attribute", "<A HREF='/a' onclick=x() class=c>t</A>", function(document) document:one("link").url = "/b?c&d" end, '<A HREF="/b?c&amp;d" onclick=x() class=c>t</A>')
+html("an attribute", "<A HREF='/a' onclick=x() class=c>t</A>", function(document) document:one("link").url = "/b?c&d" end,
+  '<A HREF="/b?c&amp;d" onclick=x() class=c>t</A>')
 html("an attribute put in and one taken out", "<p id=a class='x y'>t</p>", function(document)
   local paragraph = document:one "paragraph"
   paragraph:remove_class "x"

@@ -145,6 +145,38 @@ static void attributes_keep_their_order_and_can_be_removed(void **state) {
     rubric_document_free(document);
 }
 
+static rubric_status split_and_merge(rubric_context *context) {
+    static const char text[] = "one *two **three*** four\n";
+    rubric_read_options options = {.size = sizeof options, .format = "markdown"};
+    rubric_document *document;
+    rubric_status status =
+        rubric_document_read(&document, context, text, sizeof text - 1, &options, NULL);
+    if (status != RUBRIC_OK)
+        return status;
+    rubric_node block = rubric_node_first(rubric_document_root(document)), twin, copy;
+    status = rubric_node_copy(&copy, document, block, NULL);
+    if (status == RUBRIC_OK)
+        status = rubric_node_split_text(&twin, block, 10, NULL);
+    if (status == RUBRIC_OK)
+        status = rubric_node_merge(block, twin, NULL);
+    bool parted = status == RUBRIC_OK && !rubric_node_equal(block, copy); // its markup is in two
+    if (status == RUBRIC_OK)
+        status = rubric_node_set_text(block, rubric_slice_of("x"), NULL);
+    if (status == RUBRIC_OK)
+        status = rubric_node_set_text(copy, rubric_slice_of("x"), NULL);
+    if (status == RUBRIC_OK)
+        status = rubric_context_status(context);
+    if (status == RUBRIC_OK)
+        assert_true(parted && rubric_node_equal(block, copy) && !rubric_node_exists(twin));
+    rubric_document_free(document);
+    return status;
+}
+
+static void splitting_and_merging_survive_any_failure(void **state) {
+    (void)state;
+    fail_every_allocation(split_and_merge);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         CONTEXT_TEST(inserting_an_attached_node_moves_it),
@@ -156,6 +188,7 @@ int main(void) {
         CONTEXT_TEST(a_cursor_enters_and_leaves_every_node_once_and_skips),
         CONTEXT_TEST(order_follows_the_tree_after_a_move),
         CONTEXT_TEST(attributes_keep_their_order_and_can_be_removed),
+        cmocka_unit_test(splitting_and_merging_survive_any_failure),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
