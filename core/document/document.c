@@ -53,8 +53,8 @@ static void free_pages(rubric_document *document) {
 
 static void free_layers(rubric_document *document) {
     for (uint32_t i = 0; i < document->layer_count; i++)
-        rubric_array_free(document->context, document->layers[i].ids,
-                          document->layers[i].capacity, sizeof(uint32_t));
+        rubric_array_free(document->context, document->layers[i].ids, document->layers[i].capacity,
+                          sizeof(uint32_t));
     rubric_array_free(document->context, document->layers, document->layer_capacity,
                       sizeof *document->layers);
 }
@@ -90,21 +90,33 @@ rubric_context *rubric_document_context(const rubric_document *document) {
     return document->context;
 }
 
-rubric_node rubric_document_root(rubric_document *document) { return node_value(document, 1); }
+rubric_node rubric_document_root(rubric_document *document) {
+    return node_value(document, 1);
+}
 
-rubric_arena *rubric_document_arena(rubric_document *document) { return document->arena; }
+rubric_arena *rubric_document_arena(rubric_document *document) {
+    return document->arena;
+}
 
-rubric_value *rubric_document_metadata(rubric_document *document) { return &document->metadata; }
+rubric_value *rubric_document_metadata(rubric_document *document) {
+    return &document->metadata;
+}
 
 const rubric_value *rubric_document_head(const rubric_document *document) {
     return &document->head;
 }
 
-rubric_slice rubric_document_path(const rubric_document *document) { return document->path; }
+rubric_slice rubric_document_path(const rubric_document *document) {
+    return document->path;
+}
 
-rubric_slice rubric_document_url(const rubric_document *document) { return document->url; }
+rubric_slice rubric_document_url(const rubric_document *document) {
+    return document->url;
+}
 
-rubric_slice rubric_document_format(const rubric_document *document) { return document->format; }
+rubric_slice rubric_document_format(const rubric_document *document) {
+    return document->format;
+}
 
 rubric_status rubric_document_set_url(rubric_document *document, rubric_slice url) {
     rubric_slice copy = rubric_arena_copy(document->arena, url);
@@ -126,7 +138,9 @@ rubric_slice rubric_document_source(const rubric_document *document) {
     return document->source.decoded.text;
 }
 
-uint64_t rubric_document_revision(const rubric_document *document) { return document->revision; }
+uint64_t rubric_document_revision(const rubric_document *document) {
+    return document->revision;
+}
 
 uint32_t rubric_document_add_string(rubric_document *document, rubric_slice string, bool borrow) {
     if (string.size == 0)
@@ -189,8 +203,8 @@ bool rubric_document_diagnostic(const rubric_document *document, size_t index,
     return true;
 }
 
-static bool copy_annotations(rubric_document *copy, rubric_document *document,
-                             const uint32_t *ids, rubric_error *error) {
+static bool copy_annotations(rubric_document *copy, rubric_document *document, const uint32_t *ids,
+                             rubric_error *error) {
     for (uint32_t i = 0; i < document->annotation_count; i++) {
         const struct annotation_record *record = &document->annotations[i];
         rubric_annotation annotation = record->annotation;
@@ -237,7 +251,8 @@ rubric_status rubric_document_clone(rubric_document **out, rubric_document *docu
     copy->format = rubric_arena_copy(copy->arena, document->format);
     bool done = ids && copy_blocks(copy, document, ids, error) &&
                 copy_annotations(copy, document, ids, error) &&
-                rubric_value_copy(&copy->metadata, copy->arena, &document->metadata) == RUBRIC_OK &&
+                rubric_document_copy_value(&copy->metadata, copy, document, &document->metadata) ==
+                    RUBRIC_OK &&
                 rubric_value_copy(&copy->head, copy->arena, &document->head) == RUBRIC_OK;
     rubric_context_release(document->context, ids, size);
     if (!done) {

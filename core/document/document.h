@@ -146,6 +146,10 @@ uint16_t rubric_document_name(rubric_document *document, rubric_slice name);
 void rubric_document_link(rubric_document *document, uint32_t id, uint32_t parent, uint32_t before);
 void rubric_document_unlink(rubric_document *document, uint32_t id);
 
+/** Copy a value of `from` with its content into `document`. */
+rubric_status rubric_document_copy_value(rubric_value *out, rubric_document *document,
+                                         rubric_document *from, const rubric_value *value);
+
 /** Note that the runs of the block around a node changed. */
 void rubric_document_touch(rubric_document *document, uint32_t id);
 

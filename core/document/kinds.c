@@ -6,9 +6,7 @@
 const struct rubric_kind_facts rubric_kinds[RUBRIC_KIND_COUNT] = {
     [RUBRIC_KIND_NONE] = {"none", RUBRIC_CONTENT_NONE, {{0}}},
     [RUBRIC_KIND_DOCUMENT] = {"document", RUBRIC_CONTENT_BLOCKS, {{0}}},
-    [RUBRIC_KIND_HEADING] = {"heading",
-                             RUBRIC_CONTENT_INLINES,
-                             {{RUBRIC_FIELD_LEVEL, 0, 0, 32}}},
+    [RUBRIC_KIND_HEADING] = {"heading", RUBRIC_CONTENT_INLINES, {{RUBRIC_FIELD_LEVEL, 0, 0, 32}}},
     [RUBRIC_KIND_PARAGRAPH] = {"paragraph",
                                RUBRIC_CONTENT_INLINES,
                                {{RUBRIC_FIELD_COMPACT, 0, 0, 1}}},
@@ -29,14 +27,13 @@ const struct rubric_kind_facts rubric_kinds[RUBRIC_KIND_COUNT] = {
                                 {{RUBRIC_FIELD_LANGUAGE, 0, 0, 32}, {RUBRIC_FIELD_INFO, 1, 0, 32}}},
     [RUBRIC_KIND_RAW_BLOCK] = {"raw_block",
                                RUBRIC_CONTENT_NONE,
-                               {{RUBRIC_FIELD_FORMAT, 0, 0, 32},
-                                {RUBRIC_FIELD_LITERAL, 1, 0, 32}}},
+                               {{RUBRIC_FIELD_FORMAT, 0, 0, 32}, {RUBRIC_FIELD_LITERAL, 1, 0, 32}}},
     [RUBRIC_KIND_TABLE] = {"table", RUBRIC_CONTENT_BLOCKS, {{RUBRIC_FIELD_COLUMNS, 0, 0, 32}}},
     [RUBRIC_KIND_TABLE_SECTION] = {"table_section",
                                    RUBRIC_CONTENT_BLOCKS,
                                    {{RUBRIC_FIELD_PART, 0, 0, 8},
                                     {RUBRIC_FIELD_HEAD_COLUMNS, 1, 0, 32}}},
-    [RUBRIC_KIND_ROW] = {"row", RUBRIC_CONTENT_BLOCKS, {{0}}},
+    [RUBRIC_KIND_ROW] = {"row", RUBRIC_CONTENT_BLOCKS, {{RUBRIC_FIELD_HEADER, 0, 0, 1}}},
     [RUBRIC_KIND_CELL] = {"cell",
                           RUBRIC_CONTENT_BLOCKS,
                           {{RUBRIC_FIELD_ALIGNMENT, 0, 0, 4},
@@ -84,9 +81,9 @@ const struct rubric_kind_facts rubric_kinds[RUBRIC_KIND_COUNT] = {
     [RUBRIC_KIND_SPAN] = {"span", RUBRIC_CONTENT_INLINES, {{0}}},
 };
 
-static const char *const numberings[] = {"decimal",     "lower_alpha", "upper_alpha",
-                                         "lower_roman", "upper_roman", NULL};
-static const char *const delimiters[] = {"period", "parenthesis", "parentheses", NULL};
+static const char *const numberings[] = {"decimal",     "lower_alpha", "upper_alpha", "lower_roman",
+                                         "upper_roman", "default",     "example",     NULL};
+static const char *const delimiters[] = {"period", "parenthesis", "parentheses", "default", NULL};
 static const char *const parts[] = {"body", "head", "foot", NULL};
 static const char *const alignments[] = {"default", "left", "center", "right", NULL};
 static const char *const quotes[] = {"double", "single", NULL};
@@ -137,7 +134,9 @@ const struct rubric_field_place *rubric_kind_place(rubric_kind kind, rubric_fiel
     return NULL;
 }
 
-const char *rubric_kind_name(rubric_kind kind) { return rubric_kinds[kind].name; }
+const char *rubric_kind_name(rubric_kind kind) {
+    return rubric_kinds[kind].name;
+}
 
 rubric_kind rubric_kind_find(rubric_slice name) {
     for (int kind = RUBRIC_KIND_DOCUMENT; kind < RUBRIC_KIND_COUNT; kind++)
@@ -146,7 +145,9 @@ rubric_kind rubric_kind_find(rubric_slice name) {
     return RUBRIC_KIND_NONE;
 }
 
-rubric_content rubric_kind_content(rubric_kind kind) { return rubric_kinds[kind].content; }
+rubric_content rubric_kind_content(rubric_kind kind) {
+    return rubric_kinds[kind].content;
+}
 
 bool rubric_kind_is_leaf(rubric_kind kind) {
     return !rubric_kind_is_inline(kind) && (rubric_kinds[kind].content == RUBRIC_CONTENT_INLINES ||
@@ -203,7 +204,9 @@ bool rubric_kind_may_contain(rubric_kind parent, rubric_kind child) {
     return rubric_kinds[parent].content == RUBRIC_CONTENT_BLOCKS && holds_own_kinds(parent, child);
 }
 
-const char *rubric_field_name(rubric_field field) { return fields[field].name; }
+const char *rubric_field_name(rubric_field field) {
+    return fields[field].name;
+}
 
 rubric_field rubric_field_find(rubric_slice name) {
     for (int field = RUBRIC_FIELD_NONE + 1; field < RUBRIC_FIELD_COUNT; field++)
@@ -212,6 +215,10 @@ rubric_field rubric_field_find(rubric_slice name) {
     return RUBRIC_FIELD_NONE;
 }
 
-rubric_field_type rubric_field_type_of(rubric_field field) { return fields[field].type; }
+rubric_field_type rubric_field_type_of(rubric_field field) {
+    return fields[field].type;
+}
 
-const char *const *rubric_field_choices(rubric_field field) { return fields[field].choices; }
+const char *const *rubric_field_choices(rubric_field field) {
+    return fields[field].choices;
+}

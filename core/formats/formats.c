@@ -18,6 +18,8 @@ static const char *const markdown_extensions[] = {"md", "markdown", "mkd", "mdow
 static const char *const html_extensions[] = {"html", "htm", "xhtml", NULL};
 static const char *const json_extensions[] = {"json", NULL};
 
+static const char *const no_extensions[] = {NULL};
+
 static const struct format formats[] = {
     {{"markdown", true, true, markdown_extensions, "CommonMark with tables and front matter"},
      rubric_markdown_read,
@@ -35,6 +37,14 @@ static const struct format formats[] = {
      NULL,
      NULL,
      rubric_json_document_write},
+    {{"pandoc-json", true, true, no_extensions, "pandoc's JSON, from pandoc -t json to -f json"},
+     rubric_pandoc_json_read,
+     NULL,
+     rubric_pandoc_json_write},
+    {{"pandoc-json-1.22", false, true, no_extensions, "the same for pandoc 2.11 to 2.19"},
+     NULL,
+     NULL,
+     rubric_pandoc_json_1_22_write},
 };
 
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats, SNIFFED = 4096 };
@@ -106,6 +116,15 @@ static bool looks_like_html(rubric_slice bytes) {
            rubric_slice_find(bytes, rubric_slice_of("<html"), 0) != SIZE_MAX;
 }
 
+// An object whose first keys are those that pandoc writes.
+static bool looks_like_pandoc(rubric_slice bytes) {
+    rubric_slice trimmed = rubric_slice_trim(bytes);
+    return begins_with(trimmed, "{") &&
+           (rubric_slice_find(trimmed, rubric_slice_of("\"pandoc-api-version\""), 0) != SIZE_MAX ||
+            begins_with(rubric_slice_trim(rubric_slice_part(trimmed, 1, trimmed.size)),
+                        "\"blocks\""));
+}
+
 // Counts lines that only Markdown begins so; two of them, or front matter, decide.
 static bool looks_like_markdown(rubric_slice bytes) {
     size_t marks = 0;
@@ -126,7 +145,8 @@ static bool looks_like_markdown(rubric_slice bytes) {
 const rubric_format *rubric_format_guess(rubric_slice bytes) {
     if (bytes.size > SNIFFED)
         bytes.size = SNIFFED;
-    const char *name = looks_like_html(bytes)       ? "html"
+    const char *name = looks_like_pandoc(bytes)     ? "pandoc-json"
+                       : looks_like_html(bytes)     ? "html"
                        : looks_like_markdown(bytes) ? "markdown"
                                                     : "text";
     return &find(rubric_slice_of(name))->facts;
@@ -152,7 +172,7 @@ static void list_names(char *out, size_t size, bool readers) {
 }
 
 static rubric_status unknown_format(const char *name, bool reads, rubric_error *error) {
-    char names[100];
+    char names[160];
     list_names(names, sizeof names, reads);
     return rubric_error_set(error, RUBRIC_ERROR_FORMAT, "no %s for '%.60s'; there are %s",
                             reads ? "reader" : "writer", name, names);

@@ -66,7 +66,7 @@ RUBRIC_API rubric_status rubric_node_set_integer(rubric_node node, rubric_field 
                                                  int64_t integer, rubric_error *error);
 RUBRIC_API rubric_status rubric_node_set_string(rubric_node node, rubric_field field,
                                                 rubric_slice string, rubric_error *error);
-/** The value is copied. */
+/** The value is copied; content in it is not, it belongs to the node from now on. */
 RUBRIC_API rubric_status rubric_node_set_value(rubric_node node, rubric_field field,
                                                const rubric_value *value, rubric_error *error);
 
@@ -154,7 +154,7 @@ RUBRIC_API void rubric_node_detach(rubric_node node);
 /** Put its children in its place and remove it. */
 RUBRIC_API rubric_status rubric_node_unwrap(rubric_node node, rubric_error *error);
 
-/** A copy of a node and all in it, detached, in `document`. */
+/** A copy of a node and all in it, detached, in `document`; content of its fields is copied too. */
 RUBRIC_API rubric_status rubric_node_copy(rubric_node *out, rubric_document *document,
                                           rubric_node node, rubric_error *error);
 
