@@ -401,37 +401,58 @@ static void close_markup(struct inlines *inlines, const struct piece *piece) {
     }
 }
 
-void rubric_markdown_put_inlines(rubric_buffer *out, struct pieces *pieces, rubric_node block,
-                                 enum markdown_place place) {
+static void put_pieces(struct inlines *inlines, struct pieces *pieces, rubric_node block,
+                       bool in_one_line) {
+    if (!rubric_pieces_fill(pieces, block, in_one_line))
+        return;
+    for (size_t i = 0; i < piece_count(inlines->pieces) && !inlines->out->failed; i++) {
+        const struct piece *piece = piece_at(inlines->pieces, i);
+        switch ((enum piece_kind)piece->kind) {
+        case PIECE_TEXT:
+            put_text(inlines, i);
+            break;
+        case PIECE_BLANK:
+            put_blank(inlines, i);
+            break;
+        case PIECE_BREAK:
+            put_break(inlines);
+            break;
+        case PIECE_OBJECT:
+            put_object(inlines, node_of_piece(inlines, piece));
+            break;
+        case PIECE_OPEN:
+            i = open_markup(inlines, i);
+            break;
+        case PIECE_CLOSE:
+            close_markup(inlines, piece);
+            break;
+        }
+    }
+}
+
+static struct inlines begin_inlines(rubric_buffer *out, const struct pieces *pieces,
+                                    rubric_node block, enum markdown_place place) {
     struct inlines inlines = {.out = out,
                               .pieces = pieces,
                               .document = block.document,
                               .start = out->size,
                               .place = place == PLACE_WRAPPED ? PLACE_LINES : place,
                               .wraps = place == PLACE_WRAPPED};
-    if (!rubric_pieces_fill(pieces, block, place != PLACE_LINES))
-        return;
-    for (size_t i = 0; i < piece_count(pieces) && !out->failed; i++) {
-        const struct piece *piece = piece_at(pieces, i);
-        switch ((enum piece_kind)piece->kind) {
-        case PIECE_TEXT:
-            put_text(&inlines, i);
-            break;
-        case PIECE_BLANK:
-            put_blank(&inlines, i);
-            break;
-        case PIECE_BREAK:
-            put_break(&inlines);
-            break;
-        case PIECE_OBJECT:
-            put_object(&inlines, node_of_piece(&inlines, piece));
-            break;
-        case PIECE_OPEN:
-            i = open_markup(&inlines, i);
-            break;
-        case PIECE_CLOSE:
-            close_markup(&inlines, piece);
-            break;
-        }
-    }
+    return inlines;
+}
+
+void rubric_markdown_put_image(rubric_buffer *out, struct pieces *pieces, rubric_node image,
+                               rubric_node description) {
+    struct inlines inlines = begin_inlines(out, pieces, description, PLACE_HEADING);
+    rubric_buffer_put_string(out, "![");
+    inlines.links++;
+    put_pieces(&inlines, pieces, description, true);
+    inlines.links--;
+    put_destination(&inlines, image);
+}
+
+void rubric_markdown_put_inlines(rubric_buffer *out, struct pieces *pieces, rubric_node block,
+                                 enum markdown_place place) {
+    struct inlines inlines = begin_inlines(out, pieces, block, place);
+    put_pieces(&inlines, pieces, block, place != PLACE_LINES);
 }
