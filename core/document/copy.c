@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 // Copying nodes and values, into the same document or another, with the content that they hold.
-#include "document/document.h"
+#include "document/builder.h"
 
 static bool copy_attributes(rubric_node to, rubric_node from) {
-    rubric_slice name, value;
-    for (size_t i = 0; rubric_node_attribute_at(from, i, &name, &value); i++)
-        if (rubric_node_set_attribute(to, name, value) != RUBRIC_OK)
-            return false;
+    struct rubric_builder builder;
+    rubric_builder_init(&builder, to.document);
+    for (uint32_t i = node_of(from)->attributes; i; i = from.document->attributes[i - 1].next) {
+        struct attribute attribute = from.document->attributes[i - 1]; // the array may move
+        rubric_builder_add_attribute(&builder, to.id, attribute.name, attribute.value);
+    }
+    if (rubric_context_status(to.document->context) != RUBRIC_OK)
+        return false;
     rubric_slice element = rubric_node_element(from);
     return !element.size || rubric_node_set_element(to, element) == RUBRIC_OK;
 }

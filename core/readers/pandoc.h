@@ -34,7 +34,7 @@ struct pandoc_task {
 enum { PANDOC_ALL_HEADERS = INT32_MAX };
 #define PANDOC_HEAD_ROWS 0x80000000u
 
-/** Notes and contents wait until the text around them has ended: that of a block is in one piece. */
+/** Notes and contents wait until the text around them has ended, which is in one piece. */
 struct pandoc_waiting {
     uint32_t root; // of the content; 0: a note
     uint32_t depth;

@@ -127,6 +127,20 @@ static bool is_tight(const rubric_value *items) {
     return true;
 }
 
+// Markdown takes numbers of any length; one that is too large for the field is kept beside it.
+static void set_start(struct rubric_builder *builder, uint32_t id, int64_t start) {
+    int64_t nearest = start > INT32_MAX ? INT32_MAX : start < INT32_MIN ? INT32_MIN : start;
+    rubric_builder_set_integer(builder, id, RUBRIC_FIELD_START, nearest);
+    if (!id || nearest == start)
+        return;
+    rubric_buffer digits;
+    rubric_buffer_init(&digits, builder->document->context);
+    rubric_buffer_put_integer(&digits, start);
+    rubric_builder_add_attribute(builder, id, rubric_slice_of("pandoc-start"),
+                                 rubric_buffer_slice(&digits));
+    rubric_buffer_clear(&digits);
+}
+
 static void set_numbering(struct pandoc_reading *reading, uint32_t id,
                           const rubric_value *attributes) {
     // In the order of the choices of `numbering` and `delimiter`.
@@ -139,8 +153,7 @@ static void set_numbering(struct pandoc_reading *reading, uint32_t id,
     struct rubric_builder *builder = &reading->builder;
     const rubric_value *parts = attributes->as.list.items;
     rubric_builder_set_integer(builder, id, RUBRIC_FIELD_ORDERED, 1);
-    rubric_builder_set_integer(builder, id, RUBRIC_FIELD_START,
-                               rubric_pandoc_integer(reading, &parts[0]));
+    set_start(builder, id, parts[0].as.integer);
     rubric_builder_set_integer(
         builder, id, RUBRIC_FIELD_NUMBERING,
         rubric_pandoc_choice(reading, &parts[1], styles, "a list number style"));

@@ -62,6 +62,9 @@ void rubric_pandoc_put_content(struct pandoc_writing *writing, const rubric_valu
 void rubric_pandoc_separate(struct pandoc_writing *writing);
 /** [id, classes, pairs] of a node; `extra` is a class in front, or empty. */
 void rubric_pandoc_put_attr(struct pandoc_writing *writing, rubric_node node, rubric_slice extra);
+/** The number that an attribute holds, or another when it holds none. */
+void rubric_pandoc_put_number(struct pandoc_writing *writing, rubric_node node, const char *name,
+                              int64_t otherwise);
 /** Whether a node has the attribute `pandoc` with that value. */
 bool rubric_pandoc_is_marked(rubric_node node, const char *value);
 

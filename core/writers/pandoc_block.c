@@ -55,6 +55,15 @@ static void put_raw(struct pandoc_writing *writing, rubric_node node) {
 
 /* ---- Lists ---- */
 
+// A number that was too large for the field stands in an attribute.
+static void put_start(struct pandoc_writing *writing, rubric_node node) {
+    int64_t start = rubric_node_integer(node, RUBRIC_FIELD_START);
+    if (start == INT32_MAX || start == INT32_MIN)
+        rubric_pandoc_put_number(writing, node, "pandoc-start", start);
+    else
+        rubric_buffer_put_integer(writing->out, start);
+}
+
 static void put_list(struct pandoc_writing *writing, rubric_node node) {
     // In the order of the choices of `numbering` and `delimiter`.
     static const char *const styles[] = {"Decimal",    "LowerAlpha",   "UpperAlpha", "LowerRoman",
@@ -66,7 +75,7 @@ static void put_list(struct pandoc_writing *writing, rubric_node node) {
         return;
     }
     begin(writing, "OrderedList", "[[");
-    rubric_buffer_put_integer(writing->out, rubric_node_integer(node, RUBRIC_FIELD_START));
+    put_start(writing, node);
     pandoc_put(writing, ",{\"t\":\"");
     uint64_t style = (uint64_t)rubric_node_integer(node, RUBRIC_FIELD_NUMBERING);
     pandoc_put(writing, styles[style < sizeof styles / sizeof *styles ? style : 0]);

@@ -106,19 +106,6 @@ static void put_note(struct pandoc_writing *writing, rubric_node node) {
 
 /* ---- Citations ---- */
 
-static void put_number(struct pandoc_writing *writing, rubric_node node, const char *name) {
-    rubric_slice digits;
-    bool is_number = rubric_node_attribute(node, rubric_slice_of(name), &digits) && digits.size &&
-                     digits.size < 20;
-    for (size_t i = 0; is_number && i < digits.size; i++)
-        is_number = (digits.bytes[i] >= '0' && digits.bytes[i] <= '9') ||
-                    (i == 0 && digits.size > 1 && digits.bytes[0] == '-');
-    if (is_number)
-        rubric_buffer_put_slice(writing->out, digits);
-    else
-        pandoc_put(writing, "0");
-}
-
 static void put_citation(struct pandoc_writing *writing, rubric_node node) {
     static const char *const modes[] = {"NormalCitation", "AuthorInText", "SuppressAuthor"};
     rubric_pandoc_separate(writing);
@@ -132,9 +119,9 @@ static void put_citation(struct pandoc_writing *writing, rubric_node node) {
     int64_t mode = rubric_node_integer(node, RUBRIC_FIELD_MODE);
     pandoc_put(writing, modes[mode >= 0 && mode < 3 ? mode : 0]);
     pandoc_put(writing, "\"},\"citationNoteNum\":");
-    put_number(writing, node, "note-number");
+    rubric_pandoc_put_number(writing, node, "note-number", 0);
     pandoc_put(writing, ",\"citationHash\":");
-    put_number(writing, node, "hash");
+    rubric_pandoc_put_number(writing, node, "hash", 0);
     pandoc_put(writing, "}");
 }
 

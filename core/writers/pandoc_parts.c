@@ -95,3 +95,17 @@ bool rubric_pandoc_is_marked(rubric_node node, const char *value) {
            rubric_node_attribute(node, rubric_slice_of("pandoc"), &mark) &&
            rubric_slice_equal(mark, rubric_slice_of(value));
 }
+
+void rubric_pandoc_put_number(struct pandoc_writing *writing, rubric_node node, const char *name,
+                              int64_t otherwise) {
+    rubric_slice digits;
+    bool is_number = rubric_node_attribute(node, rubric_slice_of(name), &digits) && digits.size &&
+                     digits.size < 20;
+    for (size_t i = 0; is_number && i < digits.size; i++)
+        is_number = (digits.bytes[i] >= '0' && digits.bytes[i] <= '9') ||
+                    (i == 0 && digits.size > 1 && digits.bytes[0] == '-');
+    if (is_number)
+        rubric_buffer_put_slice(writing->out, digits);
+    else
+        rubric_buffer_put_integer(writing->out, otherwise);
+}
