@@ -276,7 +276,7 @@ static rubric_value check_content(lua_State *L, int index, const struct target *
     if (node.document != to->document || !is_block || rubric_node_parent(node).id ||
         rubric_node_same(node, rubric_document_root(node.document)))
         luaL_error(L, "a node that is a value is a block of this document that stands nowhere, "
-                      "as copy() makes one");
+                      "as clone() makes one");
     rubric_value content = rubric_value_null();
     content.type = RUBRIC_VALUE_CONTENT;
     content.as.content = node.id;
