@@ -323,15 +323,20 @@ static void put_break(struct inlines *inlines) {
     rubric_buffer_put_string(inlines->out, breaks[inlines->place]);
 }
 
+static void put_math(struct inlines *inlines, rubric_node node) {
+    const char *mark = rubric_node_boolean(node, RUBRIC_FIELD_DISPLAY) ? "$$" : "$";
+    rubric_buffer_put_string(inlines->out, mark);
+    rubric_buffer_put_slice(inlines->out, rubric_node_plane(node));
+    rubric_buffer_put_string(inlines->out, mark);
+}
+
 static void put_object(struct inlines *inlines, rubric_node node) {
     switch (rubric_node_kind(node)) {
     case RUBRIC_KIND_CODE:
         put_code(inlines, rubric_node_plane(node));
         break;
     case RUBRIC_KIND_MATH:
-        rubric_buffer_put_byte(inlines->out, '$');
-        rubric_buffer_put_slice(inlines->out, rubric_node_plane(node));
-        rubric_buffer_put_byte(inlines->out, '$');
+        put_math(inlines, node);
         break;
     case RUBRIC_KIND_RAW_INLINE:
         put_whole(inlines, rubric_node_string(node, RUBRIC_FIELD_LITERAL));

@@ -13,7 +13,7 @@ static void put_content(rubric_buffer *out, rubric_document *document, const rub
     }
     rubric_write_options options = {.size = sizeof options, .node = root.id, .no_metadata = true};
     rubric_markdown_write(out, document, &options);
-    if (out->size && out->bytes[out->size - 1] == '\n' && rubric_node_kind(root) != RUBRIC_KIND_DIV)
+    if (out->size && out->bytes[out->size - 1] == '\n')
         out->size--;
 }
 
