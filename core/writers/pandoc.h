@@ -53,7 +53,7 @@ void rubric_pandoc_step(struct pandoc_writing *writing, enum pandoc_step_type ty
 void rubric_pandoc_later(struct pandoc_writing *writing, const char *string);
 /** The footnote of a label that was not written yet; 0 when there is none. */
 uint32_t rubric_pandoc_footnote(struct pandoc_writing *writing, rubric_slice label);
-/** Write a content now: a list of inlines or blocks. */
+/** Write a content, or a string, now: a list of inlines or blocks. */
 void rubric_pandoc_put_content(struct pandoc_writing *writing, const rubric_value *content);
 
 /* pandoc_parts.c: attributes and small things. */
@@ -78,6 +78,8 @@ void rubric_pandoc_put_block(struct pandoc_writing *writing, rubric_node node);
 void rubric_pandoc_put_inline(struct pandoc_writing *writing, rubric_node node);
 /** An inline of a line block, where a line break begins the next line. */
 void rubric_pandoc_put_in_lines(struct pandoc_writing *writing, rubric_node node);
+/** Words and blanks of a text. */
+void rubric_pandoc_put_words(struct pandoc_writing *writing, rubric_slice text);
 void rubric_pandoc_put_target(struct pandoc_writing *writing, rubric_node node);
 /** The image of a figure with a description that begins with `first`, as 1.22 has it. */
 void rubric_pandoc_put_figure_image(struct pandoc_writing *writing, rubric_node image,

@@ -273,7 +273,9 @@ void rubric_pandoc_put_block(struct pandoc_writing *writing, rubric_node node) {
 }
 
 void rubric_pandoc_put_in_figure(struct pandoc_writing *writing, rubric_node node) {
-    rubric_node caption = rubric_pandoc_child(rubric_node_parent(node), RUBRIC_KIND_CAPTION);
-    if (node.id != caption.id)
+    bool is_caption =
+        rubric_node_kind(node) == RUBRIC_KIND_CAPTION &&
+        rubric_pandoc_child(rubric_node_parent(node), RUBRIC_KIND_CAPTION).id == node.id;
+    if (!is_caption)
         rubric_pandoc_put_block(writing, node);
 }

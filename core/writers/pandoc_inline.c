@@ -13,12 +13,7 @@ static bool is_blank(char byte) {
     return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
 }
 
-static void put_text(struct pandoc_writing *writing, rubric_node node) {
-    rubric_slice text = rubric_node_plane(node);
-    if (rubric_pandoc_is_marked(node, "Str")) {
-        put_word(writing, text);
-        return;
-    }
+void rubric_pandoc_put_words(struct pandoc_writing *writing, rubric_slice text) {
     for (size_t at = 0; at < text.size;) {
         size_t end = at;
         while (end < text.size && !is_blank(text.bytes[end]))
@@ -32,6 +27,14 @@ static void put_text(struct pandoc_writing *writing, rubric_node node) {
         pandoc_put(writing, text.bytes[at] == '\n' ? "{\"t\":\"SoftBreak\"}" : "{\"t\":\"Space\"}");
         at++;
     }
+}
+
+static void put_text(struct pandoc_writing *writing, rubric_node node) {
+    rubric_slice text = rubric_node_plane(node);
+    if (rubric_pandoc_is_marked(node, "Str"))
+        put_word(writing, text);
+    else
+        rubric_pandoc_put_words(writing, text);
 }
 
 // Behind what has been put of an inline: its content and its end.

@@ -104,6 +104,8 @@ static void do_steps(struct pandoc_writing *writing, size_t base) {
 void rubric_pandoc_put_content(struct pandoc_writing *writing, const rubric_value *content) {
     rubric_node root = rubric_content_root(writing->document, content);
     pandoc_put(writing, "[");
+    if (content && content->type == RUBRIC_VALUE_STRING) // as a script may set it
+        rubric_pandoc_put_words(writing, content->as.string);
     if (root.id && writing->depth < RUBRIC_CONTENT_DEPTH) {
         writing->depth++;
         size_t base = writing->steps.size;

@@ -62,6 +62,8 @@ test("a citation has its prefix as content, and its group in it", function()
   local first = document:one "citation"
   test.equal({ first.prefix, first.suffix:text(), first.mode }, { "see", "p", "author_in_text" })
   test.equal(first:text(), "x")
+  first.prefix = "see also"
+  test.truthy(document:write("pandoc-json"):find('"citationPrefix":[{"t":"Str","c":"see"},{"t":"Space"},{"t":"Str","c":"also"}]', 1, true))
 end)
 
 test("`lang` and `tags` of pandoc's metadata count", function()
