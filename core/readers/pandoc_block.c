@@ -101,6 +101,8 @@ static void read_code(struct pandoc_reading *reading, const struct pandoc_elemen
     rubric_pandoc_attributes(reading, id, &element->parts[0]);
     rubric_builder_text(builder, text->as.string, ORIGIN_ESCAPE, text->offset + 1,
                         (uint32_t)text->as.string.size);
+    if (text->as.string.size) // pandoc's code has no line end behind its last line, ours has
+        rubric_builder_text(builder, rubric_slice_of("\n"), ORIGIN_SYNTHETIC, 0, 0);
     rubric_builder_close(builder);
 }
 

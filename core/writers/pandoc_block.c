@@ -40,8 +40,10 @@ static void put_code(struct pandoc_writing *writing, rubric_node node) {
     begin(writing, "CodeBlock", "[");
     rubric_pandoc_put_attr(writing, node, rubric_node_string(node, RUBRIC_FIELD_LANGUAGE));
     pandoc_put(writing, ",");
-    // pandoc's code ends without a line end.
-    rubric_json_write_string(writing->out, rubric_node_plane(node));
+    rubric_slice text = rubric_node_plane(node);
+    if (text.size && text.bytes[text.size - 1] == '\n') // pandoc has none behind the last line
+        text.size--;
+    rubric_json_write_string(writing->out, text);
     pandoc_put(writing, "]}");
 }
 

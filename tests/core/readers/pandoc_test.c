@@ -45,6 +45,8 @@ static void every_block_comes_out_as_it_went_in(void **state) {
         "{'t':'LineBlock','c':[[{'t':'Str','c':'a'},{'t':'LineBreak'},{'t':'Str','c':'b'}]]}",
         "{'t':'CodeBlock','c':[['i',['lua','x'],[['k','v']]],'a\\n  b']}",
         "{'t':'CodeBlock','c':[['',[''],[]],'']}",
+        "{'t':'CodeBlock','c':[['',[],[]],'a\\n\\n']}",
+        "{'t':'CodeBlock','c':[['',[],[]],'\\n']}",
         "{'t':'RawBlock','c':['latex','\\\\x']}",
         "{'t':'BlockQuote','c':[{'t':'Para','c':[{'t':'Str','c':'a'}]}]}",
         "{'t':'BlockQuote','c':[]}",
