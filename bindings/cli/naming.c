@@ -89,6 +89,11 @@ static rubric_status put_metadata(rubric_buffer *out, const rubric_naming *namin
         value = rubric_value_find(rubric_document_metadata(naming->document), key);
     if (value != NULL && value->type == RUBRIC_VALUE_LIST && value->as.list.count > 0)
         value = &value->as.list.items[0];
+    rubric_value flat;
+    if (value != NULL && value->type == RUBRIC_VALUE_CONTENT &&
+        rubric_document_flat_value(&flat, rubric_document_arena(naming->document), naming->document,
+                                   value) == RUBRIC_OK)
+        value = &flat;
     if (value != NULL && value->type == RUBRIC_VALUE_INTEGER) {
         rubric_buffer_put_integer(out, value->as.integer);
         return RUBRIC_OK;

@@ -246,6 +246,16 @@ static void put_tail(rubric_buffer *out, const rubric_request *request) {
     rubric_buffer_put_string(out, "}\n");
 }
 
+// Content of the metadata is its text here.
+static void put_metadata(rubric_buffer *out, rubric_document *document) {
+    rubric_value flat;
+    if (rubric_document_flat_value(&flat, rubric_document_arena(document), document,
+                                   rubric_document_metadata(document)) != RUBRIC_OK)
+        out->failed = true;
+    else
+        rubric_json_write(out, &flat, 0);
+}
+
 void rubric_record_put(rubric_buffer *out, const rubric_record *record) {
     rubric_document *document = record->document;
     struct layout layout;
@@ -256,7 +266,7 @@ void rubric_record_put(rubric_buffer *out, const rubric_record *record) {
     put_key(out, "ok");
     rubric_buffer_put_string(out, "true");
     put_key(out, "meta");
-    rubric_json_write(out, rubric_document_metadata(document), 0);
+    put_metadata(out, document);
     put_string(out, "text", rubric_buffer_slice(&layout.text));
     put_summary(out, document, &layout);
     put_keywords(out, document, &layout);

@@ -23,6 +23,16 @@ static void put_choice(rubric_buffer *out, rubric_field field, int64_t index) {
     rubric_json_write_string(out, rubric_slice_of(index < count ? choices[index] : ""));
 }
 
+// Content is its text.
+static void put_value(rubric_buffer *out, rubric_document *document, const rubric_value *value) {
+    rubric_value flat;
+    if (rubric_document_flat_value(&flat, rubric_document_arena(document), document, value) !=
+        RUBRIC_OK)
+        out->failed = true;
+    else
+        rubric_json_write(out, &flat, 0);
+}
+
 // The value of a field as JSON, which people can read too.
 static void put_field(rubric_buffer *out, rubric_node node, rubric_field field) {
     int64_t integer = rubric_node_integer(node, field);
@@ -43,7 +53,7 @@ static void put_field(rubric_buffer *out, rubric_node node, rubric_field field) 
         put_choice(out, field, integer);
         break;
     case RUBRIC_FIELD_VALUE:
-        rubric_json_write(out, rubric_node_value(node, field), 0);
+        put_value(out, node.document, rubric_node_value(node, field));
         break;
     }
 }

@@ -63,7 +63,7 @@ static void put_padded(rubric_buffer *out, const char *text, size_t width) {
 }
 
 static void put_format(rubric_buffer *out, const rubric_format *format) {
-    put_padded(out, format->name, 12);
+    put_padded(out, format->name, 17);
     put_padded(out, format->reads ? "reads" : "", 6);
     put_padded(out, format->writes ? "writes" : "", 7);
     size_t begin = out->size;

@@ -59,6 +59,9 @@ static int tag_document(lua_State *L) {
     rubric_arena *arena = rubric_document_arena(document);
     rubric_lua_sync_metadata(L, 1);
     rubric_value *tags = rubric_value_find(metadata, rubric_slice_of("tags"));
+    rubric_value flat;
+    if (tags && rubric_document_flat_value(&flat, arena, document, tags) == RUBRIC_OK)
+        tags = &flat; // words that another format had as content
     rubric_value list = tags && tags->type == RUBRIC_VALUE_LIST ? *tags : rubric_value_list();
     if (tags && tags->type == RUBRIC_VALUE_STRING)
         rubric_value_append(arena, &list, *tags);

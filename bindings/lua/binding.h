@@ -194,8 +194,13 @@ void rubric_lua_copy_regex(lua_State *to, lua_State *from, int index);
 
 /** Values. A map keeps the order of its keys on the way to Lua and back. */
 int rubric_lua_push_value(lua_State *L, const rubric_value *value);
+/** The same of a value of the Lua document at `document`, with content: a string when it has no
+    markup, else its node. */
+int rubric_lua_push_value_of(lua_State *L, int document, const rubric_value *value);
 /** The value at an index, in the arena; raises for what is no value. */
 rubric_value rubric_lua_check_value(lua_State *L, int arg, rubric_arena *arena);
+/** The same for a value of a document, in which a node that stands nowhere is content. */
+rubric_value rubric_lua_check_value_of(lua_State *L, int arg, rubric_document *document);
 rubric_arena *rubric_lua_arena(lua_State *L);
 /** Push the list of the keys of a table as strings, sorted: no result depends on `pairs`. */
 void rubric_lua_push_sorted_keys(lua_State *L, int index);

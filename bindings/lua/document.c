@@ -262,7 +262,7 @@ static int document_newindex(lua_State *L) {
     }
     if (!strcmp(name, "meta")) {
         luaL_checktype(L, 3, LUA_TTABLE);
-        rubric_value value = rubric_lua_check_value(L, 3, rubric_document_arena(document));
+        rubric_value value = rubric_lua_check_value_of(L, 3, document);
         luaL_argcheck(L, value.type == RUBRIC_VALUE_MAP, 3, "metadata is a map");
         *rubric_document_metadata(document) = value;
         lua_getiuservalue(L, 1, 2); // the proxy forgets what it had pushed

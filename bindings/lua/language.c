@@ -44,6 +44,11 @@ rubric_slice rubric_lua_language_code(lua_State *L, int document) {
         rubric_value_find(rubric_document_metadata(owner), rubric_slice_of("lang"));
     if (lang && lang->type == RUBRIC_VALUE_STRING && is_code(lang->as.string))
         return lang->as.string;
+    if (lang && lang->type == RUBRIC_VALUE_CONTENT) {
+        rubric_node root = rubric_content_root(owner, lang);
+        if (root.id && rubric_content_is_plain(root) && is_code(rubric_node_plane(root)))
+            return rubric_node_plane(root);
+    }
     if (lua_getiuservalue(L, document, RUBRIC_LUA_GUESSED_LANGUAGE) != LUA_TLIGHTUSERDATA) {
         rubric_guess best = {.language = "en"};
         rubric_language_identify(&best, 1, beginning(L, owner), NULL, 0);

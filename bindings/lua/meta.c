@@ -26,7 +26,9 @@ static int meta_index(lua_State *L) {
         rubric_value_find(rubric_document_metadata(document), rubric_lua_check_slice(L, 2));
     if (!value)
         return 0;
-    rubric_lua_push_value(L, value);
+    lua_getiuservalue(L, 1, 1); // … handed nil document
+    rubric_lua_push_value_of(L, -1, value);
+    lua_remove(L, -2);
     if (lua_istable(L, -1)) { // … handed nil table
         lua_pushvalue(L, 2);
         lua_pushvalue(L, -2);
@@ -35,12 +37,46 @@ static int meta_index(lua_State *L) {
     return 1;
 }
 
+static bool has_text(rubric_document *document, const rubric_value *content, rubric_slice text) {
+    rubric_node root = rubric_content_root(document, content);
+    if (!root.id || !rubric_content_is_plain(root))
+        return false;
+    rubric_buffer own;
+    rubric_buffer_init(&own, rubric_document_context(document));
+    rubric_node_text(&own, root);
+    bool is_same = rubric_slice_equal(rubric_buffer_slice(&own), text);
+    rubric_buffer_clear(&own);
+    return is_same;
+}
+
+// Lua had content without markup as a string: one that it left alone stays content. Recursion
+// ends at RUBRIC_VALUE_DEPTH, for no value is deeper.
+static void keep_content(rubric_document *document, rubric_value *value, const rubric_value *old) {
+    if (value->type == RUBRIC_VALUE_STRING && old->type == RUBRIC_VALUE_CONTENT) {
+        if (has_text(document, old, value->as.string))
+            *value = *old;
+    } else if (value->type == RUBRIC_VALUE_LIST && old->type == RUBRIC_VALUE_LIST) {
+        for (uint32_t i = 0; i < value->as.list.count && i < old->as.list.count; i++)
+            keep_content(document, &value->as.list.items[i], &old->as.list.items[i]);
+    } else if (value->type == RUBRIC_VALUE_MAP && old->type == RUBRIC_VALUE_MAP) {
+        for (uint32_t i = 0; i < value->as.map.count; i++) {
+            rubric_entry *entry = &value->as.map.entries[i];
+            const rubric_value *other = rubric_value_find(old, entry->key);
+            if (other)
+                keep_content(document, &entry->value, other);
+        }
+    }
+}
+
 static int meta_newindex(lua_State *L) {
     rubric_document *document = check_proxy(L);
     rubric_slice key = rubric_lua_check_slice(L, 2);
     rubric_value *metadata = rubric_document_metadata(document);
     rubric_arena *arena = rubric_document_arena(document);
-    rubric_value value = rubric_lua_check_value(L, 3, arena); // before anything is changed
+    rubric_value value = rubric_lua_check_value_of(L, 3, document); // before anything is changed
+    const rubric_value *old = rubric_value_find(metadata, key);
+    if (old)
+        keep_content(document, &value, old);
     lua_getiuservalue(L, 1, 2);
     lua_pushvalue(L, 2);
     lua_pushvalue(L, 3);
@@ -71,9 +107,11 @@ void rubric_lua_sync_metadata(lua_State *L, int document) {
     for (uint32_t i = 0; i < metadata->as.map.count; i++) {
         rubric_slice key = metadata->as.map.entries[i].key;
         lua_pushlstring(L, key.size ? key.bytes : "", key.size);
-        if (lua_rawget(L, handed) == LUA_TTABLE)
-            metadata->as.map.entries[i].value =
-                rubric_lua_check_value(L, -1, rubric_document_arena(owner));
+        if (lua_rawget(L, handed) == LUA_TTABLE) {
+            rubric_value value = rubric_lua_check_value_of(L, -1, owner);
+            keep_content(owner, &value, &metadata->as.map.entries[i].value);
+            metadata->as.map.entries[i].value = value;
+        }
         lua_pop(L, 1);
     }
     lua_pop(L, 2);

@@ -167,8 +167,11 @@ static int push_field(lua_State *L, rubric_node node, rubric_field field) {
     case RUBRIC_FIELD_VALUE:
         if (!rubric_node_value(node, field))
             lua_pushnil(L);
-        else
-            rubric_lua_push_value(L, rubric_node_value(node, field));
+        else {
+            rubric_lua_push_owner(L, 1); // document
+            rubric_lua_push_value_of(L, -1, rubric_node_value(node, field));
+            lua_remove(L, -2);
+        }
         break;
     }
     return 1;
@@ -293,7 +296,7 @@ static rubric_status set_field(lua_State *L, rubric_node node, rubric_field fiel
         return rubric_node_set_integer(node, field, integer, error);
     }
     default: {
-        rubric_value value = rubric_lua_check_value(L, 3, rubric_lua_arena(L));
+        rubric_value value = rubric_lua_check_value_of(L, 3, node.document);
         return rubric_node_set_value(node, field, &value, error);
     }
     }

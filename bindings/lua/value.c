@@ -98,8 +98,31 @@ static void make_map(lua_State *L) { // order map
     lua_remove(L, -2); // map
 }
 
-// The depth of values is bounded by their readers, so this may recurse.
+// Content: a string when it has no markup, else the node; `document` is the index of its Lua
+// document, or 0, for which there is none.
+static void push_content(lua_State *L, const rubric_value *value, int document) {
+    rubric_document *owner = document ? rubric_lua_to_document(L, document) : NULL;
+    rubric_node root = {owner, 0};
+    if (owner)
+        root = rubric_content_root(owner, value);
+    if (!root.id) {
+        push_null(L);
+    } else if (rubric_content_is_plain(root)) {
+        rubric_buffer *text = rubric_lua_scratch(L);
+        rubric_node_text(text, root);
+        rubric_lua_push_buffer(L, text);
+    } else {
+        rubric_lua_push_node(L, document, root);
+    }
+}
+
 int rubric_lua_push_value(lua_State *L, const rubric_value *value) {
+    return rubric_lua_push_value_of(L, 0, value);
+}
+
+// The depth of values is bounded by their readers, so this may recurse.
+int rubric_lua_push_value_of(lua_State *L, int document, const rubric_value *value) {
+    document = document ? lua_absindex(L, document) : 0;
     luaL_checkstack(L, 8, "value too deep");
     rubric_lua_charge(L, 1);
     switch (value->type) {
@@ -119,7 +142,7 @@ int rubric_lua_push_value(lua_State *L, const rubric_value *value) {
     case RUBRIC_VALUE_LIST:
         lua_createtable(L, (int)value->as.list.count, 0);
         for (uint32_t i = 0; i < value->as.list.count; i++) {
-            rubric_lua_push_value(L, &value->as.list.items[i]);
+            rubric_lua_push_value_of(L, document, &value->as.list.items[i]);
             lua_rawseti(L, -2, (lua_Integer)i + 1);
         }
         luaL_setmetatable(L, LIST_TYPE);
@@ -132,10 +155,13 @@ int rubric_lua_push_value(lua_State *L, const rubric_value *value) {
             lua_pushlstring(L, entry->key.size ? entry->key.bytes : "", entry->key.size);
             lua_pushvalue(L, -1);
             lua_rawseti(L, -4, (lua_Integer)i + 1);
-            rubric_lua_push_value(L, &entry->value);
+            rubric_lua_push_value_of(L, document, &entry->value);
             lua_rawset(L, -3);
         }
         make_map(L);
+        break;
+    case RUBRIC_VALUE_CONTENT:
+        push_content(L, value, document);
         break;
     default:
         push_null(L);
@@ -144,14 +170,20 @@ int rubric_lua_push_value(lua_State *L, const rubric_value *value) {
     return 1;
 }
 
-static rubric_value check(lua_State *L, int index, rubric_arena *arena, int depth);
+// Where checked values live, and the document whose nodes they may be; NULL: none.
+struct target {
+    rubric_arena *arena;
+    rubric_document *document;
+};
 
-static rubric_value check_list(lua_State *L, int index, rubric_arena *arena, int depth) {
+static rubric_value check(lua_State *L, int index, const struct target *to, int depth);
+
+static rubric_value check_list(lua_State *L, int index, const struct target *to, int depth) {
     rubric_value list = rubric_value_list();
     lua_Integer count = (lua_Integer)lua_rawlen(L, index);
     for (lua_Integer i = 1; i <= count; i++) {
         lua_rawgeti(L, index, i);
-        rubric_value_append(arena, &list, check(L, lua_gettop(L), arena, depth + 1));
+        rubric_value_append(to->arena, &list, check(L, lua_gettop(L), to, depth + 1));
         lua_pop(L, 1);
     }
     return list;
@@ -194,7 +226,7 @@ static bool is_map(lua_State *L, int index) {
     return is_marked(L, index, MAP_TYPE);
 }
 
-static rubric_value check_map(lua_State *L, int index, rubric_arena *arena, int depth) {
+static rubric_value check_map(lua_State *L, int index, const struct target *to, int depth) {
     rubric_value map = rubric_value_map();
     if (is_map(L, index) && luaL_getmetafield(L, index, "order") == LUA_TTABLE) { // order
         push_keys(L, index, lua_gettop(L));
@@ -213,24 +245,45 @@ static rubric_value check_map(lua_State *L, int index, rubric_arena *arena, int 
             lua_remove(L, -2);
             lua_rawget(L, index);
         }
-        rubric_value item = check(L, lua_gettop(L), arena, depth + 1);
-        rubric_value_set(arena, &map, rubric_slice_make(bytes, size), item);
+        rubric_value item = check(L, lua_gettop(L), to, depth + 1);
+        rubric_value_set(to->arena, &map, rubric_slice_make(bytes, size), item);
         lua_pop(L, 2);
     }
     lua_settop(L, keys - 1);
     return map;
 }
 
-static rubric_value check_table(lua_State *L, int index, rubric_arena *arena, int depth) {
+static rubric_value check_table(lua_State *L, int index, const struct target *to, int depth) {
     if (depth >= RUBRIC_VALUE_DEPTH)
         luaL_error(L, "a value nested deeper than %d, or one that holds itself",
                    RUBRIC_VALUE_DEPTH);
     bool is_list = lua_rawlen(L, index) > 0 || is_marked(L, index, LIST_TYPE);
-    return is_list && !is_map(L, index) ? check_list(L, index, arena, depth)
-                                        : check_map(L, index, arena, depth);
+    return is_list && !is_map(L, index) ? check_list(L, index, to, depth)
+                                        : check_map(L, index, to, depth);
 }
 
-static rubric_value check(lua_State *L, int index, rubric_arena *arena, int depth) {
+static int refuse(lua_State *L, int index) {
+    return luaL_error(L, "a %s is no value (null, boolean, number, string, list, map)",
+                      luaL_typename(L, index));
+}
+
+// A node that stands nowhere is content of its document.
+static rubric_value check_content(lua_State *L, int index, const struct target *to) {
+    if (!to->document || !rubric_lua_is_node(L, index))
+        refuse(L, index);
+    rubric_node node = rubric_lua_check_node(L, index);
+    bool is_block = !rubric_kind_is_inline(rubric_node_kind(node));
+    if (node.document != to->document || !is_block || rubric_node_parent(node).id ||
+        rubric_node_same(node, rubric_document_root(node.document)))
+        luaL_error(L, "a node that is a value is a block of this document that stands nowhere, "
+                      "as clone() makes one");
+    rubric_value content = rubric_value_null();
+    content.type = RUBRIC_VALUE_CONTENT;
+    content.as.content = node.id;
+    return content;
+}
+
+static rubric_value check(lua_State *L, int index, const struct target *to, int depth) {
     luaL_checkstack(L, 12, "value too deep");
     rubric_lua_charge(L, 1);
     push_null(L);
@@ -247,22 +300,28 @@ static rubric_value check(lua_State *L, int index, rubric_arena *arena, int dept
     case LUA_TSTRING: {
         size_t size;
         const char *bytes = lua_tolstring(L, index, &size);
-        rubric_slice copy = rubric_arena_copy(arena, rubric_slice_make(bytes, size));
+        rubric_slice copy = rubric_arena_copy(to->arena, rubric_slice_make(bytes, size));
         if (!copy.bytes && size)
             luaL_error(L, "not enough memory");
         return rubric_value_string(copy);
     }
+    case LUA_TUSERDATA:
+        return check_content(L, index, to);
     case LUA_TTABLE:
-        return check_table(L, index, arena, depth);
+        return check_table(L, index, to, depth);
     default:
-        luaL_error(L, "a %s is no value (null, boolean, number, string, list, map)",
-                   luaL_typename(L, index));
+        refuse(L, index);
         return rubric_value_null();
     }
 }
 
 rubric_value rubric_lua_check_value(lua_State *L, int arg, rubric_arena *arena) {
-    return check(L, lua_absindex(L, arg), arena, 0);
+    return check(L, lua_absindex(L, arg), &(struct target){arena, NULL}, 0);
+}
+
+rubric_value rubric_lua_check_value_of(lua_State *L, int arg, rubric_document *document) {
+    struct target target = {rubric_document_arena(document), document};
+    return check(L, lua_absindex(L, arg), &target, 0);
 }
 
 // rubric.map([table]) -> table that keeps the order in which keys are set

@@ -2,8 +2,10 @@
 // Reads JSON (RFC 8259) straight to values, with their places, without recursion.
 #include <math.h>
 
+#include "base/array.h"
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "json.h"
 #include "keys.h"
 #include "number.h"
 
@@ -19,8 +21,9 @@ typedef struct reader {
     rubric_context *context;
     rubric_slice text;
     size_t at; // offset of the next byte
-    frame frames[RUBRIC_VALUE_DEPTH];
-    int depth; // frames in use
+    frame *frames;
+    uint32_t capacity;     // of frames
+    uint32_t depth, limit; // frames in use, and how many may be
     rubric_error *error;
 } reader;
 
@@ -249,12 +252,15 @@ static rubric_status merge_duplicates(reader *self, rubric_value *map) {
 }
 
 static rubric_status open_container(reader *self) {
-    if (self->depth == RUBRIC_VALUE_DEPTH) {
-        rubric_error_set(self->error, RUBRIC_ERROR_LIMIT, "nested deeper than %d levels",
-                         RUBRIC_VALUE_DEPTH);
+    if (self->depth == self->limit) {
+        rubric_error_set(self->error, RUBRIC_ERROR_LIMIT, "nested deeper than %u levels",
+                         (unsigned)self->limit);
         rubric_error_locate(self->error, self->text, self->at);
         return RUBRIC_ERROR_LIMIT;
     }
+    if (!rubric_array_reserve(self->context, (void **)&self->frames, &self->capacity, self->depth,
+                              sizeof *self->frames))
+        return out_of_budget(self);
     frame *opened = &self->frames[self->depth++];
     opened->container = peek(self) == '[' ? rubric_value_list() : rubric_value_map();
     opened->container.offset = (uint32_t)self->at++;
@@ -365,7 +371,13 @@ static rubric_status read_value(reader *self, rubric_value *value) {
 
 rubric_status rubric_json_read(rubric_value *out, rubric_arena *arena, rubric_slice text,
                                rubric_error *error) {
+    return rubric_json_read_deep(out, arena, text, RUBRIC_VALUE_DEPTH, error);
+}
+
+rubric_status rubric_json_read_deep(rubric_value *out, rubric_arena *arena, rubric_slice text,
+                                    uint32_t depth, rubric_error *error) {
     reader self = {.arena = arena, .context = rubric_arena_context(arena), .text = text};
+    self.limit = depth;
     self.error = error;
     if (text.size >= UINT32_MAX)
         return rubric_error_set(error, RUBRIC_ERROR_LIMIT, "larger than 4 GiB");
@@ -378,6 +390,7 @@ rubric_status rubric_json_read(rubric_value *out, rubric_arena *arena, rubric_sl
         self.at = 3; // RFC 8259 section 8.1: a mark may be ignored
     rubric_value value = rubric_value_null();
     rubric_status status = read_value(&self, &value);
+    rubric_array_free(self.context, self.frames, self.capacity, sizeof *self.frames);
     if (status != RUBRIC_OK)
         return status;
     skip_space(&self);

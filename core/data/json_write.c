@@ -3,8 +3,8 @@
 #include <math.h>
 
 #include "base/utf8.h"
+#include "json.h"
 #include "number.h"
-#include "rubric/data.h"
 
 static void put_escape(rubric_buffer *out, unsigned char c) {
     static const char digits[] = "0123456789abcdef", named[] = "\b\t\n\f\r\"\\";
@@ -50,45 +50,54 @@ void rubric_json_write_string(rubric_buffer *out, rubric_slice string) {
     rubric_buffer_put_byte(out, '"');
 }
 
-static void put_line(rubric_buffer *out, int indent, int depth) {
-    if (indent <= 0)
+struct form {
+    int indent;
+    const struct rubric_json_content *content; // NULL: none is written
+};
+
+static void put_line(rubric_buffer *out, const struct form *form, int depth) {
+    if (form->indent <= 0)
         return;
     rubric_buffer_put_byte(out, '\n');
-    rubric_buffer_put_repeated(out, ' ', (size_t)indent * (size_t)depth);
+    rubric_buffer_put_repeated(out, ' ', (size_t)form->indent * (size_t)depth);
 }
 
-static void write_value(rubric_buffer *out, const rubric_value *value, int indent, int depth);
+static void write_value(rubric_buffer *out, const rubric_value *value, const struct form *form,
+                        int depth);
 
-static void write_list(rubric_buffer *out, const rubric_value *list, int indent, int depth) {
+static void write_list(rubric_buffer *out, const rubric_value *list, const struct form *form,
+                       int depth) {
     rubric_buffer_put_byte(out, '[');
     for (uint32_t i = 0; i < list->as.list.count; i++) {
         if (i > 0)
             rubric_buffer_put_byte(out, ',');
-        put_line(out, indent, depth);
-        write_value(out, &list->as.list.items[i], indent, depth);
+        put_line(out, form, depth);
+        write_value(out, &list->as.list.items[i], form, depth);
     }
     if (list->as.list.count > 0)
-        put_line(out, indent, depth - 1);
+        put_line(out, form, depth - 1);
     rubric_buffer_put_byte(out, ']');
 }
 
-static void write_map(rubric_buffer *out, const rubric_value *map, int indent, int depth) {
+static void write_map(rubric_buffer *out, const rubric_value *map, const struct form *form,
+                      int depth) {
     rubric_buffer_put_byte(out, '{');
     for (uint32_t i = 0; i < map->as.map.count; i++) {
         if (i > 0)
             rubric_buffer_put_byte(out, ',');
-        put_line(out, indent, depth);
+        put_line(out, form, depth);
         rubric_json_write_string(out, map->as.map.entries[i].key);
-        rubric_buffer_put_string(out, indent > 0 ? ": " : ":");
-        write_value(out, &map->as.map.entries[i].value, indent, depth);
+        rubric_buffer_put_string(out, form->indent > 0 ? ": " : ":");
+        write_value(out, &map->as.map.entries[i].value, form, depth);
     }
     if (map->as.map.count > 0)
-        put_line(out, indent, depth - 1);
+        put_line(out, form, depth - 1);
     rubric_buffer_put_byte(out, '}');
 }
 
 // Recursion ends at RUBRIC_VALUE_DEPTH: what lies deeper is null.
-static void write_value(rubric_buffer *out, const rubric_value *value, int indent, int depth) {
+static void write_value(rubric_buffer *out, const rubric_value *value, const struct form *form,
+                        int depth) {
     if (out->failed || !rubric_context_charge(out->context, 1)) {
         out->failed = true;
         return;
@@ -103,13 +112,22 @@ static void write_value(rubric_buffer *out, const rubric_value *value, int inden
     else if (value->type == RUBRIC_VALUE_STRING)
         rubric_json_write_string(out, value->as.string);
     else if (value->type == RUBRIC_VALUE_LIST && !is_too_deep)
-        write_list(out, value, indent, depth + 1);
+        write_list(out, value, form, depth + 1);
     else if (value->type == RUBRIC_VALUE_MAP && !is_too_deep)
-        write_map(out, value, indent, depth + 1);
+        write_map(out, value, form, depth + 1);
+    else if (value->type == RUBRIC_VALUE_CONTENT && form->content)
+        form->content->put(out, value, form->content->user);
     else
-        rubric_buffer_put_string(out, "null"); // content, too, has no form in JSON
+        rubric_buffer_put_string(out, "null");
 }
 
 void rubric_json_write(rubric_buffer *out, const rubric_value *value, int indent) {
-    write_value(out, value, indent, 0);
+    struct form form = {indent, NULL};
+    write_value(out, value, &form, 0);
+}
+
+void rubric_json_write_content(rubric_buffer *out, const rubric_value *value,
+                               const struct rubric_json_content *content) {
+    struct form form = {0, content};
+    write_value(out, value, &form, 0);
 }

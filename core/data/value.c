@@ -13,7 +13,7 @@ static const char *const type_names[] = {
     [RUBRIC_VALUE_MAP] = "map",         [RUBRIC_VALUE_CONTENT] = "content",
 };
 
-enum { FIRST_CAPACITY = 4 };
+enum { FIRST_CAPACITY = 2 };
 
 const char *rubric_value_type_name(rubric_value_type type) {
     size_t index = (size_t)type;

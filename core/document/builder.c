@@ -127,3 +127,23 @@ void rubric_builder_set_string(struct rubric_builder *builder, uint32_t id, rubr
     if (place)
         node_at(document, id)->fields[place->slot] = index;
 }
+
+void rubric_builder_add_attribute(struct rubric_builder *builder, uint32_t id, rubric_slice name,
+                                  rubric_slice value) {
+    rubric_document *document = builder->document;
+    rubric_slice key = rubric_arena_copy(document->arena, name);
+    rubric_slice copy = rubric_arena_copy(document->arena, value);
+    if (!id || !key.bytes || !copy.bytes ||
+        !rubric_array_reserve(document->context, (void **)&document->attributes,
+                              &document->attribute_capacity, document->attribute_count,
+                              sizeof *document->attributes))
+        return;
+    uint32_t *link = &node_at(document, id)->attributes;
+    if (*link && builder->attributed == id)
+        link = &document->attributes[document->attribute_count - 1].next;
+    while (*link)
+        link = &document->attributes[*link - 1].next;
+    *link = document->attribute_count + 1;
+    document->attributes[document->attribute_count++] = (struct attribute){key, copy, 0};
+    builder->attributed = id;
+}

@@ -12,6 +12,7 @@ struct rubric_builder {
     uint32_t depth;           // of open nodes
     uint32_t ignored_blocks;  // opens beyond the depth limit: their content stands beside them
     uint32_t ignored_inlines; // the same inside a leaf block
+    uint32_t attributed;      // the node that was given an attribute last
 };
 
 void rubric_builder_init(struct rubric_builder *builder, rubric_document *document);
@@ -41,6 +42,10 @@ static inline bool rubric_builder_failed(const struct rubric_builder *builder) {
 /** Fields of a new node, whose kind surely has them. `borrow`: the bytes live with the document. */
 void rubric_builder_set_integer(struct rubric_builder *builder, uint32_t id, rubric_field field,
                                 int64_t integer);
+/** One more attribute, put behind those that this call gave the node; none of that name is looked
+    for. */
+void rubric_builder_add_attribute(struct rubric_builder *builder, uint32_t id, rubric_slice name,
+                                  rubric_slice value);
 void rubric_builder_set_string(struct rubric_builder *builder, uint32_t id, rubric_field field,
                                rubric_slice string, bool borrow);
 

@@ -257,7 +257,8 @@ rubric_status rubric_document_clone(rubric_document **out, rubric_document *docu
     copy->format = rubric_arena_copy(copy->arena, document->format);
     bool done = ids && copy_blocks(copy, document, ids, error) &&
                 copy_annotations(copy, document, ids, error) &&
-                rubric_value_copy(&copy->metadata, copy->arena, &document->metadata) == RUBRIC_OK &&
+                rubric_document_copy_value(&copy->metadata, copy, document, &document->metadata) ==
+                    RUBRIC_OK &&
                 rubric_value_copy(&copy->head, copy->arena, &document->head) == RUBRIC_OK;
     rubric_context_release(document->context, ids, size);
     if (!done) {

@@ -181,6 +181,9 @@ void rubric_document_unlink(rubric_document *document, uint32_t id);
 
 /** A copy of a node without its children and its text, detached. */
 rubric_status rubric_node_copy_alone(rubric_node *out, rubric_node node, rubric_error *error);
+/** Copy a value of `from` with its content into `document`. */
+rubric_status rubric_document_copy_value(rubric_value *out, rubric_document *document,
+                                         rubric_document *from, const rubric_value *value);
 
 /** Note that the runs of the block around a node changed. */
 void rubric_document_touch(rubric_document *document, uint32_t id);

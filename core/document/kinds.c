@@ -33,7 +33,7 @@ const struct rubric_kind_facts rubric_kinds[RUBRIC_KIND_COUNT] = {
                                    RUBRIC_CONTENT_BLOCKS,
                                    {{RUBRIC_FIELD_PART, 0, 0, 8},
                                     {RUBRIC_FIELD_HEAD_COLUMNS, 1, 0, 32}}},
-    [RUBRIC_KIND_ROW] = {"row", RUBRIC_CONTENT_BLOCKS, {{0}}},
+    [RUBRIC_KIND_ROW] = {"row", RUBRIC_CONTENT_BLOCKS, {{RUBRIC_FIELD_HEADER, 0, 0, 1}}},
     [RUBRIC_KIND_CELL] = {"cell",
                           RUBRIC_CONTENT_BLOCKS,
                           {{RUBRIC_FIELD_ALIGNMENT, 0, 0, 4},
@@ -81,9 +81,9 @@ const struct rubric_kind_facts rubric_kinds[RUBRIC_KIND_COUNT] = {
     [RUBRIC_KIND_SPAN] = {"span", RUBRIC_CONTENT_INLINES, {{0}}},
 };
 
-static const char *const numberings[] = {"decimal",     "lower_alpha", "upper_alpha",
-                                         "lower_roman", "upper_roman", NULL};
-static const char *const delimiters[] = {"period", "parenthesis", "parentheses", NULL};
+static const char *const numberings[] = {"decimal",     "lower_alpha", "upper_alpha", "lower_roman",
+                                         "upper_roman", "default",     "example",     NULL};
+static const char *const delimiters[] = {"period", "parenthesis", "parentheses", "default", NULL};
 static const char *const parts[] = {"body", "head", "foot", NULL};
 static const char *const alignments[] = {"default", "left", "center", "right", NULL};
 static const char *const quotes[] = {"double", "single", NULL};

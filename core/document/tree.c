@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Changing the tree: link, move, remove, unwrap, copy.
+// Changing the tree: link, move, remove, unwrap.
 #include "document/document.h"
 
 void rubric_document_link(rubric_document *document, uint32_t id, uint32_t parent,
@@ -101,98 +101,5 @@ rubric_status rubric_node_unwrap(rubric_node node, rubric_error *error) {
         rubric_document_link(document, child, parent.id, node.id);
     }
     rubric_node_remove(node);
-    return RUBRIC_OK;
-}
-
-static bool copy_attributes(rubric_node to, rubric_node from) {
-    rubric_slice name, value;
-    for (size_t i = 0; rubric_node_attribute_at(from, i, &name, &value); i++)
-        if (rubric_node_set_attribute(to, name, value) != RUBRIC_OK)
-            return false;
-    rubric_slice element = rubric_node_element(from);
-    return !element.size || rubric_node_set_element(to, element) == RUBRIC_OK;
-}
-
-static bool copy_field(rubric_node to, rubric_node from, rubric_field field) {
-    switch (rubric_field_type_of(field)) {
-    case RUBRIC_FIELD_STRING:
-        return rubric_node_set_string(to, field, rubric_node_string(from, field), NULL) ==
-               RUBRIC_OK;
-    case RUBRIC_FIELD_VALUE: {
-        const rubric_value *value = rubric_node_value(from, field);
-        return !value || rubric_node_set_value(to, field, value, NULL) == RUBRIC_OK;
-    }
-    default: {
-        const struct rubric_field_place *place = rubric_kind_place(rubric_node_kind(from), field);
-        node_of(to)->fields[place->slot] = node_of(from)->fields[place->slot];
-        return true;
-    }
-    }
-}
-
-// Text of the same document keeps its origin, that of another has none here.
-static bool copy_text(rubric_node to, rubric_node from) {
-    rubric_document *document = to.document;
-    uint32_t begin = node_of(from)->text_begin, end = node_of(from)->text_end;
-    node_of(to)->text_begin = (uint32_t)document->plane.size;
-    bool done;
-    if (document == from.document) {
-        node_of(to)->source_begin = node_of(from)->source_begin;
-        node_of(to)->source_end = node_of(from)->source_end;
-        done = rubric_plane_copy(document, begin, end);
-    } else {
-        rubric_slice plane = rubric_buffer_slice(&from.document->plane);
-        done = rubric_plane_put(document, rubric_slice_part(plane, begin, end), ORIGIN_SYNTHETIC, 0,
-                                0);
-    }
-    node_of(to)->text_end = (uint32_t)document->plane.size;
-    return done;
-}
-
-static bool copy_facts(rubric_node to, rubric_node from) {
-    for (size_t i = 0;; i++) {
-        rubric_field field = rubric_kind_field(rubric_node_kind(from), i);
-        if (field == RUBRIC_FIELD_NONE)
-            break;
-        if (!copy_field(to, from, field))
-            return false;
-    }
-    return copy_attributes(to, from);
-}
-
-static bool copy_one(rubric_node to, rubric_node from) {
-    return copy_facts(to, from) && (!node_is_run(node_of(from)) || copy_text(to, from));
-}
-
-rubric_status rubric_node_copy_alone(rubric_node *out, rubric_node node, rubric_error *error) {
-    *out =
-        node_value(node.document, rubric_document_add_node(node.document, rubric_node_kind(node)));
-    if (!out->id || !copy_facts(*out, node))
-        return document_failure(node.document, error);
-    return RUBRIC_OK;
-}
-
-rubric_status rubric_node_copy(rubric_node *out, rubric_document *document, rubric_node node,
-                               rubric_error *error) {
-    uint32_t parent = 0, root = 0;
-    rubric_cursor cursor = rubric_cursor_begin(node);
-    while (rubric_cursor_next(&cursor)) {
-        if (!cursor.entering) {
-            rubric_kind kind = rubric_node_kind(cursor.node);
-            if (rubric_kind_is_leaf(kind))
-                node_at(document, parent)->flags |= NODE_DIRTY;
-            parent = node_at(document, parent)->parent;
-            continue;
-        }
-        uint32_t id = rubric_document_add_node(document, rubric_node_kind(cursor.node));
-        if (!id || !copy_one(node_value(document, id), cursor.node))
-            return document_failure(document, error);
-        if (parent)
-            rubric_document_link(document, id, parent, 0);
-        else
-            root = id;
-        parent = id;
-    }
-    *out = node_value(document, root);
     return RUBRIC_OK;
 }

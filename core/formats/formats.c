@@ -49,6 +49,16 @@ static const struct format formats[] = {
      NULL,
      NULL,
      rubric_source_write},
+    {{"pandoc-json", true, true, no_extensions, "pandoc's JSON, from pandoc -t json to -f json"},
+     rubric_pandoc_json_read,
+     NULL,
+     rubric_pandoc_json_write,
+     NULL},
+    {{"pandoc-json-1.22", false, true, no_extensions, "the same for pandoc 2.11 to 2.19"},
+     NULL,
+     NULL,
+     rubric_pandoc_json_1_22_write,
+     NULL},
 };
 
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats, SNIFFED = 4096 };
@@ -120,6 +130,15 @@ static bool looks_like_html(rubric_slice bytes) {
            rubric_slice_find(bytes, rubric_slice_of("<html"), 0) != SIZE_MAX;
 }
 
+// An object whose first keys are those that pandoc writes.
+static bool looks_like_pandoc(rubric_slice bytes) {
+    rubric_slice trimmed = rubric_slice_trim(bytes);
+    return begins_with(trimmed, "{") &&
+           (rubric_slice_find(trimmed, rubric_slice_of("\"pandoc-api-version\""), 0) != SIZE_MAX ||
+            begins_with(rubric_slice_trim(rubric_slice_part(trimmed, 1, trimmed.size)),
+                        "\"blocks\""));
+}
+
 // Counts lines that only Markdown begins so; two of them, or front matter, decide.
 static bool looks_like_markdown(rubric_slice bytes) {
     size_t marks = 0;
@@ -140,7 +159,8 @@ static bool looks_like_markdown(rubric_slice bytes) {
 const rubric_format *rubric_format_guess(rubric_slice bytes) {
     if (bytes.size > SNIFFED)
         bytes.size = SNIFFED;
-    const char *name = looks_like_html(bytes)       ? "html"
+    const char *name = looks_like_pandoc(bytes)     ? "pandoc-json"
+                       : looks_like_html(bytes)     ? "html"
                        : looks_like_markdown(bytes) ? "markdown"
                                                     : "text";
     return &find(rubric_slice_of(name))->facts;
@@ -166,7 +186,7 @@ static void list_names(char *out, size_t size, bool readers) {
 }
 
 static rubric_status unknown_format(const char *name, bool reads, rubric_error *error) {
-    char names[100];
+    char names[160];
     list_names(names, sizeof names, reads);
     return rubric_error_set(error, RUBRIC_ERROR_FORMAT, "no %s for '%.60s'; there are %s",
                             reads ? "reader" : "writer", name, names);

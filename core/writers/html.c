@@ -2,6 +2,7 @@
 // HTML: every text escaped, raw nodes and doubtful addresses left out unless asked for.
 #include "document/document.h"
 #include "writers/escape.h"
+#include "writers/table.h"
 #include "writers/writers.h"
 
 struct writer {
@@ -9,6 +10,7 @@ struct writer {
     rubric_document *document;
     const rubric_write_options *options;
     uint32_t images; // open ones: inside, only text counts
+    uint32_t column; // of the next cell of the open row
 };
 
 /** How a kind without fields is written: its tags, and where line ends stand. */
@@ -23,7 +25,7 @@ static const struct {
     [RUBRIC_KIND_ROW] = {"<tr", "</tr>\n"},
     [RUBRIC_KIND_FIGURE] = {"<figure", "</figure>\n"},
     [RUBRIC_KIND_CAPTION] = {"<figcaption", "</figcaption>\n"},
-    [RUBRIC_KIND_FOOTNOTE] = {"<div class=\"footnote\"", "</div>\n"},
+    [RUBRIC_KIND_FOOTNOTE] = {NULL, "</div>\n"},
     [RUBRIC_KIND_LINE_BLOCK] = {"<div class=\"line-block\"", "</div>\n"},
     [RUBRIC_KIND_DIV] = {"<div", "</div>\n"},
     [RUBRIC_KIND_ELEMENT] = {"<div", "</div>\n"},
@@ -116,6 +118,10 @@ static void enter_list(struct writer *writer, rubric_node node) {
     begin_line(writer);
     bool is_ordered = rubric_node_boolean(node, RUBRIC_FIELD_ORDERED);
     put(writer, is_ordered ? "<ol" : "<ul");
+    static const char *const types[] = {NULL, "a", "A", "i", "I", NULL, NULL};
+    const char *type = types[rubric_node_integer(node, RUBRIC_FIELD_NUMBERING)];
+    if (is_ordered && type)
+        put_attribute(writer, "type", rubric_slice_of(type));
     int64_t start = rubric_node_integer(node, RUBRIC_FIELD_START);
     if (is_ordered && start != 1)
         put_integer_attribute(writer, "start", start);
@@ -155,10 +161,20 @@ static void enter_code_block(struct writer *writer, rubric_node node) {
     put(writer, "</code></pre>\n");
 }
 
+static rubric_node table_of(rubric_node cell) {
+    return rubric_node_parent(rubric_node_parent(rubric_node_parent(cell)));
+}
+
 static void enter_cell(struct writer *writer, rubric_node node) {
     bool is_header = rubric_node_boolean(node, RUBRIC_FIELD_HEADER);
     put(writer, is_header ? "<th" : "<td");
     int64_t alignment = rubric_node_integer(node, RUBRIC_FIELD_ALIGNMENT);
+    if (!rubric_node_previous(node).id)
+        writer->column = 0;
+    if (!alignment)
+        alignment = rubric_table_column_alignment(table_of(node), writer->column);
+    int64_t columns = rubric_node_integer(node, RUBRIC_FIELD_COLUMN_SPAN);
+    writer->column += columns > 1 && columns < 1000 ? (uint32_t)columns : 1;
     if (alignment)
         put_attribute(writer, "align",
                       rubric_slice_of(rubric_field_choices(RUBRIC_FIELD_ALIGNMENT)[alignment]));
@@ -250,10 +266,45 @@ static void put_section(struct writer *writer, rubric_node node, bool opens) {
     put(writer, ">\n");
 }
 
+// A link to the footnote of the label, and back.
+static void put_label(struct writer *writer, rubric_node node, const char *from, const char *to) {
+    rubric_slice label = rubric_node_string(node, RUBRIC_FIELD_LABEL);
+    put(writer, "<a href=\"#");
+    put(writer, to);
+    rubric_html_put_escaped(writer->out, label);
+    if (*from) {
+        put(writer, "\" id=\"");
+        put(writer, from);
+        rubric_html_put_escaped(writer->out, label);
+    }
+    put(writer, "\">");
+    rubric_html_put_escaped(writer->out, label);
+    put(writer, "</a>");
+}
+
+static void enter_footnote(struct writer *writer, rubric_node node) {
+    begin_line(writer);
+    put(writer, "<div class=\"footnote\" id=\"fn-");
+    rubric_html_put_escaped(writer->out, rubric_node_string(node, RUBRIC_FIELD_LABEL));
+    put(writer, "\">\n<sup>");
+    put_label(writer, node, "", "fnref-");
+    put(writer, "</sup>\n");
+}
+
+// A citation that stands in the first of its group, and has no text.
+static bool is_grouped(rubric_node node) {
+    return rubric_node_kind(node) == RUBRIC_KIND_CITATION && !rubric_node_first(node).id;
+}
+
+static bool is_table_caption(rubric_node node) {
+    return rubric_node_kind(node) == RUBRIC_KIND_CAPTION && rubric_node_parent(node).id &&
+           rubric_node_kind(rubric_node_parent(node)) == RUBRIC_KIND_TABLE;
+}
+
 static void enter_other(struct writer *writer, rubric_node node) {
     rubric_kind kind = rubric_node_kind(node);
-    const char *tag = tags[kind].open;
-    if (!tag)
+    const char *tag = is_table_caption(node) ? "<caption" : tags[kind].open;
+    if (!tag || is_grouped(node))
         return;
     if (!rubric_kind_is_inline(kind))
         begin_line(writer);
@@ -315,8 +366,11 @@ static void enter(struct writer *writer, rubric_node node) {
         break;
     case RUBRIC_KIND_FOOTNOTE_REFERENCE:
         put(writer, "<sup>");
-        rubric_html_put_escaped(writer->out, rubric_node_string(node, RUBRIC_FIELD_LABEL));
+        put_label(writer, node, "fnref-", "fn-");
         put(writer, "</sup>");
+        break;
+    case RUBRIC_KIND_FOOTNOTE:
+        enter_footnote(writer, node);
         break;
     default:
         enter_other(writer, node);
@@ -352,8 +406,11 @@ static void leave(struct writer *writer, rubric_node node) {
     case RUBRIC_KIND_QUOTED:
         put_quote(writer, node, false);
         break;
+    case RUBRIC_KIND_CAPTION:
+        put(writer, is_table_caption(node) ? "</caption>\n" : "</figcaption>\n");
+        break;
     default:
-        if (tags[kind].close)
+        if (tags[kind].close && !is_grouped(node))
             put(writer, tags[kind].close);
         break;
     }
@@ -368,22 +425,37 @@ static void put_plain(struct writer *writer, rubric_node node) {
         put(writer, " ");
 }
 
+// The text of a string or of content; false for other values.
+static bool put_text_of(rubric_buffer *text, rubric_document *document, const rubric_value *value) {
+    text->size = 0;
+    if (value && value->type == RUBRIC_VALUE_STRING)
+        rubric_buffer_put_slice(text, value->as.string);
+    else if (value && value->type == RUBRIC_VALUE_CONTENT)
+        rubric_node_text(text, rubric_content_root(document, value));
+    else
+        return false;
+    return true;
+}
+
 static void put_page_head(struct writer *writer) {
     const rubric_value *metadata = rubric_document_metadata(writer->document);
     const rubric_value *title = rubric_value_find(metadata, rubric_slice_of("title"));
     const rubric_value *lang = rubric_value_find(metadata, rubric_slice_of("lang"));
+    rubric_buffer text;
+    rubric_buffer_init(&text, writer->out->context);
     put(writer, "<!DOCTYPE html>\n<html");
-    if (lang && lang->type == RUBRIC_VALUE_STRING)
-        put_attribute(writer, "lang", lang->as.string);
+    if (put_text_of(&text, writer->document, lang))
+        put_attribute(writer, "lang", rubric_buffer_slice(&text));
     put(writer, ">\n<head>\n<meta charset=\"utf-8\">\n<title>");
-    if (title && title->type == RUBRIC_VALUE_STRING)
-        rubric_html_put_escaped(writer->out, title->as.string);
+    if (put_text_of(&text, writer->document, title))
+        rubric_html_put_escaped(writer->out, rubric_buffer_slice(&text));
+    rubric_buffer_clear(&text);
     put(writer, "</title>\n</head>\n<body>\n");
 }
 
 void rubric_html_write(rubric_buffer *out, rubric_document *document,
                        const rubric_write_options *options) {
-    struct writer writer = {out, document, options, 0};
+    struct writer writer = {.out = out, .document = document, .options = options};
     if (options->standalone)
         put_page_head(&writer);
     rubric_cursor cursor = rubric_cursor_begin(written_root(document, options));

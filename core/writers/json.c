@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // JSON: the document's own form. Every node is an object with its kind, its fields, its
 // attributes, its place in the source, and its text or children.
+#include "data/json.h"
 #include "document/document.h"
 #include "writers/writers.h"
 
@@ -10,7 +11,34 @@ static void put_key(rubric_buffer *out, const char *name) {
     rubric_buffer_put_byte(out, ':');
 }
 
-static void put_field(rubric_buffer *out, rubric_node node, rubric_field field) {
+struct contents {
+    rubric_document *document;
+    uint32_t depth; // of content in content
+};
+
+static void put_nodes(rubric_buffer *out, rubric_node root, struct contents *contents);
+
+// Content is the object of its node. It stands in content no deeper than RUBRIC_CONTENT_DEPTH,
+// which bounds the recursion.
+static void put_content(rubric_buffer *out, const rubric_value *content, void *user) {
+    struct contents *contents = user;
+    rubric_node root = rubric_content_root(contents->document, content);
+    if (root.id && contents->depth < RUBRIC_CONTENT_DEPTH) {
+        contents->depth++;
+        put_nodes(out, root, contents);
+        contents->depth--;
+    } else {
+        rubric_buffer_put_string(out, "null");
+    }
+}
+
+static void put_value(rubric_buffer *out, const rubric_value *value, struct contents *contents) {
+    struct rubric_json_content content = {put_content, contents};
+    rubric_json_write_content(out, value, &content);
+}
+
+static void put_field(rubric_buffer *out, rubric_node node, rubric_field field,
+                      struct contents *contents) {
     const char *name = rubric_field_name(field);
     int64_t integer = rubric_node_integer(node, field);
     switch (rubric_field_type_of(field)) {
@@ -43,7 +71,7 @@ static void put_field(rubric_buffer *out, rubric_node node, rubric_field field) 
     case RUBRIC_FIELD_VALUE:
         if (rubric_node_value(node, field)) {
             put_key(out, name);
-            rubric_json_write(out, rubric_node_value(node, field), 0);
+            put_value(out, rubric_node_value(node, field), contents);
         }
         break;
     }
@@ -79,12 +107,12 @@ static void put_source(rubric_buffer *out, rubric_node node) {
     rubric_buffer_put_byte(out, ']');
 }
 
-static void enter(rubric_buffer *out, rubric_node node) {
+static void enter(rubric_buffer *out, rubric_node node, struct contents *contents) {
     rubric_kind kind = rubric_node_kind(node);
     rubric_buffer_put_string(out, "{\"kind\":");
     rubric_json_write_string(out, rubric_slice_of(rubric_kind_name(kind)));
     for (size_t i = 0; rubric_kind_field(kind, i) != RUBRIC_FIELD_NONE; i++)
-        put_field(out, node, rubric_kind_field(kind, i));
+        put_field(out, node, rubric_kind_field(kind, i), contents);
     put_attributes(out, node);
     put_source(out, node);
     if (rubric_kind_content(kind) == RUBRIC_CONTENT_TEXT) {
@@ -103,22 +131,32 @@ static void leave(rubric_buffer *out, rubric_node node) {
     rubric_buffer_put_byte(out, '}');
 }
 
+// A node and all in it.
+static void put_nodes(rubric_buffer *out, rubric_node root, struct contents *contents) {
+    rubric_cursor cursor = rubric_cursor_begin(root);
+    while (rubric_cursor_next(&cursor) && !out->failed) {
+        bool is_root = cursor.node.id == root.id;
+        if (cursor.entering && !is_root && rubric_node_previous(cursor.node).id)
+            rubric_buffer_put_byte(out, ',');
+        if (cursor.entering)
+            enter(out, cursor.node, contents);
+        else
+            leave(out, cursor.node);
+    }
+}
+
 void rubric_json_document_write(rubric_buffer *out, rubric_document *document,
                                 const rubric_write_options *options) {
     rubric_node root = written_root(document, options);
+    struct contents contents = {document, 0};
     rubric_buffer_put_string(out, "{\"rubric\":1,\"metadata\":");
-    rubric_json_write(out, rubric_document_metadata(document), 0);
+    put_value(out, rubric_document_metadata(document), &contents);
     rubric_buffer_put_string(out, ",\"children\":[");
-    rubric_cursor cursor = rubric_cursor_begin(root);
-    while (rubric_cursor_next(&cursor) && !out->failed) {
-        if (cursor.node.id == root.id)
-            continue;
-        if (cursor.entering && rubric_node_previous(cursor.node).id)
+    for (rubric_node child = rubric_node_first(root); child.id && !out->failed;
+         child = rubric_node_next(child)) {
+        if (rubric_node_previous(child).id)
             rubric_buffer_put_byte(out, ',');
-        if (cursor.entering)
-            enter(out, cursor.node);
-        else
-            leave(out, cursor.node);
+        put_nodes(out, child, &contents);
     }
     rubric_buffer_put_string(out, "]}\n");
 }

@@ -126,7 +126,8 @@ static void put_leaf(struct writer *writer, rubric_node block) {
 }
 
 static void begin_list(struct writer *writer, rubric_node list) {
-    bool has_parenthesis = rubric_node_integer(list, RUBRIC_FIELD_DELIMITER) != 0;
+    int64_t delimiter = rubric_node_integer(list, RUBRIC_FIELD_DELIMITER);
+    bool has_parenthesis = delimiter == 1 || delimiter == 2;
     if (rubric_node_boolean(list, RUBRIC_FIELD_ORDERED))
         rubric_lists_begin(&writer->lists, list, rubric_markdown_is_tight(list),
                            has_parenthesis ? ')' : '.', has_parenthesis ? '.' : ')');
@@ -139,6 +140,18 @@ static void begin_item(struct writer *writer, rubric_node item) {
     rubric_lists_begin_item(&writer->lists, rubric_slice_of(checked == 2   ? "[x] "
                                                             : checked == 1 ? "[ ] "
                                                                            : ""));
+}
+
+// `[^1]: ` in front of the first line, four blanks in front of the others.
+static void begin_footnote(struct writer *writer, rubric_node node) {
+    rubric_lines_begin(&writer->lines);
+    writer->scratch.size = 0;
+    rubric_buffer_put_string(&writer->scratch, "[^");
+    rubric_buffer_put_slice(&writer->scratch, rubric_node_string(node, RUBRIC_FIELD_LABEL));
+    rubric_buffer_put_string(&writer->scratch, "]: ");
+    rubric_lines_push(&writer->lines, rubric_slice_of("    "),
+                      rubric_buffer_slice(&writer->scratch));
+    writer->lines.is_tight = true; // the first block stands behind the marker
 }
 
 static void enter_container(struct writer *writer, rubric_node node) {
@@ -154,6 +167,9 @@ static void enter_container(struct writer *writer, rubric_node node) {
         rubric_lists_begin_quote(&writer->lists);
         writer->lines.is_tight = writer->lines.is_fresh = true;
         rubric_lines_push(&writer->lines, rubric_slice_of("> "), rubric_slice_make("", 0));
+        break;
+    case RUBRIC_KIND_FOOTNOTE:
+        begin_footnote(writer, node);
         break;
     case RUBRIC_KIND_RAW_BLOCK:
         put_raw_block(writer, node);
@@ -181,6 +197,11 @@ static void leave_container(struct writer *writer, rubric_node node) {
     case RUBRIC_KIND_ITEM:
         rubric_lists_end_item(&writer->lists);
         break;
+    case RUBRIC_KIND_FOOTNOTE:
+        rubric_lines_flush_marker(&writer->lines);
+        rubric_lines_pop(&writer->lines, 4);
+        writer->lines.is_tight = false;
+        break;
     case RUBRIC_KIND_BLOCK_QUOTE:
         if (writer->lines.is_fresh)
             rubric_lines_put(&writer->lines, rubric_slice_make("", 0)); // a quote of nothing
@@ -193,13 +214,25 @@ static void leave_container(struct writer *writer, rubric_node node) {
     }
 }
 
-static void put_front_matter(rubric_buffer *out, rubric_document *document) {
-    const rubric_value *metadata = rubric_document_metadata(document);
-    if (metadata->as.map.count == 0)
-        return;
-    rubric_buffer_put_string(out, "---\n");
-    rubric_yaml_write(out, metadata);
-    rubric_buffer_put_string(out, "---\n");
+// A figure that is one image, whose caption stands where Markdown has the description: pandoc's.
+static bool put_described(struct writer *writer, rubric_node figure) {
+    rubric_node paragraph = rubric_node_first(figure);
+    rubric_node caption = paragraph.id ? rubric_node_next(paragraph) : paragraph;
+    if (rubric_node_kind(paragraph) != RUBRIC_KIND_PARAGRAPH ||
+        rubric_node_kind(caption) != RUBRIC_KIND_CAPTION || rubric_node_next(caption).id)
+        return false;
+    rubric_node image = rubric_node_first(paragraph), text = rubric_node_first(caption);
+    if (rubric_node_kind(image) != RUBRIC_KIND_IMAGE || rubric_node_next(image).id || !text.id ||
+        rubric_node_kind(text) != RUBRIC_KIND_PARAGRAPH || rubric_node_next(text).id)
+        return false;
+    bool is_same = rubric_slice_equal(rubric_node_plane(image), rubric_node_plane(text));
+    if (rubric_node_first(image).id && !is_same)
+        return false;
+    writer->scratch.size = 0;
+    rubric_markdown_put_image(&writer->scratch, &writer->pieces, image, text);
+    rubric_lines_begin(&writer->lines);
+    rubric_lines_put(&writer->lines, rubric_buffer_slice(&writer->scratch));
+    return true;
 }
 
 void rubric_markdown_write(rubric_buffer *out, rubric_document *document,
@@ -207,7 +240,7 @@ void rubric_markdown_write(rubric_buffer *out, rubric_document *document,
     struct writer writer;
     size_t start = out->size;
     if (!options->no_metadata)
-        put_front_matter(out, document);
+        rubric_markdown_put_metadata(out, document);
     bool has_front_matter = out->size > start;
     rubric_lines_init(&writer.lines, out, options->width);
     writer.lines.start = start;
@@ -224,6 +257,8 @@ void rubric_markdown_write(rubric_buffer *out, rubric_document *document,
             leave_container(&writer, cursor.node);
         } else if (rubric_kind_is_leaf(kind)) {
             put_leaf(&writer, cursor.node);
+            rubric_cursor_skip(&cursor);
+        } else if (kind == RUBRIC_KIND_FIGURE && put_described(&writer, cursor.node)) {
             rubric_cursor_skip(&cursor);
         } else if (kind == RUBRIC_KIND_TABLE) {
             rubric_markdown_put_table(&writer.lines, &writer.pieces, cursor.node);

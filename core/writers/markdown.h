@@ -21,6 +21,13 @@ enum markdown_place {
 void rubric_markdown_put_inlines(rubric_buffer *out, struct pieces *pieces, rubric_node block,
                                  enum markdown_place place);
 
+/** Append an image whose description is the text of a leaf block. */
+void rubric_markdown_put_image(rubric_buffer *out, struct pieces *pieces, rubric_node image,
+                               rubric_node description);
+
+/** Put the metadata as front matter, when there is any. */
+void rubric_markdown_put_metadata(rubric_buffer *out, rubric_document *document);
+
 /** Put a table, behind its caption. */
 void rubric_markdown_put_table(struct lines *lines, struct pieces *pieces, rubric_node table);
 

@@ -323,15 +323,20 @@ static void put_break(struct inlines *inlines) {
     rubric_buffer_put_string(inlines->out, breaks[inlines->place]);
 }
 
+static void put_math(struct inlines *inlines, rubric_node node) {
+    const char *mark = rubric_node_boolean(node, RUBRIC_FIELD_DISPLAY) ? "$$" : "$";
+    rubric_buffer_put_string(inlines->out, mark);
+    rubric_buffer_put_slice(inlines->out, rubric_node_plane(node));
+    rubric_buffer_put_string(inlines->out, mark);
+}
+
 static void put_object(struct inlines *inlines, rubric_node node) {
     switch (rubric_node_kind(node)) {
     case RUBRIC_KIND_CODE:
         put_code(inlines, rubric_node_plane(node));
         break;
     case RUBRIC_KIND_MATH:
-        rubric_buffer_put_byte(inlines->out, '$');
-        rubric_buffer_put_slice(inlines->out, rubric_node_plane(node));
-        rubric_buffer_put_byte(inlines->out, '$');
+        put_math(inlines, node);
         break;
     case RUBRIC_KIND_RAW_INLINE:
         put_whole(inlines, rubric_node_string(node, RUBRIC_FIELD_LITERAL));
@@ -401,37 +406,58 @@ static void close_markup(struct inlines *inlines, const struct piece *piece) {
     }
 }
 
-void rubric_markdown_put_inlines(rubric_buffer *out, struct pieces *pieces, rubric_node block,
-                                 enum markdown_place place) {
+static void put_pieces(struct inlines *inlines, struct pieces *pieces, rubric_node block,
+                       bool in_one_line) {
+    if (!rubric_pieces_fill(pieces, block, in_one_line))
+        return;
+    for (size_t i = 0; i < piece_count(inlines->pieces) && !inlines->out->failed; i++) {
+        const struct piece *piece = piece_at(inlines->pieces, i);
+        switch ((enum piece_kind)piece->kind) {
+        case PIECE_TEXT:
+            put_text(inlines, i);
+            break;
+        case PIECE_BLANK:
+            put_blank(inlines, i);
+            break;
+        case PIECE_BREAK:
+            put_break(inlines);
+            break;
+        case PIECE_OBJECT:
+            put_object(inlines, node_of_piece(inlines, piece));
+            break;
+        case PIECE_OPEN:
+            i = open_markup(inlines, i);
+            break;
+        case PIECE_CLOSE:
+            close_markup(inlines, piece);
+            break;
+        }
+    }
+}
+
+static struct inlines begin_inlines(rubric_buffer *out, const struct pieces *pieces,
+                                    rubric_node block, enum markdown_place place) {
     struct inlines inlines = {.out = out,
                               .pieces = pieces,
                               .document = block.document,
                               .start = out->size,
                               .place = place == PLACE_WRAPPED ? PLACE_LINES : place,
                               .wraps = place == PLACE_WRAPPED};
-    if (!rubric_pieces_fill(pieces, block, place != PLACE_LINES))
-        return;
-    for (size_t i = 0; i < piece_count(pieces) && !out->failed; i++) {
-        const struct piece *piece = piece_at(pieces, i);
-        switch ((enum piece_kind)piece->kind) {
-        case PIECE_TEXT:
-            put_text(&inlines, i);
-            break;
-        case PIECE_BLANK:
-            put_blank(&inlines, i);
-            break;
-        case PIECE_BREAK:
-            put_break(&inlines);
-            break;
-        case PIECE_OBJECT:
-            put_object(&inlines, node_of_piece(&inlines, piece));
-            break;
-        case PIECE_OPEN:
-            i = open_markup(&inlines, i);
-            break;
-        case PIECE_CLOSE:
-            close_markup(&inlines, piece);
-            break;
-        }
-    }
+    return inlines;
+}
+
+void rubric_markdown_put_image(rubric_buffer *out, struct pieces *pieces, rubric_node image,
+                               rubric_node description) {
+    struct inlines inlines = begin_inlines(out, pieces, description, PLACE_HEADING);
+    rubric_buffer_put_string(out, "![");
+    inlines.links++;
+    put_pieces(&inlines, pieces, description, true);
+    inlines.links--;
+    put_destination(&inlines, image);
+}
+
+void rubric_markdown_put_inlines(rubric_buffer *out, struct pieces *pieces, rubric_node block,
+                                 enum markdown_place place) {
+    struct inlines inlines = begin_inlines(out, pieces, block, place);
+    put_pieces(&inlines, pieces, block, place != PLACE_LINES);
 }

@@ -80,6 +80,26 @@ static bool is_header_row(rubric_node row) {
     return !cell.id && rubric_node_first(row).id != 0;
 }
 
+uint32_t rubric_table_column_alignment(rubric_node table, uint32_t column) {
+    const rubric_value *columns = rubric_node_value(table, RUBRIC_FIELD_COLUMNS);
+    if (!columns || columns->type != RUBRIC_VALUE_LIST || column >= columns->as.list.count ||
+        columns->as.list.items[column].type != RUBRIC_VALUE_MAP)
+        return 0;
+    const rubric_value *name =
+        rubric_value_find(&columns->as.list.items[column], rubric_slice_of("alignment"));
+    const char *const *choices = rubric_field_choices(RUBRIC_FIELD_ALIGNMENT);
+    for (uint32_t i = 0; name && name->type == RUBRIC_VALUE_STRING && choices[i]; i++)
+        if (rubric_slice_equal(name->as.string, rubric_slice_of(choices[i])))
+            return i;
+    return 0;
+}
+
+static void align_columns(struct table *table, rubric_node node) {
+    uint32_t *aligned = (uint32_t *)(void *)table->aligned.bytes;
+    for (uint32_t i = 0; i < table->column_count && !table->aligned.failed; i++)
+        aligned[i] = rubric_table_column_alignment(node, i);
+}
+
 bool rubric_table_render(struct table *table, rubric_node node,
                          void (*render)(rubric_buffer *out, rubric_node cell, void *user),
                          void *user) {
@@ -97,6 +117,7 @@ bool rubric_table_render(struct table *table, rubric_node node,
     }
     rubric_buffer_put_repeated(&table->widths, 0, table->column_count * sizeof(uint32_t));
     rubric_buffer_put_repeated(&table->aligned, 0, table->column_count * sizeof(uint32_t));
+    align_columns(table, node);
     rows = rubric_cursor_begin(node);
     while (table->column_count && !table->aligned.failed && !table->widths.failed &&
            next_row(&rows)) {

@@ -21,6 +21,9 @@ struct table {
     bool has_header; // the first row is one
 };
 
+/** What a table says of a column: an index into the choices of `alignment`. */
+uint32_t rubric_table_column_alignment(rubric_node table, uint32_t column);
+
 /** Render every cell by `render`; false when there is none, or memory ran out. */
 bool rubric_table_render(struct table *table, rubric_node node,
                          void (*render)(rubric_buffer *out, rubric_node cell, void *user),

@@ -12,9 +12,32 @@ struct writer {
     rubric_buffer scratch; // the text of one block
 };
 
+// The text of a block, with the marks that are no text: quotes and the labels of notes.
+static void put_text(rubric_buffer *out, rubric_node block) {
+    rubric_cursor cursor = rubric_cursor_begin(block);
+    if (rubric_kind_content(rubric_node_kind(block)) == RUBRIC_CONTENT_TEXT) {
+        rubric_node_text(out, block);
+        return;
+    }
+    while (rubric_cursor_next(&cursor)) {
+        rubric_kind kind = rubric_node_kind(cursor.node);
+        bool is_single = rubric_node_integer(cursor.node, RUBRIC_FIELD_QUOTE) == 1;
+        if (kind == RUBRIC_KIND_QUOTED)
+            rubric_buffer_put_string(out, is_single ? (cursor.entering ? "‘" : "’")
+                                                    : (cursor.entering ? "“" : "”"));
+        else if (cursor.entering && kind == RUBRIC_KIND_FOOTNOTE_REFERENCE) {
+            rubric_buffer_put_byte(out, '[');
+            rubric_buffer_put_slice(out, rubric_node_string(cursor.node, RUBRIC_FIELD_LABEL));
+            rubric_buffer_put_byte(out, ']');
+        } else if (cursor.entering && rubric_kind_is_inline(kind) &&
+                   !rubric_node_first(cursor.node).id)
+            rubric_node_text(out, cursor.node);
+    }
+}
+
 static void put_leaf(struct writer *writer, rubric_node block) {
     writer->scratch.size = 0;
-    rubric_node_text(&writer->scratch, block);
+    put_text(&writer->scratch, block);
     if (writer->scratch.size == 0)
         return;
     rubric_lines_begin(&writer->lines);
@@ -32,6 +55,12 @@ static void cell_text(rubric_buffer *out, rubric_node cell, void *user) {
 
 static void put_table(struct writer *writer, rubric_node table) {
     struct table grid;
+    rubric_node caption = rubric_node_first(table);
+    if (rubric_node_kind(caption) == RUBRIC_KIND_CAPTION)
+        for (rubric_node block = rubric_node_first(caption); block.id;
+             block = rubric_node_next(block))
+            if (rubric_kind_is_leaf(rubric_node_kind(block)))
+                put_leaf(writer, block);
     if (!rubric_table_render(&grid, table, cell_text, NULL))
         return;
     rubric_lines_begin(&writer->lines);
@@ -64,6 +93,15 @@ static void enter_container(struct writer *writer, rubric_node node) {
         lines->is_tight = true;
         rubric_lines_push(lines, rubric_slice_of("> "), rubric_slice_make("", 0));
         break;
+    case RUBRIC_KIND_FOOTNOTE:
+        rubric_lines_begin(lines);
+        writer->scratch.size = 0;
+        rubric_buffer_put_byte(&writer->scratch, '[');
+        rubric_buffer_put_slice(&writer->scratch, rubric_node_string(node, RUBRIC_FIELD_LABEL));
+        rubric_buffer_put_string(&writer->scratch, "] ");
+        rubric_lines_push(lines, rubric_slice_of("    "), rubric_buffer_slice(&writer->scratch));
+        lines->is_tight = true; // the first block stands behind the marker
+        break;
     case RUBRIC_KIND_DEFINITION:
         lines->is_tight = true;
         rubric_lines_push(lines, rubric_slice_of("    "), rubric_slice_make("", 0));
@@ -83,6 +121,11 @@ static void leave_container(struct writer *writer, rubric_node node) {
         break;
     case RUBRIC_KIND_BLOCK_QUOTE:
         rubric_lines_pop(&writer->lines, 2);
+        break;
+    case RUBRIC_KIND_FOOTNOTE:
+        rubric_lines_flush_marker(&writer->lines);
+        rubric_lines_pop(&writer->lines, 4);
+        writer->lines.is_tight = false;
         break;
     case RUBRIC_KIND_DEFINITION:
         rubric_lines_pop(&writer->lines, 4);

@@ -21,5 +21,9 @@ void rubric_html_write(rubric_buffer *out, rubric_document *document,
                        const rubric_write_options *options);
 void rubric_json_document_write(rubric_buffer *out, rubric_document *document,
                                 const rubric_write_options *options);
+void rubric_pandoc_json_write(rubric_buffer *out, rubric_document *document,
+                              const rubric_write_options *options);
+void rubric_pandoc_json_1_22_write(rubric_buffer *out, rubric_document *document,
+                                   const rubric_write_options *options);
 
 #endif

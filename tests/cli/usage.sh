@@ -142,4 +142,11 @@ expect_stdout_matches '^3:7 +text "text"$'
 run rubric inspect --json a.md
 expect_stdout_contains '"depth":1,"kind":"heading","line":1,"column":1,"level":1}'
 
+check "pandoc's JSON is seen by its first keys, whatever its file is called"
+printf '%s' '{"pandoc-api-version":[1,23],"meta":{},"blocks":[{"t":"Header","c":[2,["",[],[]],[{"t":"Str","c":"a"}]]}]}' >p.json
+run rubric convert p.json
+expect_stdout_contains "## a"
+run rubric convert -t pandoc-json-1.22 p.json
+expect_stdout_contains '"pandoc-api-version":[1,22,2]'
+
 done_testing

@@ -204,7 +204,7 @@ function Place:words() end
 --- local document <close> = rubric.read("# Cats *purr*\n", "markdown")
 --- assert(document:write "html" == "<h1>Cats <em>purr</em></h1>\n")
 --- ```
----@param format string such as `"markdown"`, `"html"`, `"text"`, `"json"`
+---@param format string such as `"markdown"`, `"html"`, `"text"`, `"json"`, `"pandoc-json"`
 ---@param options? rubric.WriteOptions
 ---@return string
 ---@nodiscard

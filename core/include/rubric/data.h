@@ -19,7 +19,7 @@ typedef enum rubric_value_type {
     RUBRIC_VALUE_STRING,
     RUBRIC_VALUE_LIST,
     RUBRIC_VALUE_MAP,    // keeps the order of its keys, each there once
-    RUBRIC_VALUE_CONTENT // a subtree of the document that holds the value
+    RUBRIC_VALUE_CONTENT // text with markup: a subtree of the document that holds the value
 } rubric_value_type;
 
 typedef struct rubric_value rubric_value;
@@ -42,7 +42,8 @@ struct rubric_value {
             rubric_entry *entries;
             uint32_t count, capacity;
         } map;
-        uint32_t content; // id of the root of the subtree
+        uint32_t content; // id of a node without a parent in the document that owns the value:
+                          // a compact paragraph for inlines, a div for blocks
     } as;
 };
 
@@ -86,6 +87,9 @@ RUBRIC_API bool rubric_value_equal(const rubric_value *a, const rubric_value *b)
 
 /** The nesting that readers accept and that no value may exceed. */
 enum { RUBRIC_VALUE_DEPTH = 64 };
+
+/** Content may stand in fields of nodes of other content, so deep and no deeper. */
+enum { RUBRIC_CONTENT_DEPTH = 16 };
 
 /* ---- YAML ---------------------------------------------------------------------------- */
 

@@ -36,10 +36,19 @@ RUBRIC_API rubric_arena *rubric_document_arena(rubric_document *document);
 /** The map of metadata, to read and to change. */
 RUBRIC_API rubric_value *rubric_document_metadata(rubric_document *document);
 
+/** The root of a content value: a paragraph or a div; null for other values and when it is gone. */
+RUBRIC_API rubric_node rubric_content_root(rubric_document *document, const rubric_value *value);
+/** Whether content has no markup: one paragraph of nothing but text. It reads as a string. */
+RUBRIC_API bool rubric_content_is_plain(rubric_node root);
+/** A copy of a value of the document in which content is a string, its text. */
+RUBRIC_API rubric_status rubric_document_flat_value(rubric_value *out, rubric_arena *arena,
+                                                    rubric_document *document,
+                                                    const rubric_value *value);
+
 /**
  * What an HTML page said of itself, as it stood: a map of `title`, `lang`, `base`, `meta` (a list
- * of {name, content}), `links` (a list of {rel, href, …}) and `json_ld` (a list of values). Null
- * for other formats.
+ * of {name, content}), `links` (a list of {rel, href, …}) and `json_ld` (a list of values). What
+ * pandoc wrote says `pandoc-api-version`, a list of integers. Null for other formats.
  */
 RUBRIC_API const rubric_value *rubric_document_head(const rubric_document *document);
 

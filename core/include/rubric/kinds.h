@@ -57,7 +57,10 @@ typedef enum rubric_kind {
     RUBRIC_KIND_COUNT
 } rubric_kind;
 
-/** What a node of a kind may hold. */
+/** What a node of a kind may hold.
+
+    Fields of type "content" (`short`, `prefix`, `suffix`) and values of the metadata may hold a
+    subtree of their own: see RUBRIC_VALUE_CONTENT. */
 typedef enum rubric_content {
     RUBRIC_CONTENT_NONE,    // nothing: a thematic break
     RUBRIC_CONTENT_TEXT,    // its own text: a run, code, math
@@ -73,8 +76,9 @@ typedef enum rubric_field {
     RUBRIC_FIELD_ORDERED,      // list: boolean
     RUBRIC_FIELD_TIGHT,        // list: boolean
     RUBRIC_FIELD_START,        // list: integer
-    RUBRIC_FIELD_NUMBERING,    // list: decimal, lower_alpha, upper_alpha, lower_roman, upper_roman
-    RUBRIC_FIELD_DELIMITER,    // list: period, parenthesis, parentheses
+    RUBRIC_FIELD_NUMBERING,    // list: decimal, lower_alpha, upper_alpha, lower_roman, upper_roman,
+                               // default (as the writer likes), example (goes on from list to list)
+    RUBRIC_FIELD_DELIMITER,    // list: period, parenthesis, parentheses, default
     RUBRIC_FIELD_CHECKED,      // item: boolean or absent
     RUBRIC_FIELD_LANGUAGE,     // code_block: string
     RUBRIC_FIELD_INFO,         // code_block: string, all that stood behind the fence
@@ -84,7 +88,7 @@ typedef enum rubric_field {
     RUBRIC_FIELD_PART,         // table_section: body, head, foot
     RUBRIC_FIELD_HEAD_COLUMNS, // table_section: integer
     RUBRIC_FIELD_ALIGNMENT,    // cell: default, left, center, right
-    RUBRIC_FIELD_HEADER,       // cell: boolean
+    RUBRIC_FIELD_HEADER,       // cell: boolean; row: boolean, a row of headings inside a body
     RUBRIC_FIELD_ROW_SPAN,     // cell: integer
     RUBRIC_FIELD_COLUMN_SPAN,  // cell: integer
     RUBRIC_FIELD_SHORT,        // caption: content
@@ -93,7 +97,7 @@ typedef enum rubric_field {
     RUBRIC_FIELD_DISPLAY,      // math: boolean
     RUBRIC_FIELD_URL,          // link, image: string
     RUBRIC_FIELD_TITLE,        // link, image: string
-    RUBRIC_FIELD_KEY,          // citation: string
+    RUBRIC_FIELD_KEY,          // citation: string; others of its group are its first children
     RUBRIC_FIELD_MODE,         // citation: normal, author_in_text, suppress_author
     RUBRIC_FIELD_PREFIX,       // citation: content
     RUBRIC_FIELD_SUFFIX,       // citation: content

@@ -72,7 +72,7 @@ RUBRIC_API rubric_status rubric_node_set_integer(rubric_node node, rubric_field 
                                                  int64_t integer, rubric_error *error);
 RUBRIC_API rubric_status rubric_node_set_string(rubric_node node, rubric_field field,
                                                 rubric_slice string, rubric_error *error);
-/** The value is copied. */
+/** The value is copied; content in it is not, it belongs to the node from now on. */
 RUBRIC_API rubric_status rubric_node_set_value(rubric_node node, rubric_field field,
                                                const rubric_value *value, rubric_error *error);
 
@@ -180,7 +180,7 @@ RUBRIC_API rubric_status rubric_node_split_text(rubric_node *out, rubric_node no
 RUBRIC_API rubric_status rubric_node_merge(rubric_node node, rubric_node other,
                                            rubric_error *error);
 
-/** A copy of a node and all in it, detached, in `document`. */
+/** A copy of a node and all in it, detached, in `document`; content of its fields is copied too. */
 RUBRIC_API rubric_status rubric_node_copy(rubric_node *out, rubric_document *document,
                                           rubric_node node, rubric_error *error);
 

@@ -22,6 +22,12 @@ static void every_format_is_found_by_its_name_and_extensions(void **state) {
 static void bytes_are_guessed_and_text_is_the_last_resort(void **state) {
     (void)state;
     assert_string_equal(rubric_format_guess(rubric_slice_of("<!DOCTYPE html><p>x"))->name, "html");
+    assert_string_equal(
+        rubric_format_guess(rubric_slice_of(" {\"pandoc-api-version\":[1,23],\"meta\":{"))->name,
+        "pandoc-json");
+    assert_string_equal(rubric_format_guess(rubric_slice_of("{ \"blocks\":[{\"t\":"))->name,
+                        "pandoc-json");
+    assert_string_equal(rubric_format_guess(rubric_slice_of("{\"a\":1}"))->name, "text");
     assert_string_equal(rubric_format_guess(rubric_slice_of(""))->name, "text");
 }
 
@@ -152,6 +158,30 @@ static rubric_status text_to_text(rubric_context *context) {
     return read_and_write(context, "a b\nc\n\nd\n", "text", "text");
 }
 
+static const char pandoc[] =
+    "{\"pandoc-api-version\":[1,23],\"meta\":{\"title\":{\"t\":\"MetaInlines\",\"c\":["
+    "{\"t\":\"Emph\",\"c\":[{\"t\":\"Str\",\"c\":\"a\"}]}]}},\"blocks\":[{\"t\":\"Header\",\"c\":"
+    "[1,[\"i\",[\"c\",\"\"],[[\"k\",\"v\"]]],[{\"t\":\"Note\",\"c\":[{\"t\":\"Plain\",\"c\":[{"
+    "\"t\":"
+    "\"Str\",\"c\":\"n\"}]}]}]]},{\"t\":\"Para\",\"c\":[{\"t\":\"Cite\",\"c\":[[{\"citationId\":"
+    "\"k\",\"citationPrefix\":[{\"t\":\"Str\",\"c\":\"see\"}],\"citationSuffix\":[],"
+    "\"citationMode\":{\"t\":\"NormalCitation\"},\"citationNoteNum\":1,\"citationHash\":0}],[]]}]},"
+    "{\"t\":\"Table\",\"c\":[[\"\",[],[]],[[{\"t\":\"Str\",\"c\":\"s\"}],[]],[[{\"t\":"
+    "\"AlignLeft\"},"
+    "{\"t\":\"ColWidth\",\"c\":0.5}]],[[\"\",[],[]],[]],[[[\"\",[],[]],0,[],[[[\"\",[],[]],[[[\"\","
+    "[],"
+    "[]],{\"t\":\"AlignDefault\"},1,1,[{\"t\":\"Plain\",\"c\":[]}]]]]]]],[[\"\",[],[]],[]]]}]}";
+
+static rubric_status pandoc_to_pandoc(rubric_context *context) {
+    return read_and_write(context, pandoc, "pandoc-json", "pandoc-json");
+}
+static rubric_status pandoc_to_markdown(rubric_context *context) {
+    return read_and_write(context, pandoc, "pandoc-json", "markdown");
+}
+static rubric_status pandoc_to_json(rubric_context *context) {
+    return read_and_write(context, pandoc, "pandoc-json", "json");
+}
+
 static void every_allocation_may_fail(void **state) {
     (void)state;
     fail_every_allocation(markdown_to_markdown);
@@ -159,6 +189,9 @@ static void every_allocation_may_fail(void **state) {
     fail_every_allocation(html_to_markdown);
     fail_every_allocation(html_to_json);
     fail_every_allocation(text_to_text);
+    fail_every_allocation(pandoc_to_pandoc);
+    fail_every_allocation(pandoc_to_markdown);
+    fail_every_allocation(pandoc_to_json);
 }
 
 static rubric_status edit(rubric_context *context) {

@@ -111,6 +111,29 @@ static const struct family text[] = {{"", "x", "", ""},        {"", "x\n", "", "
                                      {"", "\xF0\x9F", "", ""}, {"a", "\xCC\x81", "", ""},
                                      {"", "\r", "", ""},       {"", "\xFF\xFE", "", ""}};
 
+#define PANDOC "{\"pandoc-api-version\":[1,23],\"meta\":{"
+#define PANDOC_BLOCKS PANDOC "},\"blocks\":["
+#define PANDOC_PARA PANDOC_BLOCKS "{\"t\":\"Para\",\"c\":["
+
+static const struct family pandoc[] = {
+    {PANDOC_BLOCKS, "{\"t\":\"BlockQuote\",\"c\":[", "", "]}"},
+    {PANDOC_BLOCKS "{\"t\":\"HorizontalRule\"}", ",{\"t\":\"HorizontalRule\"}", "]}", ""},
+    {PANDOC_PARA "{\"t\":\"Space\"}", ",{\"t\":\"Str\",\"c\":\"a b\"}", "]}]}", ""},
+    {PANDOC_PARA "{\"t\":\"Space\"}", ",{\"t\":\"Note\",\"c\":[]}", "]}]}", ""},
+    {PANDOC_PARA, "{\"t\":\"Note\",\"c\":[{\"t\":\"Para\",\"c\":[", "", "]}]}"},
+    {PANDOC_PARA "{\"t\":\"Span\",\"c\":[[\"\",[\"a\"", ",\"a\"", "],[]],[]]}]}]}", ""},
+    {PANDOC_PARA "{\"t\":\"Span\",\"c\":[[\"\",[],[[\"a\",\"b\"]", ",[\"a\",\"b\"]", "]],[]]}]}]}",
+     ""},
+    {PANDOC_PARA "{\"t\":\"Cite\",\"c\":[[{}", ",{}", "],[]]}]}]}", ""},
+    {PANDOC_PARA, "{\"t\":\"Cite\",\"c\":[[{\"citationId\":\"a\",\"citationPrefix\":[", "", "]}"},
+    {PANDOC_BLOCKS "{\"t\":\"Table\",\"c\":[[\"\",[],[]],[null,[]],[",
+     "[{\"t\":\"AlignLeft\"},{\"t\":\"ColWidthDefault\"}],", "", ""},
+    {PANDOC_BLOCKS "{\"t\":\"BulletList\",\"c\":[[]", ",[]", "]}]}", ""},
+    {PANDOC_BLOCKS "{\"t\":\"DefinitionList\",\"c\":[[[],[]]", ",[[],[[]]]", "]}]}", ""},
+    {PANDOC "\"a\":", "{\"t\":\"MetaList\",\"c\":[", "", "]}"},
+    {PANDOC "\"a\":{\"t\":\"MetaList\",\"c\":[{\"t\":\"MetaInlines\",\"c\":[]}",
+     ",{\"t\":\"MetaInlines\",\"c\":[]}", "]}},\"blocks\":[]}", ""}};
+
 static uint64_t read_clock(void *user) {
     (void)user;
     struct timespec now;
@@ -129,11 +152,11 @@ static void make(rubric_buffer *out, const struct family *family) {
 
 static bool is_limit(rubric_status status) {
     return status == RUBRIC_OK || status == RUBRIC_ERROR_MEMORY || status == RUBRIC_ERROR_TIME ||
-           status == RUBRIC_ERROR_LIMIT;
+           status == RUBRIC_ERROR_LIMIT || status == RUBRIC_ERROR_SYNTAX; // JSON that is cut off
 }
 
 static void write_all(rubric_document *document) {
-    static const char *const formats[] = {"markdown", "html", "text", "json"};
+    static const char *const formats[] = {"markdown", "html", "text", "json", "pandoc-json"};
     rubric_buffer out;
     rubric_buffer_init(&out, rubric_document_context(document));
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
@@ -196,11 +219,18 @@ static void hostile_text_ends_within_its_limits(void **state) {
         assert_bounded(&text[i], "text");
 }
 
+static void hostile_pandoc_json_ends_within_its_limits(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof pandoc / sizeof *pandoc; i++)
+        assert_bounded(&pandoc[i], "pandoc-json");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(hostile_markdown_ends_within_its_limits),
         cmocka_unit_test(hostile_front_matter_ends_within_its_limits),
         cmocka_unit_test(hostile_html_ends_within_its_limits),
+        cmocka_unit_test(hostile_pandoc_json_ends_within_its_limits),
         cmocka_unit_test(hostile_text_ends_within_its_limits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
