@@ -97,13 +97,12 @@ static int node_range(lua_State *L) {
     luaL_argcheck(L, rubric_lua_place_next(&place, &block, &begin, &end), 1, "it holds no text");
     luaL_argcheck(L, first >= 1 && first <= (lua_Integer)(end - begin) + 1, 2, "out of range");
     luaL_argcheck(L, last >= first - 1 && last <= (lua_Integer)(end - begin), 3, "out of range");
-    struct rubric_lua_span span = {place.document,
-                                   block.id,
-                                   (uint32_t)(begin + (size_t)first - 1),
-                                   block.id,
-                                   (uint32_t)(begin + (size_t)last),
-                                   0,
-                                   -1};
+    struct rubric_lua_span span = {.document = place.document,
+                                   .block = block.id,
+                                   .begin = (uint32_t)(begin + (size_t)first - 1),
+                                   .end_block = block.id,
+                                   .end = (uint32_t)(begin + (size_t)last),
+                                   .word_class = -1};
     rubric_lua_push_owner(L, 1);
     rubric_lua_push_span(L, -1, &span);
     return 1;
@@ -134,7 +133,7 @@ static int document_range(lua_State *L) {
     luaL_argcheck(L, first >= 1 && first <= (lua_Integer)state->text.size + 1, 2, "out of range");
     luaL_argcheck(L, last >= first - 1 && last <= (lua_Integer)state->text.size, 3, "out of range");
     luaL_argcheck(L, offsets->size > 0, 1, "it holds no text");
-    struct rubric_lua_span span = {document, 0, 0, 0, 0, 0, -1};
+    struct rubric_lua_span span = {.document = document, .word_class = -1};
     rubric_slice table = rubric_buffer_slice(offsets);
     rubric_node from = find_block(table, document, (size_t)first - 1, &span.begin);
     rubric_node until = find_block(table, document, (size_t)last - (last >= first), &span.end);

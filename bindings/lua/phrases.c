@@ -112,8 +112,12 @@ void rubric_lua_set_phrase(lua_State *L, int set, size_t phrase) {
 }
 
 static void push_hit(lua_State *L, int owner, rubric_node block, const rubric_hit *hit) {
-    struct rubric_lua_span span = {
-        block.document, block.id, (uint32_t)hit->begin, block.id, (uint32_t)hit->end, 0, -1};
+    struct rubric_lua_span span = {.document = block.document,
+                                   .block = block.id,
+                                   .begin = (uint32_t)hit->begin,
+                                   .end_block = block.id,
+                                   .end = (uint32_t)hit->end,
+                                   .word_class = -1};
     rubric_lua_push_span(L, owner, &span);
     lua_createtable(L, 0, 2); // hit fields
     rubric_lua_set_phrase(L, 1, hit->phrase);

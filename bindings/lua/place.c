@@ -169,11 +169,13 @@ enum cut { CUT_SENTENCES, CUT_WORDS, CUT_TOKENS };
 struct stretch {
     uint32_t block, begin, end;
     int32_t word_class;
+    uint32_t moment; // since when the block is followed
 };
 
-static void put_stretch(rubric_buffer *out, uint32_t block, size_t begin, size_t end,
+static void put_stretch(rubric_buffer *out, rubric_node block, size_t begin, size_t end,
                         int word_class) {
-    struct stretch stretch = {block, (uint32_t)begin, (uint32_t)end, word_class};
+    struct stretch stretch = {block.id, (uint32_t)begin, (uint32_t)end, word_class,
+                              rubric_document_follow(block.document, block)};
     rubric_buffer_put(out, (const char *)&stretch, sizeof stretch);
 }
 
@@ -184,7 +186,7 @@ static void cut_tokens(rubric_buffer *out, rubric_node block, rubric_slice text,
     for (size_t at = begin; at < end && rubric_token_next(&token, part, at); at = token.end) {
         bool is_word = token.class_ == RUBRIC_WORD_WORD || token.class_ == RUBRIC_WORD_NUMBER;
         if (token.class_ != RUBRIC_WORD_SPACE && (is_word || !words_only))
-            put_stretch(out, block.id, token.begin, token.end, (int)token.class_);
+            put_stretch(out, block, token.begin, token.end, (int)token.class_);
     }
 }
 
@@ -193,21 +195,38 @@ static void cut_sentences(rubric_buffer *out, rubric_node block, rubric_slice te
     size_t from, to;
     rubric_slice part = rubric_slice_part(text, 0, end);
     for (size_t at = begin; rubric_sentence_next(&from, &to, part, at, language); at = to)
-        put_stretch(out, block.id, from, to, -1);
+        put_stretch(out, block, from, to, -1);
 }
 
+// Hands out the next stretch whose text is still there, where it stands now.
 static int iterate_stretches(lua_State *L) {
     size_t size, at = (size_t)lua_tointeger(L, lua_upvalueindex(2));
     const char *bytes = lua_tolstring(L, lua_upvalueindex(3), &size);
     rubric_document *document = rubric_lua_check_document(L, lua_upvalueindex(1));
-    if (at + sizeof(struct stretch) > size)
-        return 0;
     struct stretch stretch;
-    memcpy(&stretch, bytes + at, sizeof stretch);
-    lua_pushinteger(L, (lua_Integer)(at + sizeof stretch));
+    rubric_node block;
+    bool is_there = false;
+    for (; !is_there && at + sizeof stretch <= size; at += sizeof stretch) {
+        memcpy(&stretch, bytes + at, sizeof stretch);
+        block = rubric_document_node(document, stretch.block);
+        is_there =
+            rubric_node_exists(block) &&
+            rubric_document_moved(document, block, &stretch.moment, &stretch.begin, &stretch.end);
+        rubric_lua_charge(L, 1);
+    }
+    lua_pushinteger(L, (lua_Integer)at);
     lua_replace(L, lua_upvalueindex(2));
-    struct rubric_lua_span span = {
-        document, stretch.block, stretch.begin, stretch.block, stretch.end, 0, stretch.word_class};
+    if (!is_there)
+        return 0;
+    struct rubric_lua_span span = {.document = document,
+                                   .block = stretch.block,
+                                   .begin = stretch.begin,
+                                   .end_block = stretch.block,
+                                   .end = stretch.end,
+                                   .word_class = stretch.word_class,
+                                   .moment = stretch.moment,
+                                   .end_moment = stretch.moment,
+                                   .is_followed = true};
     lua_pushvalue(L, lua_upvalueindex(1));
     rubric_lua_push_span(L, -1, &span);
     return 1;
@@ -414,9 +433,12 @@ static int place_write(lua_State *L) {
     return rubric_lua_push_buffer(L, out);
 }
 
-const luaL_Reg rubric_lua_place_methods[] = {
-    {"count", place_count},       {"frequencies", place_frequencies},
-    {"sentences", place_sentences},
-    {"spans", place_spans},       {"text", place_text},
-    {"tokens", place_tokens},     {"words", place_words},
-    {"write", place_write},       {NULL, NULL}};
+const luaL_Reg rubric_lua_place_methods[] = {{"count", place_count},
+                                             {"frequencies", place_frequencies},
+                                             {"sentences", place_sentences},
+                                             {"spans", place_spans},
+                                             {"text", place_text},
+                                             {"tokens", place_tokens},
+                                             {"words", place_words},
+                                             {"write", place_write},
+                                             {NULL, NULL}};

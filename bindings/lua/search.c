@@ -29,8 +29,12 @@ static void push_phrase(lua_State *L, const struct rubric_lua_needle *needle, ru
 // Pushes a hit: a span with the captures of the match, or the phrase. The needle is argument 2.
 static void push_hit(lua_State *L, int owner, const struct rubric_lua_needle *needle,
                      rubric_node block, rubric_slice text, const rubric_match *match) {
-    struct rubric_lua_span span = {
-        block.document, block.id, (uint32_t)match->begin, block.id, (uint32_t)match->end, 0, -1};
+    struct rubric_lua_span span = {.document = block.document,
+                                   .block = block.id,
+                                   .begin = (uint32_t)match->begin,
+                                   .end_block = block.id,
+                                   .end = (uint32_t)match->end,
+                                   .word_class = -1};
     rubric_lua_push_span(L, owner, &span);
     if (needle->phrases)
         push_phrase(L, needle, text, match);
@@ -142,13 +146,45 @@ static void push_replacement(lua_State *L, int arg, rubric_slice text, const rub
     }
 }
 
-static void replace(lua_State *L, rubric_node block, size_t begin, size_t end) {
+// Adds {begin, end, text} of a match to the list at `list`; the text is on top and goes.
+static void add_replacement(lua_State *L, int list, const rubric_match *match) {
+    lua_Integer count = (lua_Integer)lua_rawlen(L, list);
     rubric_slice text = rubric_lua_check_slice(L, lua_gettop(L));
-    rubric_error error;
     if (rubric_utf8_valid(text) != text.size)
         luaL_error(L, "the replacement is not valid UTF-8; text.scrub mends it");
-    rubric_lua_charge(L, 1 + text.size + rubric_node_text_size(block) / 16);
-    if (rubric_node_replace_range(block, begin, end, text, &error) != RUBRIC_OK)
+    rubric_lua_charge(L, 1 + text.size);
+    lua_pushinteger(L, (lua_Integer)match->begin);
+    lua_rawseti(L, list, count + 1);
+    lua_pushinteger(L, (lua_Integer)match->end);
+    lua_rawseti(L, list, count + 2);
+    lua_rawseti(L, list, count + 3);
+}
+
+// Replaces in a block all that stands in the list on top, at once: calls may have done anything
+// to the document meanwhile.
+static void replace_all(lua_State *L, rubric_node block, rubric_slice text, int owner) {
+    int list = lua_gettop(L);
+    size_t count = lua_rawlen(L, list) / 3;
+    rubric_lua_check_document(L, owner);
+    if (count == 0)
+        return;
+    luaL_argcheck(L, rubric_node_exists(block), 1, "its block was removed");
+    if (!rubric_slice_equal(text, text_until(L, block, text.size)))
+        luaL_error(L, "a call changed the text that gsub was replacing in");
+    rubric_replacement *items = lua_newuserdatauv(L, count * sizeof *items, 0);
+    for (size_t i = 0; i < count; i++) {
+        lua_Integer at = (lua_Integer)(3 * i);
+        lua_rawgeti(L, list, at + 1);
+        lua_rawgeti(L, list, at + 2);
+        lua_rawgeti(L, list, at + 3);
+        items[i].begin = (size_t)lua_tointeger(L, -3);
+        items[i].end = (size_t)lua_tointeger(L, -2);
+        items[i].text = rubric_lua_check_slice(L, lua_gettop(L));
+        lua_pop(L, 3); // the list keeps the text
+    }
+    rubric_error error;
+    rubric_lua_charge(L, 1 + rubric_node_text_size(block) / 16);
+    if (rubric_node_replace_ranges(block, items, count, &error) != RUBRIC_OK)
         rubric_lua_raise(L, &error);
 }
 
@@ -156,30 +192,29 @@ static void replace(lua_State *L, rubric_node block, size_t begin, size_t end) {
 static lua_Integer replace_in_block(lua_State *L, const struct rubric_lua_needle *needle,
                                     rubric_node block, size_t begin, size_t end, lua_Integer limit,
                                     int owner) {
+    int top = lua_gettop(L);
     rubric_slice copy = text_until(L, block, end);
     lua_pushlstring(L, copy.bytes, copy.size); // a call may use the buffer
     rubric_slice text = rubric_lua_check_slice(L, lua_gettop(L));
     rubric_match match;
+    lua_newtable(L);
+    int list = lua_gettop(L);
     lua_Integer count = 0;
-    ptrdiff_t shift = 0;
     for (size_t at = begin, last = SIZE_MAX;
          count < limit && rubric_lua_needle_find_after(L, needle, text, at, last, &match);
          at = last = match.end) {
         push_replacement(L, 3, text, &match);
-        if (!lua_isnil(L, -1)) {
-            rubric_lua_check_document(L, owner); // a call may have closed it
-            luaL_argcheck(L, rubric_node_exists(block), 1, "its block was removed");
-            size_t size = rubric_lua_check_slice(L, lua_gettop(L)).size,
-                   from = (size_t)((ptrdiff_t)match.begin + shift);
-            replace(L, block, from, from + match.end - match.begin);
-            shift += (ptrdiff_t)size - (ptrdiff_t)(match.end - match.begin);
+        if (lua_isnil(L, -1)) {
+            lua_pop(L, 1);
+        } else {
+            add_replacement(L, list, &match);
             count++;
         }
-        lua_pop(L, 1);
         if (needle->is_anchored)
             break;
     }
-    lua_pop(L, 1);
+    replace_all(L, block, text, owner);
+    lua_settop(L, top);
     return count;
 }
 

@@ -179,7 +179,7 @@ static int section_chunks(lua_State *L) {
     lua_Integer limit = luaL_optinteger(L, -1, 500);
     luaL_argcheck(L, limit > 0, 2, "words is at least 1");
     struct rubric_lua_place place = rubric_lua_section_place(L, 1);
-    struct rubric_lua_span chunk = {section->document, 0, 0, 0, 0, 0, -1};
+    struct rubric_lua_span chunk = {.document = section->document, .word_class = -1};
     rubric_node block;
     size_t begin, end, words = 0;
     lua_Integer count = 0;

@@ -6,6 +6,40 @@
 // User value 1 is the document, 2 a table of what a hit carries besides (phrase, data, captures).
 #include "binding.h"
 
+// From now on edits of its blocks are noted.
+static void follow(struct rubric_lua_span *span) {
+    rubric_document *document = span->document;
+    span->moment = rubric_document_follow(document, rubric_document_node(document, span->block));
+    span->end_moment =
+        span->end_block == span->block
+            ? span->moment
+            : rubric_document_follow(document, rubric_document_node(document, span->end_block));
+    span->is_followed = true;
+}
+
+// Moves a span through the edits of its blocks; false when its text is gone.
+static bool move(struct rubric_lua_span *span) {
+    rubric_document *document = span->document;
+    rubric_node block = rubric_document_node(document, span->block);
+    rubric_node end_block = rubric_document_node(document, span->end_block);
+    if (span->block == span->end_block)
+        return rubric_document_moved(document, block, &span->moment, &span->begin, &span->end);
+    uint32_t behind = UINT32_MAX / 2, before = span->end;
+    if (!rubric_document_moved(document, block, &span->moment, &span->begin, &behind))
+        return false;
+    if (!rubric_document_moved(document, end_block, &span->end_moment, &before, &span->end))
+        span->end = 0;
+    return true;
+}
+
+// Whether the place of a span that no layer holds is still there; where it is then.
+static bool find_place(struct rubric_lua_span *span) {
+    if (span->block && !move(span))
+        span->block = 0;
+    return span->block && rubric_node_exists(rubric_document_node(span->document, span->block)) &&
+           rubric_node_exists(rubric_document_node(span->document, span->end_block));
+}
+
 struct rubric_lua_span *rubric_lua_push_span(lua_State *L, int document,
                                              const struct rubric_lua_span *span) {
     document = lua_absindex(L, document);
@@ -14,17 +48,19 @@ struct rubric_lua_span *rubric_lua_push_span(lua_State *L, int document,
     lua_pushvalue(L, document);
     lua_setiuservalue(L, -2, 1);
     luaL_setmetatable(L, SPAN_TYPE);
+    if (!box->annotation && !box->is_followed)
+        follow(box);
     return box;
 }
 
 int rubric_lua_push_annotation(lua_State *L, int document, const rubric_annotation *annotation) {
-    struct rubric_lua_span span = {rubric_lua_to_document(L, document),
-                                   annotation->block.id,
-                                   annotation->begin,
-                                   annotation->end_block.id,
-                                   annotation->end,
-                                   annotation->id,
-                                   -1};
+    struct rubric_lua_span span = {.document = rubric_lua_to_document(L, document),
+                                   .block = annotation->block.id,
+                                   .begin = annotation->begin,
+                                   .end_block = annotation->end_block.id,
+                                   .end = annotation->end,
+                                   .annotation = annotation->id,
+                                   .word_class = -1};
     rubric_lua_push_span(L, document, &span);
     return 1;
 }
@@ -37,8 +73,9 @@ struct rubric_lua_span *rubric_lua_check_span(lua_State *L, int arg) {
     luaL_argcheck(L, is_open, arg, "its document is closed");
     rubric_annotation annotation;
     if (!span->annotation) {
-        luaL_argcheck(L, rubric_node_exists(rubric_document_node(span->document, span->block)), arg,
-                      "its block was removed");
+        bool is_there = find_place(span);
+        luaL_argcheck(L, span->block, arg, "its text was removed");
+        luaL_argcheck(L, is_there, arg, "its block was removed");
         return span;
     }
     luaL_argcheck(L, rubric_annotation_find(span->document, span->annotation, &annotation), arg,
@@ -240,14 +277,13 @@ static int span_remove(lua_State *L) {
 
 // span:exists() -> boolean: false once it was removed, or its text
 static int span_exists(lua_State *L) {
-    const struct rubric_lua_span *span = luaL_checkudata(L, 1, SPAN_TYPE);
+    struct rubric_lua_span *span = luaL_checkudata(L, 1, SPAN_TYPE);
     rubric_annotation annotation;
     lua_getiuservalue(L, 1, 1);
     rubric_document *document = rubric_lua_to_document(L, -1);
-    bool exists =
-        document &&
-        (span->annotation ? rubric_annotation_find(document, span->annotation, &annotation)
-                          : rubric_node_exists(rubric_document_node(document, span->block)));
+    bool exists = document && (span->annotation
+                                   ? rubric_annotation_find(document, span->annotation, &annotation)
+                                   : find_place(span));
     lua_pushboolean(L, exists);
     return 1;
 }

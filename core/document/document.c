@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The document as a whole: its life, its strings and names, its diagnostics.
-#include "document/document.h"
+#include "document/shift.h"
 
 static bool add_first_entries(rubric_document *document) {
     // Index 0 of strings, values and names means "none".
@@ -80,6 +80,11 @@ void rubric_document_free(rubric_document *document) {
     rubric_array_free(context, document->diagnostics, document->diagnostic_capacity,
                       sizeof *document->diagnostics);
     rubric_array_free(context, document->order, document->order_capacity, sizeof(uint32_t));
+    rubric_array_free(context, document->edits, document->edit_capacity, sizeof *document->edits);
+    rubric_array_free(context, document->moments, document->moment_capacity,
+                      sizeof *document->moments);
+    rubric_context_release(context, document->followed,
+                           document->followed_capacity * sizeof *document->followed);
     rubric_array_free(context, document->cuts, document->cut_capacity, sizeof *document->cuts);
     rubric_array_free(context, document->sources, document->source_capacity, sizeof(uint32_t));
     for (size_t i = 0; i < KEPT_GRIDS; i++)

@@ -115,6 +115,12 @@ struct rubric_document {
     uint32_t name_count, name_capacity;
     struct annotation_record *annotations; // by id minus 1
     uint32_t annotation_count, annotation_capacity;
+    struct edit *edits; // of blocks that are followed
+    uint32_t edit_count, edit_capacity;
+    struct moment *moments; // of edits
+    uint32_t moment_count, moment_capacity;
+    struct followed *followed; // by block
+    uint32_t followed_capacity;
     uint32_t *spans; // by block: id of its first span; at 0: of those over several blocks
     uint32_t span_capacity;
     struct layer *layers;

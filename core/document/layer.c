@@ -3,11 +3,6 @@
 #include "base/sort.h"
 #include "document/document.h"
 
-// A replacement of `[begin, end)` in the text of a block by `size` bytes.
-struct edit {
-    uint32_t begin, end, size;
-};
-
 static struct layer *find_layer(rubric_document *document, rubric_slice name) {
     for (uint32_t i = 0; i < document->layer_count; i++)
         if (rubric_slice_equal(document->layers[i].name, name))
@@ -225,52 +220,4 @@ void rubric_layer_clear(rubric_document *document, rubric_slice name) {
     for (uint32_t i = 0; i < layer->count; i++)
         document->annotations[layer->ids[i] - 1].removed = true;
     layer->count = 0;
-}
-
-// Moves a span for an edit of `block`; one whose text went is removed.
-static void shift_span(rubric_document *document, struct annotation_record *record, uint32_t block,
-                       const struct edit *edit) {
-    rubric_annotation *span = &record->annotation;
-    uint32_t begin = edit->begin, end = edit->end;
-    bool is_inside = span->block.id == block && span->end_block.id == block &&
-                     span->begin >= begin && span->end <= end && end > begin;
-    if (is_inside) {
-        record->removed = true;
-        document->layers[record->layer].is_sorted = false;
-        return;
-    }
-    if (span->block.id == block && span->begin >= end)
-        span->begin = span->begin - (end - begin) + edit->size;
-    else if (span->block.id == block && span->begin > begin)
-        span->begin = begin + edit->size; // its first bytes went
-    if (span->end_block.id == block && span->end >= end)
-        span->end = span->end - (end - begin) + edit->size;
-    else if (span->end_block.id == block && span->end > begin)
-        span->end = begin; // its last bytes went
-    if (span->block.id == span->end_block.id && span->begin > span->end)
-        span->end = span->begin;
-}
-
-// Those that were removed leave the list on the way.
-static void shift_list(rubric_document *document, uint32_t *link, uint32_t block,
-                       const struct edit *edit) {
-    while (*link) {
-        struct annotation_record *record = &document->annotations[*link - 1];
-        if (!record->removed &&
-            (record->annotation.block.id == block || record->annotation.end_block.id == block))
-            shift_span(document, record, block, edit);
-        if (record->removed)
-            *link = record->next;
-        else
-            link = &record->next;
-    }
-}
-
-void rubric_layers_shift(rubric_document *document, uint32_t block, uint32_t begin, uint32_t end,
-                         uint32_t size) {
-    struct edit edit = {begin, end, size};
-    if (block < document->span_capacity)
-        shift_list(document, &document->spans[block], block, &edit);
-    if (document->span_capacity)
-        shift_list(document, &document->spans[0], block, &edit);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Reading text off the plane, and changing it: runs, layout, the text of blocks and documents.
-#include "document/document.h"
+#include "document/shift.h"
 
 // Walks from block to block of one root, so that texts can be joined between them.
 struct joiner {
@@ -223,10 +223,14 @@ static rubric_status put_new_text(rubric_node node, rubric_slice text, rubric_er
     return RUBRIC_OK;
 }
 
+// The spans in it were moved as a whole before.
 static void remove_children(rubric_node node) {
     uint32_t child;
-    while ((child = node_of(node)->first) != 0)
+    while ((child = node_of(node)->first) != 0) {
+        rubric_document_cut(node.document, child);
+        rubric_document_unlink(node.document, child);
         rubric_node_remove(node_value(node.document, child));
+    }
 }
 
 // The one run that a node holds, or the null node.
@@ -249,6 +253,21 @@ static rubric_status replace_children(rubric_node node, rubric_slice text, rubri
     return RUBRIC_OK;
 }
 
+// Moves what stands behind the part of a node's text that is another now.
+static void shift_text(rubric_node node, rubric_node run, rubric_slice text) {
+    struct change change = {0, 0};
+    struct stretch stretch = rubric_kind_is_inline(rubric_node_kind(node))
+                                 ? rubric_layers_stretch(node)
+                                 : (struct stretch){node.id, 0, 0};
+    if (!rubric_kind_is_inline(rubric_node_kind(node)))
+        stretch.end = (uint32_t)rubric_node_text_size(node);
+    if (run.id)
+        change = find_change(run, text);
+    rubric_layers_shift(node.document, stretch.block, stretch.begin + (uint32_t)change.prefix,
+                        stretch.end - (uint32_t)change.suffix,
+                        (uint32_t)(text.size - change.prefix - change.suffix));
+}
+
 rubric_status rubric_node_set_text(rubric_node node, rubric_slice text, rubric_error *error) {
     rubric_content content = rubric_kind_content(rubric_node_kind(node));
     if (content == RUBRIC_CONTENT_NONE || content == RUBRIC_CONTENT_BLOCKS)
@@ -256,105 +275,10 @@ rubric_status rubric_node_set_text(rubric_node node, rubric_slice text, rubric_e
                                 rubric_kind_name(rubric_node_kind(node)));
     rubric_node run = content == RUBRIC_CONTENT_TEXT ? node : only_run(node);
     rubric_node block = rubric_node_block(node);
-    if (block.id && node.document->annotation_count) {
-        struct change change = {0, 0};
-        if (run.id)
-            change = find_change(run, text);
-        size_t offset = rubric_node_text_offset(node), size = rubric_node_text_size(node);
-        rubric_layers_shift(node.document, block.id, (uint32_t)(offset + change.prefix),
-                            (uint32_t)(offset + size - change.suffix),
-                            (uint32_t)(text.size - change.prefix - change.suffix));
-    }
+    if (rubric_layers_watch(node.document, block.id))
+        shift_text(node, run, text);
     rubric_status status =
         run.id ? put_new_text(run, text, error) : replace_children(node, text, error);
     rubric_document_touch(node.document, node.id);
-    return status;
-}
-
-// A run that keeps its bytes outside [begin, end) of the plane and has `text` between them.
-static bool splice_run(rubric_document *document, uint32_t id, uint32_t begin, uint32_t end,
-                       rubric_slice text) {
-    struct node *node = node_at(document, id);
-    uint32_t from = node->text_begin, to = node->text_end;
-    uint32_t cut = begin > from ? begin : from, resume = end < to ? end : to;
-    uint32_t start = (uint32_t)document->plane.size;
-    if (!rubric_plane_copy(document, from, cut) ||
-        !rubric_plane_put(document, text, ORIGIN_SYNTHETIC, 0, 0) ||
-        !rubric_plane_copy(document, resume, to))
-        return false;
-    node->text_begin = start;
-    node->text_end = (uint32_t)document->plane.size;
-    rubric_document_mark(document, id, NODE_TEXT);
-    return true;
-}
-
-// Ids of the runs of a block that overlap [begin, end) of the plane; the first one also when
-// the range is empty and stands at its end.
-static bool collect_runs(rubric_buffer *ids, rubric_node block, uint32_t begin, uint32_t end) {
-    uint32_t last = 0;
-    rubric_cursor cursor = rubric_cursor_begin(block);
-    while (rubric_cursor_next(&cursor)) {
-        const struct node *node = node_of(cursor.node);
-        if (!cursor.entering || !node_is_run(node))
-            continue;
-        if (node->text_begin < end && node->text_end > begin)
-            rubric_buffer_put(ids, (const char *)&cursor.node.id, sizeof(uint32_t));
-        else if (begin == end && node->text_begin <= begin && node->text_end >= begin)
-            last = cursor.node.id;
-    }
-    if (ids->size == 0 && last)
-        rubric_buffer_put(ids, (const char *)&last, sizeof last);
-    return !ids->failed;
-}
-
-static rubric_status append_run(rubric_node block, rubric_slice text, rubric_error *error) {
-    rubric_node run;
-    rubric_status status = rubric_node_new(&run, block.document, RUBRIC_KIND_TEXT, error);
-    if (status == RUBRIC_OK)
-        status = put_new_text(run, text, error);
-    if (status == RUBRIC_OK) {
-        rubric_document_link(block.document, run.id, block.id, 0);
-        rubric_document_mark(block.document, block.id, NODE_CHILDREN);
-    }
-    return status;
-}
-
-static bool splice_runs(rubric_node block, const rubric_buffer *ids, uint32_t begin, uint32_t end,
-                        rubric_slice text) {
-    rubric_document *document = block.document;
-    for (size_t i = 0; i < ids->size / sizeof(uint32_t); i++) {
-        uint32_t id;
-        memcpy(&id, ids->bytes + i * sizeof id, sizeof id);
-        if (!splice_run(document, id, begin, end, i == 0 ? text : rubric_slice_make("", 0)))
-            return false;
-        const struct node *node = node_at(document, id);
-        bool is_empty = node->text_begin == node->text_end && node_at(document, id)->parent;
-        if (is_empty && rubric_kind_is_inline((rubric_kind)node->kind))
-            rubric_node_remove(node_value(document, id));
-    }
-    return true;
-}
-
-rubric_status rubric_node_replace_range(rubric_node block, size_t begin, size_t end,
-                                        rubric_slice text, rubric_error *error) {
-    rubric_document *document = block.document;
-    if (!rubric_kind_is_leaf(rubric_node_kind(block)) || begin > end ||
-        end > rubric_node_text_size(block))
-        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "no such range of text");
-    rubric_document_layout(document, block.id);
-    uint32_t base = node_of(block)->text_begin;
-    uint32_t from = base + (uint32_t)begin, to = base + (uint32_t)end;
-    rubric_buffer ids;
-    rubric_buffer_init(&ids, document->context);
-    rubric_status status = RUBRIC_OK;
-    if (!collect_runs(&ids, block, from, to))
-        status = document_failure(document, error);
-    else if (ids.size == 0)
-        status = append_run(block, text, error);
-    else if (!splice_runs(block, &ids, from, to, text))
-        status = document_failure(document, error);
-    rubric_buffer_clear(&ids);
-    rubric_layers_shift(document, block.id, (uint32_t)begin, (uint32_t)end, (uint32_t)text.size);
-    rubric_document_touch(document, block.id);
     return status;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Changing the tree: link, move, remove, unwrap.
-#include "document/document.h"
+#include "document/shift.h"
 
 void rubric_document_link(rubric_document *document, uint32_t id, uint32_t parent,
                           uint32_t before) {
@@ -47,6 +47,23 @@ rubric_status rubric_node_new(rubric_node *out, rubric_document *document, rubri
     return RUBRIC_OK;
 }
 
+static void take_out(rubric_node node) {
+    if (node_of(node)->parent)
+        rubric_document_touch(node.document, node_of(node)->parent);
+    rubric_document_cut(node.document, node.id);
+    rubric_document_unlink(node.document, node.id);
+}
+
+// Text that stands where it stood, in other markup, moves nothing.
+static void move_text(rubric_document *document, struct stretch from, struct stretch to) {
+    if (from.block == to.block && from.begin == to.begin)
+        return;
+    if (from.block)
+        rubric_layers_shift(document, from.block, from.begin, from.end, 0);
+    if (to.block)
+        rubric_layers_shift(document, to.block, to.begin, to.begin, to.end - to.begin);
+}
+
 rubric_status rubric_node_insert(rubric_node node, rubric_node parent, rubric_node before,
                                  rubric_error *error) {
     rubric_kind child = rubric_node_kind(node), above = rubric_node_kind(parent);
@@ -58,20 +75,21 @@ rubric_status rubric_node_insert(rubric_node node, rubric_node parent, rubric_no
                                 rubric_kind_name(child));
     if (before.id == node.id)
         return RUBRIC_OK;
-    rubric_node_detach(node);
+    struct stretch old = rubric_layers_stretch(node);
+    take_out(node);
     rubric_document_link(node.document, node.id, parent.id, before.id);
     rubric_document_mark(node.document, parent.id, NODE_CHILDREN);
     rubric_document_touch(node.document, parent.id);
+    move_text(node.document, old, rubric_layers_stretch(node));
     return RUBRIC_OK;
 }
 
 void rubric_node_detach(rubric_node node) {
     if (node.id == 1)
         return;
-    if (node_of(node)->parent)
-        rubric_document_touch(node.document, node_of(node)->parent);
-    rubric_document_cut(node.document, node.id);
-    rubric_document_unlink(node.document, node.id);
+    struct stretch old = rubric_layers_stretch(node), none = {0, 0, 0};
+    take_out(node);
+    move_text(node.document, old, none);
 }
 
 void rubric_node_remove(rubric_node node) {

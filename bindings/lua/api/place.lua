@@ -6,6 +6,11 @@
 --- A document, node, section, span or range. Functions of `rubric.text` take one for its text. One
 --- whose document was closed, or whose block was removed, raises.
 ---
+--- Spans stay with their text, those of layers and words, hits and ranges alike: an edit in another
+--- block leaves them alone, one before them in their block moves them, one inside makes them longer
+--- or shorter, and they go when all of their text is replaced or removed. What is put in at their
+--- ends does not become part of them. Walks over them go on with those that are left.
+---
 --- ```lua
 --- local document <close> = rubric.read("# Cats *purr*\n\nDogs bark.\n", "markdown")
 --- assert(text.upper(document:one "heading") == "CATS PURR")

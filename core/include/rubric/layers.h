@@ -44,6 +44,24 @@ RUBRIC_API rubric_status rubric_annotation_update(rubric_document *document,
                                                   rubric_error *error);
 RUBRIC_API void rubric_layer_clear(rubric_document *document, rubric_slice layer);
 
+/* ---- Stretches that no layer holds --------------------------------------------------- */
+
+/**
+ * Have the edits of a block's text noted from now on, for stretches of it that somebody keeps.
+ *
+ * @return the moment, to be given to rubric_document_moved
+ */
+RUBRIC_API uint32_t rubric_document_follow(rubric_document *document, rubric_node block);
+
+/**
+ * Move a stretch, which was `[begin, end)` of a block's text at a moment, through the edits made
+ * since, and set the moment to now.
+ *
+ * @return false when its text is gone
+ */
+RUBRIC_API bool rubric_document_moved(rubric_document *document, rubric_node block,
+                                      uint32_t *moment, uint32_t *begin, uint32_t *end);
+
 /* ---- Diagnostics --------------------------------------------------------------------- */
 
 typedef enum rubric_level {

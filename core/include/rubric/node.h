@@ -132,7 +132,23 @@ RUBRIC_API void rubric_document_text(rubric_buffer *out, rubric_document *docume
 RUBRIC_API rubric_status rubric_node_set_text(rubric_node node, rubric_slice text,
                                               rubric_error *error);
 
-/** Replace `[begin, end)` of a block's text; the new text takes the markup of its first byte. */
+/** `[begin, end)` of a block's text, and what shall stand there. */
+typedef struct rubric_replacement {
+    size_t begin, end;
+    rubric_slice text; // '\n' is a soft line end
+} rubric_replacement;
+
+/**
+ * Replace stretches of a block's text at once, in time linear in the text. A new text takes the
+ * markup of the first byte that it replaces; one that is put in, that of the byte behind.
+ *
+ * @param list  offsets into the text as it is, rising and not overlapping; the texts lie elsewhere
+ */
+RUBRIC_API rubric_status rubric_node_replace_ranges(rubric_node block,
+                                                    const rubric_replacement *list, size_t count,
+                                                    rubric_error *error);
+
+/** Replace `[begin, end)` of a block's text; for many use the function above. */
 RUBRIC_API rubric_status rubric_node_replace_range(rubric_node block, size_t begin, size_t end,
                                                    rubric_slice text, rubric_error *error);
 

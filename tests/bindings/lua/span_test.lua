@@ -101,3 +101,68 @@ test("a pattern with ^ matches at the beginning of a block only", function()
 end)
 
 test.finish()
+
+local function words_of(document)
+  local list = {}
+  for word in document:words() do list[#list + 1] = word end
+  return list
+end
+
+test("stretches that no layer holds move with their text, and go with it", function()
+  local document <close> = assert(rubric.read("one *two* three\n\nfour five\n", "markdown"))
+  local words = words_of(document)
+  document:gsub("four", "4") -- another block
+  document:gsub("one", "o n e")
+  test.equal(words[1]:exists(), false)
+  test.error(function() return words[1]:text() end, "its text was removed")
+  test.equal({ words[2]:text(), words[2].first, words[3]:text(), words[5]:text() }, { "two", 7, "three", "five" })
+  document:one("emph"):remove()
+  test.equal({ words[2]:exists(), words[3]:text() }, { false, "three" })
+  words[3].block:prepend "zero "
+  test.equal({ words[3]:text(), words[3].first }, { "three", 13 })
+  words[5].block:remove()
+  test.error(function() return words[5]:text() end, "its block was removed")
+end)
+
+test("markup that is put around text or taken away moves nothing", function()
+  local document <close> = assert(rubric.read("one *two* three", "markdown"))
+  local words = words_of(document)
+  document:one("emph"):unwrap()
+  words[1].block:child(1):wrap(require("rubric.build").strong {})
+  test.equal({ words[1]:text(), words[2]:text(), words[3]:text() }, { "one", "two", "three" })
+end)
+
+test("what is put in at the ends of a stretch is no part of it, what changes inside is", function()
+  local document <close> = assert(rubric.read("one two three", "markdown"))
+  local block = document:one "paragraph"
+  local two = block:range(5, 7)
+  block:gsub("()two()", "<two>")
+  test.equal(two:exists(), false)
+  two = block:range(5, 9)
+  block:gsub("<", "<<")
+  test.equal(two:text(), "<<two>")
+  block:gsub("one ", "one !")
+  block:gsub(" three", "! three")
+  test.equal({ two:text(), block:text() }, { "<<two>", "one !<<two>! three" })
+  block:gsub("%!<", "")
+  test.equal(two:text(), "<two>")
+end)
+
+test("a walk over words goes on past those that an edit took", function()
+  local document <close> = assert(rubric.read("a b c d e", "text"))
+  local seen = {}
+  for word in document:words() do
+    seen[#seen + 1] = word:text()
+    if word:text() == "b" then document:gsub("c d ", "") end
+  end
+  test.equal(table.concat(seen, " "), "a b e")
+end)
+
+test("a range over blocks keeps its ends", function()
+  local document <close> = assert(rubric.read("one two\n\nthree four\n", "markdown"))
+  local range = document:range(5, 14)
+  test.equal(range:text(), "two\n\nthree")
+  document:gsub("one", "o")
+  document:gsub("thr", "THRRR")
+  test.equal(range:text(), "two\n\nTHRRRee")
+end)
