@@ -125,7 +125,8 @@ struct rubric_lua_span {
     uint32_t moment, end_moment;
     bool is_followed;
 };
-/** Push a span, followed from now on unless it already is; user value 1 is the document, 2 a table of further fields or nil. */
+/** Push a span, followed from now on unless it already is; user value 1 is the document, 2 a table
+    of further fields or nil. */
 struct rubric_lua_span *rubric_lua_push_span(lua_State *L, int document,
                                              const struct rubric_lua_span *span);
 int rubric_lua_push_annotation(lua_State *L, int document, const rubric_annotation *annotation);

@@ -258,9 +258,28 @@ static void close_raw_block(struct reading *reading) {
     node_at(document, id)->text_end = node_at(document, id)->text_begin;
 }
 
+// md4c leaves tabs at the end of a block too (section 4.8).
+static void trim_end(struct reading *reading) {
+    rubric_document *document = reading->builder.document;
+    uint32_t id = node_at(document, reading->builder.parent)->last;
+    struct node *run = id ? node_at(document, id) : NULL;
+    while (run && run->kind == RUBRIC_KIND_TEXT && run->text_end == document->plane.size &&
+           run->text_end > run->text_begin && document->plane.bytes[run->text_end - 1] == '\t') {
+        document->plane.size = --run->text_end;
+        while (document->segment_count &&
+               document->segments[document->segment_count - 1].plane >= document->plane.size)
+            document->segment_count--;
+        run->source_end--;
+    }
+    if (run && run->kind == RUBRIC_KIND_TEXT && run->text_begin == run->text_end)
+        rubric_node_remove(node_value(document, id));
+}
+
 static int leave_block(MD_BLOCKTYPE type, void *detail, void *user) {
     (void)detail;
     struct reading *reading = user;
+    if (reading->in_tight_paragraph || type == MD_BLOCK_P || type == MD_BLOCK_H)
+        trim_end(reading);
     end_tight_paragraph(reading);
     reading->in_cell = false;
     if (type == MD_BLOCK_H)
@@ -330,8 +349,21 @@ static void put_verbatim(struct reading *reading, rubric_slice text) {
     reading->last_end = source + (uint32_t)text.size;
 }
 
+// md4c leaves tabs at the start of a heading (CommonMark 0.31, section 4.2: they are stripped).
+static rubric_slice trim_heading(const struct reading *reading, rubric_slice text) {
+    const struct node *parent = node_at(reading->builder.document, reading->builder.parent);
+    if (parent->kind != RUBRIC_KIND_HEADING || parent->first)
+        return text;
+    while (text.size && (text.bytes[0] == '\t' || text.bytes[0] == ' ')) {
+        text.bytes++;
+        text.size--;
+    }
+    return text;
+}
+
 // The character of an escape stands for its backslash too, which md4c passes over.
 static void put_escapable(struct reading *reading, rubric_slice text) {
+    text = trim_heading(reading, text);
     uint32_t source = reading->offset + (uint32_t)(text.bytes - reading->base);
     bool is_escape = text.size > 0 && text.bytes > reading->base && text.bytes[-1] == '\\' &&
                      source > reading->last_end && ascii_is_punctuation(text.bytes[0]);

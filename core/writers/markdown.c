@@ -33,9 +33,27 @@ static bool ends_like_closing(rubric_slice line) {
            (line.bytes[end - 1] == ' ' || line.bytes[end - 1] == '\t');
 }
 
+// A heading of several lines, as only those of two levels can have, stands above its underline.
+static bool put_lines_heading(struct writer *writer, rubric_node block, int64_t level) {
+    rubric_slice plane = rubric_node_plane(block);
+    if (level > 2 || writer->lines.width || !plane.size || !memchr(plane.bytes, '\n', plane.size))
+        return false;
+    writer->scratch.size = 0;
+    rubric_markdown_put_inlines(&writer->scratch, &writer->pieces, block, PLACE_LINES);
+    rubric_slice text = rubric_buffer_slice(&writer->scratch);
+    if (!text.size || !memchr(text.bytes, '\n', text.size))
+        return false;
+    rubric_lines_begin(&writer->lines);
+    rubric_lines_put_all(&writer->lines, text);
+    rubric_lines_put(&writer->lines, rubric_slice_of(level == 1 ? "===" : "---"));
+    return true;
+}
+
 static void put_heading(struct writer *writer, rubric_node block) {
     int64_t level = rubric_node_integer(block, RUBRIC_FIELD_LEVEL);
     level = level < 1 ? 1 : level > 6 ? 6 : level;
+    if (put_lines_heading(writer, block, level))
+        return;
     writer->scratch.size = 0;
     rubric_buffer_put_repeated(&writer->scratch, '#', (size_t)level);
     rubric_buffer_put_byte(&writer->scratch, ' ');

@@ -18,9 +18,20 @@ bool rubric_markdown_begins_entity(rubric_slice text, size_t at) {
 }
 
 bool rubric_markdown_is_special(char byte) {
-    static const bool special[128] = {
-        ['\\'] = true, ['`'] = true, ['*'] = true, ['_'] = true, ['~'] = true, ['['] = true,
-        [']'] = true,  ['<'] = true, ['&'] = true, ['!'] = true, ['|'] = true, ['\n'] = true};
+    static const bool special[128] = {['\\'] = true,
+                                      ['`'] = true,
+                                      ['*'] = true,
+                                      ['_'] = true,
+                                      ['~'] = true,
+                                      ['['] = true,
+                                      [']'] = true,
+                                      ['<'] = true,
+                                      ['&'] = true,
+                                      ['!'] = true,
+                                      ['|'] = true,
+                                      ['\n'] = true,
+                                      [PIECE_LINE_END] = true,
+                                      [PIECE_TAB] = true};
     return (unsigned char)byte < 128 && special[(unsigned char)byte];
 }
 

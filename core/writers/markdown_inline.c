@@ -3,18 +3,7 @@
 // see as such is written as HTML.
 #include "base/ascii.h"
 #include "document/document.h"
-#include "writers/markdown.h"
-
-struct inlines {
-    rubric_buffer *out;
-    const struct pieces *pieces;
-    rubric_document *document;
-    size_t start; // of this block in `out`
-    enum markdown_place place;
-    bool wraps;                          // lines are broken later
-    uint32_t links;                      // open ones, and images
-    uint32_t stars, underscores, tildes; // open delimiters
-};
+#include "writers/markdown_inlines.h"
 
 static const struct {
     rubric_kind kind;
@@ -36,7 +25,7 @@ static uint32_t last_code_point(rubric_slice text) {
 }
 
 // The code point before the end of what was written of this block; 0 at its start.
-static uint32_t last_written(const struct inlines *inlines) {
+uint32_t rubric_markdown_last_written(const struct inlines *inlines) {
     rubric_slice text = rubric_buffer_slice(inlines->out);
     return text.size > inlines->start ? last_code_point(text) : 0;
 }
@@ -56,7 +45,7 @@ static uint32_t first_of_object(rubric_node node) {
 
 // The first code point that a piece writes; some punctuation for emphasis, whose delimiter is
 // not chosen yet; 0 behind the last.
-static uint32_t first_of(const struct inlines *inlines, size_t index) {
+uint32_t rubric_markdown_first_of(const struct inlines *inlines, size_t index) {
     if (index >= piece_count(inlines->pieces))
         return 0;
     const struct piece *piece = piece_at(inlines->pieces, index);
@@ -84,63 +73,9 @@ static uint32_t first_of(const struct inlines *inlines, size_t index) {
 }
 
 // The last code point that a piece writes.
-static uint32_t last_of(const struct inlines *inlines, size_t index) {
+uint32_t rubric_markdown_last_of(const struct inlines *inlines, size_t index) {
     const struct piece *piece = piece_at(inlines->pieces, index);
     return piece->kind == PIECE_TEXT ? last_code_point(piece_text(inlines->pieces, piece)) : '+';
-}
-
-static bool is_space(uint32_t code_point) {
-    return code_point == 0 || rubric_is_space(code_point);
-}
-
-// Letters count as such, and so does all else that is neither white space nor punctuation.
-static bool is_punctuation(uint32_t code_point) {
-    if (code_point < 0x80)
-        return code_point > ' ' && !markdown_is_alphanumeric(code_point);
-    return !is_space(code_point) && rubric_is_punctuation(code_point);
-}
-
-// Whether a delimiter between these two opens (left-flanking), and for '_' not inside a word.
-static bool may_open(uint32_t before, uint32_t after, char delimiter) {
-    bool left =
-        !is_space(after) && (!is_punctuation(after) || is_space(before) || is_punctuation(before));
-    return left && (delimiter != '_' || is_space(before) || is_punctuation(before));
-}
-
-static bool may_close(uint32_t before, uint32_t after, char delimiter) {
-    bool right =
-        !is_space(before) && (!is_punctuation(before) || is_space(after) || is_punctuation(after));
-    return right && (delimiter != '_' || is_space(after) || is_punctuation(after));
-}
-
-static uint32_t *open_count(struct inlines *inlines, char delimiter) {
-    return delimiter == '*'   ? &inlines->stars
-           : delimiter == '_' ? &inlines->underscores
-                              : &inlines->tildes;
-}
-
-// Whether a delimiter around the pieces from `open` to its partner is read as the one it is.
-static bool fits(struct inlines *inlines, size_t open, char delimiter) {
-    size_t close = piece_at(inlines->pieces, open)->partner;
-    uint32_t before = last_written(inlines), first = first_of(inlines, open + 1);
-    uint32_t last = last_of(inlines, close - 1), after = first_of(inlines, close + 1);
-    bool after_is_text = close + 1 < piece_count(inlines->pieces) &&
-                         piece_at(inlines->pieces, close + 1)->kind == PIECE_TEXT;
-    if (before == (uint32_t)delimiter || (after == (uint32_t)delimiter && !after_is_text))
-        return false; // the two would be one longer delimiter
-    // One that can close too would close the one around it.
-    if (*open_count(inlines, delimiter) > 0 && may_close(before, first, delimiter))
-        return false;
-    return may_open(before, first, delimiter) && may_close(last, after, delimiter);
-}
-
-// The delimiter for emphasis, or 0 when only HTML says it. Those inside each other take turns.
-static char choose_delimiter(struct inlines *inlines, size_t index, rubric_kind kind) {
-    if (kind == RUBRIC_KIND_STRIKEOUT)
-        return fits(inlines, index, '~') ? '~' : 0;
-    bool turns = (inlines->stars + inlines->underscores) % 2 != 0;
-    char first = turns ? '_' : '*', second = turns ? '*' : '_';
-    return fits(inlines, index, first) ? first : fits(inlines, index, second) ? second : 0;
 }
 
 static bool at_line_start(const struct inlines *inlines) {
@@ -162,18 +97,23 @@ static size_t put_line_start(struct inlines *inlines, rubric_slice text, size_t 
 static void put_special(struct inlines *inlines, rubric_slice text, size_t at, size_t index) {
     rubric_buffer *out = inlines->out;
     char byte = text.bytes[at];
+    if (byte == PIECE_LINE_END || byte == PIECE_TAB) {
+        rubric_buffer_put_string(out, byte == PIECE_TAB ? "&#9;" : "&#10;");
+        return;
+    }
     bool is_end = at + 1 == text.size;
-    struct markdown_around around = {
-        .before = last_written(inlines),
-        .next = is_end ? first_of(inlines, index + 1) : rubric_utf8_decode(text, at + 1, NULL),
-        .is_line_start = at_line_start(inlines),
-        .is_block_start = out->size == inlines->start,
-        .is_text_end = is_end,
-        .in_link = inlines->links > 0,
-        .may_define = inlines->place == PLACE_LINES && out->size > inlines->start &&
-                      out->bytes[inlines->start] == '[',
-        .in_cell = inlines->place == PLACE_CELL,
-        .has_tildes = inlines->pieces->tildes > 1};
+    struct markdown_around around = {.before = rubric_markdown_last_written(inlines),
+                                     .next = is_end ? rubric_markdown_first_of(inlines, index + 1)
+                                                    : rubric_utf8_decode(text, at + 1, NULL),
+                                     .is_line_start = at_line_start(inlines),
+                                     .is_block_start = out->size == inlines->start,
+                                     .is_text_end = is_end,
+                                     .in_link = inlines->links > 0,
+                                     .may_define = inlines->place == PLACE_LINES &&
+                                                   out->size > inlines->start &&
+                                                   out->bytes[inlines->start] == '[',
+                                     .in_cell = inlines->place == PLACE_CELL,
+                                     .has_tildes = inlines->pieces->tildes > 1};
     if (rubric_markdown_needs_escape(&around, text, at))
         rubric_buffer_put_byte(out, '\\');
     rubric_buffer_put_byte(out, byte);
@@ -219,7 +159,7 @@ static void put_code(struct inlines *inlines, rubric_slice code) {
     rubric_buffer *out = inlines->out;
     size_t fence = longest_run(code, '`') + 1;
     bool is_padded = needs_padding(code);
-    if (last_written(inlines) == '`')
+    if (rubric_markdown_last_written(inlines) == '`')
         rubric_buffer_put_string(out, "<!-- -->"); // two fences must not run together
     rubric_buffer_put_repeated(out, '`', fence);
     if (is_padded)
@@ -263,7 +203,11 @@ static void put_escaped(struct inlines *inlines, rubric_slice text, const char *
     for (size_t i = 0; i < text.size; i++) {
         char byte = text.bytes[i];
         bool is_special = strchr(special, byte) && byte;
-        if (byte == '\n' || byte == '\r')
+        if (byte == '\n') {
+            rubric_buffer_put_string(inlines->out, "&#10;"); // a line may begin a block
+            continue;
+        }
+        if (byte == '\r')
             byte = ' ';
         if (is_special || byte == '\\' || (byte == '&' && rubric_markdown_begins_entity(text, i)) ||
             (byte == '|' && inlines->place == PLACE_CELL))
@@ -380,11 +324,12 @@ static size_t open_markup(struct inlines *inlines, size_t index) {
     }
     bool has_delimiter =
         kind == RUBRIC_KIND_EMPH || kind == RUBRIC_KIND_STRONG || kind == RUBRIC_KIND_STRIKEOUT;
-    piece->delimiter = has_delimiter ? choose_delimiter(inlines, index, kind) : 0;
+    piece->delimiter = has_delimiter ? rubric_markdown_choose_delimiter(inlines, index, kind) : 0;
+    inlines->needs_html = inlines->needs_html || (has_delimiter && !piece->delimiter);
     if (piece->delimiter) {
         rubric_buffer_put_repeated(inlines->out, piece->delimiter,
                                    kind == RUBRIC_KIND_EMPH ? 1 : 2);
-        ++*open_count(inlines, piece->delimiter);
+        ++*markdown_open_count(inlines, piece->delimiter);
     } else {
         put_html_tag(inlines, kind, true);
     }
@@ -400,16 +345,13 @@ static void close_markup(struct inlines *inlines, const struct piece *piece) {
         put_destination(inlines, node);
     } else if (delimiter) {
         rubric_buffer_put_repeated(inlines->out, delimiter, kind == RUBRIC_KIND_EMPH ? 1 : 2);
-        --*open_count(inlines, delimiter);
+        --*markdown_open_count(inlines, delimiter);
     } else {
         put_html_tag(inlines, kind, false);
     }
 }
 
-static void put_pieces(struct inlines *inlines, struct pieces *pieces, rubric_node block,
-                       bool in_one_line) {
-    if (!rubric_pieces_fill(pieces, block, in_one_line))
-        return;
+static void put_each(struct inlines *inlines) {
     for (size_t i = 0; i < piece_count(inlines->pieces) && !inlines->out->failed; i++) {
         const struct piece *piece = piece_at(inlines->pieces, i);
         switch ((enum piece_kind)piece->kind) {
@@ -433,6 +375,20 @@ static void put_pieces(struct inlines *inlines, struct pieces *pieces, rubric_no
             break;
         }
     }
+}
+
+// Emphasis that takes turns is easier to read; where that would need HTML, stars may do.
+static void put_pieces(struct inlines *inlines, struct pieces *pieces, rubric_node block,
+                       bool in_one_line) {
+    if (!rubric_pieces_fill(pieces, block, in_one_line))
+        return;
+    size_t start = inlines->out->size;
+    put_each(inlines);
+    if (!inlines->needs_html || !rubric_markdown_stars_fit(inlines))
+        return;
+    inlines->out->size = start;
+    inlines->all_stars = true;
+    put_each(inlines);
 }
 
 static struct inlines begin_inlines(rubric_buffer *out, const struct pieces *pieces,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Inlines in a flat list: white space at the inner edges of emphasis and links moves out of them,
-// for a delimiter beside a blank is none (CommonMark 0.31, section 6.2); what holds nothing goes.
+// Inlines in a flat list: white space at the inner edges of emphasis moves out of it, for a
+// delimiter beside a blank is none (CommonMark 0.31, section 6.2); what holds nothing goes.
 #include "writers/markdown_pieces.h"
 
 #include "document/document.h"
@@ -41,10 +41,16 @@ static struct piece *last_piece(const struct pieces *pieces) {
     return count ? piece_at(pieces, count - 1) : NULL;
 }
 
-// Where white space goes: before the markup that has just been opened.
+// Brackets keep white space at their edges.
+static bool has_brackets(rubric_kind kind) {
+    return kind == RUBRIC_KIND_LINK || kind == RUBRIC_KIND_IMAGE;
+}
+
+// Where white space goes: before the emphasis that has just been opened.
 static size_t edge(const struct pieces *pieces) {
     size_t index = piece_count(pieces);
-    while (index > 0 && piece_at(pieces, index - 1)->kind == PIECE_OPEN)
+    while (index > 0 && piece_at(pieces, index - 1)->kind == PIECE_OPEN &&
+           !has_brackets((rubric_kind)piece_at(pieces, index - 1)->node_kind))
         index--;
     return index;
 }
@@ -55,6 +61,14 @@ static char line_end(const struct pieces *pieces) {
 
 static bool has_line_end(rubric_slice white) {
     return memchr(white.bytes, '\n', white.size) || memchr(white.bytes, '\r', white.size);
+}
+
+// Line ends behind the first one of white space: each is a character of the text.
+static size_t more_line_ends(rubric_slice white) {
+    size_t count = 0;
+    for (size_t i = 0; i < white.size; i++)
+        count += white.bytes[i] == '\n';
+    return count > 1 ? count - 1 : 0;
 }
 
 // White space of a line of text: a line end counts for all that stands around it.
@@ -119,6 +133,8 @@ static void put_copy(struct pieces *pieces, rubric_slice text) {
         rubric_slice white = rubric_slice_part(text, done, at);
         if (has_line_end(white)) {
             rubric_buffer_put_byte(out, line_end(pieces));
+            for (size_t more = more_line_ends(white); more > 0; more--)
+                rubric_buffer_put_byte(out, PIECE_LINE_END);
             done = at;
         }
     }
@@ -156,8 +172,11 @@ static void add_text(struct pieces *pieces, rubric_slice text) {
     size_t begin = white_end(text, 0), end = text.size;
     while (end > begin && is_white(text.bytes[end - 1]))
         end--;
-    if (begin > 0)
-        add_blank(pieces, rubric_slice_part(text, 0, begin));
+    rubric_slice blank = rubric_slice_part(text, 0, begin);
+    if (begin > 0 && !piece_count(pieces) && memchr(blank.bytes, '\t', begin))
+        add_words(pieces, rubric_slice_of("\v")); // it would be code, or go
+    else if (begin > 0)
+        add_blank(pieces, blank);
     if (end > begin)
         add_words(pieces, rubric_slice_part(text, begin, end));
     if (end > begin && end < text.size)
@@ -187,7 +206,9 @@ static void open_markup(struct pieces *pieces, rubric_node node) {
         pieces->link = node.id;
     }
     pieces->tildes += rubric_node_kind(node) == RUBRIC_KIND_STRIKEOUT;
-    insert(pieces, piece_count(pieces), PIECE_OPEN, node.id);
+    struct piece *piece = insert(pieces, piece_count(pieces), PIECE_OPEN, node.id);
+    if (piece)
+        piece->node_kind = (uint8_t)rubric_node_kind(node);
 }
 
 static void close_markup(struct pieces *pieces, rubric_node node) {
@@ -197,8 +218,9 @@ static void close_markup(struct pieces *pieces, rubric_node node) {
     if (kind == RUBRIC_KIND_LINK)
         pieces->link = 0;
     size_t index = piece_count(pieces);
-    while (index > 0 && (piece_at(pieces, index - 1)->kind == PIECE_BLANK ||
-                         piece_at(pieces, index - 1)->kind == PIECE_BREAK))
+    while (index > 0 && !has_brackets(kind) &&
+           (piece_at(pieces, index - 1)->kind == PIECE_BLANK ||
+            piece_at(pieces, index - 1)->kind == PIECE_BREAK))
         index--;
     bool is_empty = index > 0 && piece_at(pieces, index - 1)->node == node.id &&
                     piece_at(pieces, index - 1)->kind == PIECE_OPEN;

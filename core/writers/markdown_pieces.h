@@ -10,12 +10,16 @@ enum piece_kind {
     PIECE_BLANK,  // white space: one line end, or blanks
     PIECE_BREAK,  // a hard line break
     PIECE_OBJECT, // code, math, raw HTML, a footnote reference
-    PIECE_OPEN,   // emphasis, link or image; white space at its inner edges was moved out of it
+    PIECE_OPEN,   // emphasis, whose white space at its inner edges was moved out; link or image
     PIECE_CLOSE
 };
 
+/** Bytes in the text of pieces for characters that only a reference can say. */
+enum { PIECE_LINE_END = '\r', PIECE_TAB = '\v' };
+
 struct piece {
     uint8_t kind;
+    uint8_t node_kind;   // of what is opened
     char delimiter;      // chosen for an opened emphasis; 0: HTML
     uint32_t node;       // id; 0 for text and blanks
     uint32_t begin, end; // of text and blanks, in `text`

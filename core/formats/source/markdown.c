@@ -27,24 +27,20 @@ static bool is_unit(const struct patcher *patcher, uint32_t id) {
     return !rubric_kind_is_inline(kind) && !is_part && rubric_source_lines(patcher, id, &range);
 }
 
-// Code shows its bytes as they are, so it must not hold what ends it.
+// Lines that are put in may need a prefix; and code must not hold what ends it.
 static bool takes_text(const struct patcher *patcher, uint32_t run) {
-    const struct node *node = node_at(patcher->document, run);
-    rubric_slice text = rubric_slice_make(patcher->document->plane.bytes + node->text_begin,
+    rubric_document *document = patcher->document;
+    const struct node *node = node_at(document, run);
+    rubric_slice text = rubric_slice_make(document->plane.bytes + node->text_begin,
                                           node->text_end - node->text_begin);
-    bool has_lines = text.size && memchr(text.bytes, '\n', text.size);
-    if (node->source_begin == RUBRIC_NO_SOURCE || text.size == 0)
+    uint32_t block = rubric_node_block(node_value(document, run)).id;
+    bool is_nested = parent_of(patcher, block) != 1;
+    if (node->source_begin == RUBRIC_NO_SOURCE || text.size == 0 ||
+        (is_nested && rubric_source_adds_lines(patcher, run)))
         return false;
-    switch ((rubric_kind)node->kind) {
-    case RUBRIC_KIND_TEXT:
-        return true;
-    case RUBRIC_KIND_CODE:
-        return !memchr(text.bytes, '`', text.size) && !has_lines;
-    case RUBRIC_KIND_CODE_BLOCK:
-        return node->parent == 1;
-    default:
-        return false;
-    }
+    return node->kind == RUBRIC_KIND_TEXT || node->kind == RUBRIC_KIND_CODE_BLOCK ||
+           (node->kind == RUBRIC_KIND_CODE && !memchr(text.bytes, '`', text.size) &&
+            !rubric_source_adds_lines(patcher, run));
 }
 
 static bool takes_children(const struct patcher *patcher, uint32_t id) {

@@ -126,6 +126,22 @@ static bool put_pieces(struct run *run) {
     return true;
 }
 
+bool rubric_source_adds_lines(const struct patcher *patcher, uint32_t id) {
+    const rubric_document *document = patcher->document;
+    const struct node *node = node_at(document, id);
+    uint32_t segment = first_segment(document, node->text_begin);
+    for (; segment < document->segment_count; segment++) {
+        struct piece piece;
+        if (document->segments[segment].plane >= node->text_end)
+            return false;
+        if (read_piece(document, segment, node->text_begin, node->text_end, &piece) &&
+            piece.is_new &&
+            memchr(document->plane.bytes + piece.plane, '\n', piece.plane_end - piece.plane))
+            return true;
+    }
+    return false;
+}
+
 void rubric_source_put_run(struct patcher *patcher, uint32_t id) {
     rubric_document *document = patcher->document;
     const struct node *node = node_at(document, id);

@@ -72,6 +72,9 @@ void rubric_source_delete(struct patcher *patcher, size_t begin, size_t end);
 /** Sort the patches and drop those that lie in a wider one. */
 bool rubric_source_settle(struct patcher *patcher);
 
+/** Whether new text in a run has line ends. */
+bool rubric_source_adds_lines(const struct patcher *patcher, uint32_t run);
+
 /** Patch what was changed in the text of a run. */
 void rubric_source_put_run(struct patcher *patcher, uint32_t run);
 
