@@ -31,7 +31,7 @@ static const rubric_option table[] = {
     {"join", 0, RUBRIC_OPTION_FLAG, PLACE(join), NULL, NULL, false,
      "write one output from many inputs"},
     {"in-place", 0, RUBRIC_OPTION_FLAG, PLACE(in_place), NULL, NULL, false,
-     "write each result over its input"},
+     "write each result over its input; only what was changed differs"},
     {"json", 0, RUBRIC_OPTION_FLAG, PLACE(json), NULL, NULL, false,
      "print one JSON record a document: metadata, text, spans"},
     {"records", 0, RUBRIC_OPTION_FLAG, PLACE(records), NULL, NULL, false,

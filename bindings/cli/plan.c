@@ -122,7 +122,7 @@ static const char *file_extension(const rubric_session *session) {
         return session->settings.json ? "jsonl" : "txt";
     const rubric_format *format =
         session->format == NULL ? NULL : rubric_format_find(rubric_slice_of(session->format));
-    if (session->format == NULL)
+    if (session->format == NULL || strcmp(session->format, "source") == 0)
         return "{ext}";
     return format == NULL || format->extensions[0] == NULL ? "txt" : format->extensions[0];
 }

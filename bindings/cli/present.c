@@ -6,8 +6,17 @@
 #include "tree.h"
 #include "value.h"
 
+// A file that is written over keeps what nobody changed, unless its form was asked for.
+static bool keeps_source(const struct rubric_work *work) {
+    const rubric_settings *settings = &work->session->settings;
+    return settings->in_place && !settings->width && !settings->no_metadata &&
+           !settings->standalone && rubric_document_has_source(work->document);
+}
+
 static const char *output_format(const struct rubric_work *work) {
-    return work->session->format != NULL ? work->session->format : work->format;
+    return work->session->format != NULL ? work->session->format
+           : keeps_source(work)          ? "source"
+                                         : work->format;
 }
 
 static rubric_status write_document(struct rubric_work *work, rubric_buffer *out) {

@@ -20,6 +20,7 @@ struct format {
 static const char *const text_extensions[] = {"txt", "text", NULL};
 static const char *const markdown_extensions[] = {"md", "markdown", "mkd", "mdown", NULL};
 static const char *const html_extensions[] = {"html", "htm", "xhtml", NULL};
+static const char *const diff_extensions[] = {"diff", "patch", NULL};
 static const char *const no_extensions[] = {NULL};
 static const char *const json_extensions[] = {"json", NULL};
 
@@ -49,6 +50,11 @@ static const struct format formats[] = {
      NULL,
      NULL,
      rubric_source_write},
+    {{"diff", false, true, diff_extensions, "what was changed, as a unified diff of the source"},
+     NULL,
+     NULL,
+     NULL,
+     rubric_diff_write},
     {{"pandoc-json", true, true, no_extensions, "pandoc's JSON, from pandoc -t json to -f json"},
      rubric_pandoc_json_read,
      NULL,

@@ -9,4 +9,8 @@
 rubric_status rubric_source_write(rubric_buffer *out, rubric_document *document,
                                   const rubric_write_options *options, rubric_error *error);
 
+/** Append what was changed as a unified diff. */
+rubric_status rubric_diff_write(rubric_buffer *out, rubric_document *document,
+                                const rubric_write_options *options, rubric_error *error);
+
 #endif

@@ -98,16 +98,35 @@ run rubric convert a.md -o ./
 expect_status 2
 expect_file_contains a.md "A text."
 
-check "--in-place writes over inputs, each in its own format"
+check "--in-place writes over inputs, each in its own format, and changes what was changed"
 printf 'A   text.\n' >a.md
 printf '<p>A  page' >b.html
 chmod 640 a.md
-run rubric convert --in-place a.md b.html
+echo 'return function(d) d:gsub("page", "sheet") end' >sheet.lua
+run rubric run --in-place -s sheet.lua a.md b.html
 expect_status 0
 expect_stdout ""
-expect_file_contains b.html "<p>A page</p>"
+expect [ "$(cat b.html)" = '<p>A  sheet' ]
+expect [ "$(cat a.md)" = 'A   text.' ]
+run rubric convert --in-place -t html b.html
+expect_file_contains b.html "<p>A sheet</p>"
 expect [ "$(stat -c %a a.md)" = 640 ]
 no_leftovers
+
+check "-t source keeps what was not changed, -t diff shows what was"
+printf 'Title\n=====\n\n*  a page\n*  b\n' >s.md
+printf '<p>A  page' >b.html
+echo 'return function(d) d:gsub("page", "sheet") end' >sheet.lua
+run rubric run -s sheet.lua -t source s.md
+expect_stdout "$(printf 'Title\n=====\n\n*  a sheet\n*  b')"
+run rubric run -s sheet.lua -t diff s.md
+expect_stdout_contains "$(printf -- '-*  a page\n+*  a sheet')"
+run rubric run -s sheet.lua -t source s.md b.html -o out/
+expect_file out/s.md
+expect_file out/b.html
+echo '{"a": 1}' >j.json
+run rubric convert -f text -t source j.json
+expect_stdout '{"a": 1}'
 
 check "--in-place with -o is refused"
 echo text >a.md

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Edits of a source as a unified diff (POSIX diff -u).
+#include "formats/formats.h"
 #include "formats/source/source.h"
 
 enum { CONTEXT = 3 }; // lines around a change
@@ -194,4 +195,12 @@ rubric_status rubric_document_diff(rubric_buffer *out, rubric_document *document
     }
     rubric_buffer_clear(&edits);
     return status;
+}
+
+rubric_status rubric_diff_write(rubric_buffer *out, rubric_document *document,
+                                const rubric_write_options *options, rubric_error *error) {
+    if (options->node && options->node != 1)
+        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
+                                "format 'diff' compares whole documents");
+    return rubric_document_diff(out, document, error);
 }

@@ -128,6 +128,10 @@ static const struct source_format *format_of(const rubric_document *document) {
     return NULL;
 }
 
+bool rubric_document_has_source(const rubric_document *document) {
+    return format_of(document) != NULL;
+}
+
 static rubric_status refuse(const rubric_document *document, rubric_error *error) {
     if (!document->read_nodes)
         return rubric_error_set(error, RUBRIC_ERROR_FORMAT,

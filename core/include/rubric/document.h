@@ -92,6 +92,8 @@ typedef struct rubric_edit {
     rubric_slice text; // UTF-8, in the document's arena
 } rubric_edit;
 
+/** Whether there is a source that edits can patch: it was read from Markdown, HTML or text. */
+RUBRIC_API bool rubric_document_has_source(const rubric_document *document);
 /** Whether anything was changed since the document was read. */
 RUBRIC_API bool rubric_document_is_changed(rubric_document *document);
 
