@@ -167,6 +167,20 @@ static void write_all(rubric_document *document) {
     rubric_buffer_clear(&out);
 }
 
+// Patches the source for changes all over the document.
+static void edit_all(rubric_document *document) {
+    rubric_cursor cursor = rubric_cursor_begin(rubric_document_root(document));
+    while (rubric_cursor_next(&cursor))
+        if (cursor.entering && rubric_kind_is_leaf(rubric_node_kind(cursor.node)))
+            rubric_node_replace_range(cursor.node, 0, 0, rubric_slice_of("*x"), NULL);
+    rubric_write_options options = {.size = sizeof options, .format = "source"};
+    rubric_buffer out;
+    rubric_buffer_init(&out, rubric_document_context(document));
+    rubric_status status = rubric_document_write(&out, document, &options, NULL);
+    assert_true(is_limit(status) || status == RUBRIC_ERROR_FORMAT);
+    rubric_buffer_clear(&out);
+}
+
 static void assert_bounded(const struct family *family, const char *format) {
     rubric_host host = {.clock = read_clock};
     rubric_context_options options = {
@@ -182,8 +196,10 @@ static void assert_bounded(const struct family *family, const char *format) {
     rubric_status status =
         rubric_document_read(&document, context, bytes.bytes, bytes.size, &how, NULL);
     assert_true(is_limit(status));
-    if (status == RUBRIC_OK)
+    if (status == RUBRIC_OK) {
         write_all(document);
+        edit_all(document);
+    }
     rubric_document_free(document);
     uint64_t taken = (read_clock(NULL) - start) / 1000000;
     if (taken > MILLISECONDS || rubric_context_peak(context) > MEMORY)
