@@ -5,7 +5,10 @@
 
 #include "readers/html.h"
 
-enum { OPEN_ELEMENTS = 512 }; // as Blink and WebKit have it
+enum {
+    OPEN_ELEMENTS = 512, // as Blink and WebKit have it
+    ATTRIBUTES = 512     // of one tag
+};
 
 // What gumbo's allocator needs: where to allocate, and where to go when that fails.
 struct guard {
@@ -90,13 +93,53 @@ static bool next_tag(rubric_slice text, size_t from, struct tag *tag) {
     return false;
 }
 
-// gumbo is quadratic in depth. Tags beyond the limit become blanks, in a copy of the same size,
-// so that every position stays what it was.
+static bool is_space(char byte) {
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' || byte == '\f';
+}
+
+// Where the attributes of a tag are too many; its end when they are not.
+static size_t surplus_attributes(rubric_slice text, const struct tag *tag) {
+    char quote = 0;
+    size_t count = 0;
+    if (tag->end - tag->begin < 2 * ATTRIBUTES)
+        return tag->end;
+    for (size_t i = tag->begin + 1; i < tag->end; i++) {
+        char byte = text.bytes[i], before = text.bytes[i - 1];
+        if (quote)
+            quote = byte == quote ? 0 : quote;
+        else if ((byte == '"' || byte == '\'') && before == '=')
+            quote = byte;
+        else if ((is_space(before) || before == '/') && !is_space(byte) && ++count > ATTRIBUTES)
+            return i;
+    }
+    return tag->end;
+}
+
+static bool blank_out(rubric_slice *source, char **copy, rubric_arena *arena, size_t begin,
+                      size_t end) {
+    if (begin >= end)
+        return true;
+    if (!*copy) {
+        *copy = rubric_arena_bytes(arena, source->size);
+        if (!*copy)
+            return false;
+        memcpy(*copy, source->bytes, source->size);
+    }
+    memset(*copy + begin, ' ', end - begin);
+    return true;
+}
+
+// gumbo is quadratic in depth and in the attributes of a tag. What is beyond the limits becomes
+// blanks, in a copy of the same size, so that every position stays what it was.
 static rubric_status flatten(rubric_slice *source, rubric_arena *arena) {
     char *copy = NULL;
     size_t depth = 0;
     struct tag tag;
     for (size_t at = 0; next_tag(*source, at, &tag); at = tag.end) {
+        size_t surplus = surplus_attributes(*source, &tag);
+        bool is_closed = tag.end > 0 && source->bytes[tag.end - 1] == '>';
+        if (!blank_out(source, &copy, arena, surplus, is_closed ? tag.end - 1 : tag.end))
+            return rubric_context_status(rubric_arena_context(arena));
         if (!counts_for_depth(tag.name))
             continue;
         if (tag.is_end) {
@@ -107,13 +150,8 @@ static rubric_status flatten(rubric_slice *source, rubric_arena *arena) {
             depth++;
             continue;
         }
-        if (!copy) {
-            copy = rubric_arena_bytes(arena, source->size);
-            if (!copy)
-                return rubric_context_status(rubric_arena_context(arena));
-            memcpy(copy, source->bytes, source->size);
-        }
-        memset(copy + tag.begin, ' ', tag.end - tag.begin);
+        if (!blank_out(source, &copy, arena, tag.begin, tag.end))
+            return rubric_context_status(rubric_arena_context(arena));
     }
     if (copy)
         source->bytes = copy;

@@ -75,7 +75,9 @@ static const struct family front_matter[] = {{"---\n", "[", "\n---\nx\n", ""},
                                              {"---\na: 1\n", "x: y\n", "", ""},
                                              {"---\n", "--- a\n", "", ""}};
 
-static const struct family html[] = {{"", "<div>", "x", ""},
+static const struct family html[] = {{"<a", " b=1", ">x</a>", ""},
+                                     {"<a", " '=\"", ">x</a>", ""},
+                                     {"", "<div>", "x", ""},
                                      {"", "<span>", "x", ""},
                                      {"", "<b><p>", "x", ""},
                                      {"", "<b><div>", "x", ""},
