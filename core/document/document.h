@@ -166,6 +166,13 @@ static inline rubric_node node_value(rubric_document *document, uint32_t id) {
     return node;
 }
 
+/** Bytes of the plane, which is nowhere while nothing has text. */
+static inline rubric_slice plane_part(const rubric_document *document, uint32_t begin,
+                                      uint32_t end) {
+    const char *plane = document->plane.bytes;
+    return rubric_slice_make(plane ? plane + begin : "", end - begin);
+}
+
 /** Nodes whose text is a piece of the plane of their own. */
 static inline bool node_is_run(const struct node *node) {
     return rubric_kinds[node->kind].content == RUBRIC_CONTENT_TEXT ||

@@ -10,9 +10,7 @@ struct stream {
 };
 
 static rubric_slice own_text(rubric_node node) {
-    const struct node *at = node_of(node);
-    const char *plane = node.document->plane.bytes;
-    return rubric_slice_make(plane ? plane + at->text_begin : "", at->text_end - at->text_begin);
+    return plane_part(node.document, node_of(node)->text_begin, node_of(node)->text_end);
 }
 
 // Goes on to the next text or node.

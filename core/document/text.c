@@ -190,8 +190,7 @@ static struct change find_change(rubric_node node, rubric_slice text) {
     struct change change = {0, 0};
     if (at->text_end == at->text_begin || text.size == 0)
         return change;
-    rubric_slice old = rubric_slice_make(node.document->plane.bytes + at->text_begin,
-                                         at->text_end - at->text_begin);
+    rubric_slice old = plane_part(node.document, at->text_begin, at->text_end);
     change.prefix = common_prefix(old, text);
     size_t left = (old.size < text.size ? old.size : text.size) - change.prefix;
     change.suffix = common_suffix(old, text, left);

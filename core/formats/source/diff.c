@@ -32,11 +32,16 @@ static size_t count_lines(rubric_slice text) {
     return count;
 }
 
+static rubric_slice new_lines(const struct differ *differ, const struct change *change) {
+    return rubric_slice_make(differ->texts.bytes ? differ->texts.bytes + change->text : "",
+                             change->size);
+}
+
 // Lines that both begin or end with are no part of the change.
 static void trim_change(struct differ *differ, struct change *change) {
     for (;;) {
         rubric_slice old = rubric_slice_part(differ->source, change->begin, change->end);
-        rubric_slice new_text = rubric_slice_make(differ->texts.bytes + change->text, change->size);
+        rubric_slice new_text = new_lines(differ, change);
         size_t size = after_line(old, 0);
         if (!size || size != after_line(new_text, 0) || memcmp(old.bytes, new_text.bytes, size))
             break;
@@ -47,7 +52,7 @@ static void trim_change(struct differ *differ, struct change *change) {
     }
     for (;;) {
         rubric_slice old = rubric_slice_part(differ->source, change->begin, change->end);
-        rubric_slice new_text = rubric_slice_make(differ->texts.bytes + change->text, change->size);
+        rubric_slice new_text = new_lines(differ, change);
         size_t from = old.size ? line_begin(old, old.size - 1) : 0;
         size_t size = old.size - from;
         if (!size || size > new_text.size ||
@@ -116,11 +121,6 @@ static size_t after_context(rubric_slice text, size_t at, size_t *lines) {
     for (*lines = 0; *lines < CONTEXT && at < text.size; ++*lines)
         at = after_line(text, at);
     return at;
-}
-
-static rubric_slice new_lines(const struct differ *differ, const struct change *change) {
-    return rubric_slice_make(differ->texts.bytes ? differ->texts.bytes + change->text : "",
-                             change->size);
 }
 
 // Changes with few lines between them share a hunk; returns how many it took.

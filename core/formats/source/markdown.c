@@ -31,8 +31,7 @@ static bool is_unit(const struct patcher *patcher, uint32_t id) {
 static bool takes_text(const struct patcher *patcher, uint32_t run) {
     rubric_document *document = patcher->document;
     const struct node *node = node_at(document, run);
-    rubric_slice text = rubric_slice_make(document->plane.bytes + node->text_begin,
-                                          node->text_end - node->text_begin);
+    rubric_slice text = plane_part(document, node->text_begin, node->text_end);
     uint32_t block = rubric_node_block(node_value(document, run)).id;
     bool is_nested = parent_of(patcher, block) != 1;
     if (node->source_begin == RUBRIC_NO_SOURCE || text.size == 0 ||

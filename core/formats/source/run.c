@@ -63,8 +63,7 @@ static uint32_t place_of_text(const struct run *run, uint32_t end) {
 
 // Puts what was gathered between the last kept piece and one that begins at `begin`.
 static void put_between(struct run *run, uint32_t begin) {
-    rubric_slice text = rubric_slice_make(run->patcher->document->plane.bytes + run->text_begin,
-                                          run->text_end - run->text_begin);
+    rubric_slice text = plane_part(run->patcher->document, run->text_begin, run->text_end);
     rubric_range range = {place_of_text(run, begin), begin, true};
     if (text.size)
         run->patcher->format->put_text(run->patcher, run->id, text, range);
@@ -100,8 +99,7 @@ static bool is_in_order(const struct piece *piece, const struct run *run, uint32
 // The whole of a run, where its pieces do not stand as they stood.
 static void put_whole(struct patcher *patcher, uint32_t id, rubric_range range) {
     const struct node *node = node_at(patcher->document, id);
-    rubric_slice text = rubric_slice_make(patcher->document->plane.bytes + node->text_begin,
-                                          node->text_end - node->text_begin);
+    rubric_slice text = plane_part(patcher->document, node->text_begin, node->text_end);
     patcher->format->put_text(patcher, id, text, range);
 }
 
