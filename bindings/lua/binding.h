@@ -112,6 +112,9 @@ void rubric_lua_sync_metadata(lua_State *L, int document);
 int rubric_lua_push_node(lua_State *L, int document, rubric_node node);
 rubric_node rubric_lua_check_node(lua_State *L, int arg);
 bool rubric_lua_is_node(lua_State *L, int arg);
+/** Join neighbouring runs before something walks over them; not while a walk is on, whose nodes
+    must stay. */
+void rubric_lua_join_runs(lua_State *L, rubric_document *document);
 /** Push the Lua document of a node, span or section at `arg`. */
 void rubric_lua_push_owner(lua_State *L, int arg);
 

@@ -127,6 +127,7 @@ static int document_text_blocks(lua_State *L) {
 
 static int push_selected(lua_State *L, int document, rubric_node root,
                          const rubric_selector *selector) {
+    rubric_lua_join_runs(L, root.document);
     rubric_buffer *ids = rubric_lua_scratch(L);
     rubric_selection selection = rubric_selection_begin(selector, root);
     while (rubric_selection_next(&selection))
@@ -155,6 +156,7 @@ static int place_one(lua_State *L) {
     rubric_node root = root_of(L, 1);
     const rubric_selector *selector = rubric_lua_check_selector(L, 2);
     int owner = rubric_lua_push_place_owner(L, 1);
+    rubric_lua_join_runs(L, root.document);
     rubric_selection selection = rubric_selection_begin(selector, root);
     rubric_selection_next(&selection);
     rubric_lua_charge(L, 1); // a limit that was hit is no answer

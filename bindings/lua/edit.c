@@ -137,6 +137,8 @@ static void map_run(lua_State *L, rubric_node run) {
 static int node_map_text(lua_State *L) {
     rubric_node node = rubric_lua_check_node(L, 1);
     luaL_checktype(L, 2, LUA_TFUNCTION);
+    if (rubric_node_kind(node) != RUBRIC_KIND_TEXT) // a run stays itself
+        rubric_lua_join_runs(L, node.document);
     rubric_buffer *ids = rubric_lua_scratch(L);
     rubric_cursor cursor = rubric_cursor_begin(node);
     while (rubric_cursor_next(&cursor))

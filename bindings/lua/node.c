@@ -42,6 +42,12 @@ rubric_node rubric_lua_check_node(lua_State *L, int arg) {
     return *box;
 }
 
+void rubric_lua_join_runs(lua_State *L, rubric_document *document) {
+    const struct rubric_lua *state = rubric_lua_state(L);
+    if (!state->in_hand.id || state->in_hand.document != document)
+        rubric_document_join_runs(document);
+}
+
 static int push_related(lua_State *L, rubric_node node) {
     rubric_lua_push_owner(L, 1);
     return rubric_lua_push_node(L, -1, node);

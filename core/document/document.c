@@ -81,6 +81,7 @@ void rubric_document_free(rubric_document *document) {
                       sizeof *document->diagnostics);
     rubric_array_free(context, document->order, document->order_capacity, sizeof(uint32_t));
     rubric_array_free(context, document->cuts, document->cut_capacity, sizeof *document->cuts);
+    rubric_array_free(context, document->loose, document->loose_capacity, sizeof(uint32_t));
     rubric_array_free(context, document->sources, document->source_capacity, sizeof(uint32_t));
     for (size_t i = 0; i < KEPT_GRIDS; i++)
         rubric_grid_clear(context, &document->grids[i]);
@@ -243,6 +244,7 @@ static bool copy_blocks(rubric_document *copy, rubric_document *document, uint32
 
 rubric_status rubric_document_clone(rubric_document **out, rubric_document *document,
                                     rubric_error *error) {
+    rubric_document_join_runs(document);
     rubric_document *copy = NULL;
     rubric_status status = rubric_document_new(&copy, document->context, error);
     if (status != RUBRIC_OK)

@@ -27,13 +27,14 @@ enum node_flag {
     NODE_INSIDE = 32,   // one of these in something below it
     NODE_MOVED = 64,    // it was taken out of the place it was read in
     NODE_ANEW = 128,    // the source writer has to write it as a whole
+    NODE_LOOSE = 256,   // a leaf block in the list of those whose runs may be joined (join.c)
     NODE_CHANGED = NODE_TEXT | NODE_FIELDS | NODE_CHILDREN | NODE_INSIDE
 };
 
 /** One node: at most 64 bytes, found by its id in a page that never moves. */
 struct node {
     uint8_t kind;
-    uint8_t flags;
+    uint16_t flags;
     uint16_t element;                             // index into names; 0: none
     uint32_t parent, first, last, previous, next; // ids; 0: none
     uint32_t text_begin, text_end;                // in the plane; of leaf blocks and inlines
@@ -143,6 +144,8 @@ struct rubric_document {
     rubric_value read_metadata; // a copy
     struct cut *cuts;
     uint32_t cut_count, cut_capacity;
+    uint32_t *loose; // leaf blocks that were edited since their runs were joined
+    uint32_t loose_count, loose_capacity;
     uint32_t *sources; // indices of the segments that were read, by source; made when asked for
     uint32_t source_count, source_capacity;
 };
@@ -184,6 +187,9 @@ rubric_status rubric_node_copy_alone(rubric_node *out, rubric_node node, rubric_
 
 /** Note that the runs of the block around a node changed. */
 void rubric_document_touch(rubric_document *document, uint32_t id);
+
+/** Note that neighbouring runs of a leaf block may have to be joined. */
+void rubric_document_loosen(rubric_document *document, uint32_t block);
 
 /** Lay the runs of a leaf block out together again, if they are not. */
 void rubric_document_layout(rubric_document *document, uint32_t block);

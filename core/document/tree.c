@@ -28,8 +28,10 @@ void rubric_document_unlink(rubric_document *document, uint32_t id) {
 
 void rubric_document_touch(rubric_document *document, uint32_t id) {
     rubric_node block = rubric_node_block(node_value(document, id));
-    if (block.id)
-        node_of(block)->flags |= NODE_DIRTY;
+    if (!block.id)
+        return;
+    node_of(block)->flags |= NODE_DIRTY;
+    rubric_document_loosen(document, block.id);
 }
 
 rubric_status rubric_node_new(rubric_node *out, rubric_document *document, rubric_kind kind,

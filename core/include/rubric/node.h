@@ -136,6 +136,17 @@ RUBRIC_API rubric_status rubric_node_set_text(rubric_node node, rubric_slice tex
 RUBRIC_API rubric_status rubric_node_replace_range(rubric_node block, size_t begin, size_t end,
                                                    rubric_slice text, rubric_error *error);
 
+/**
+ * Make one run of neighbouring runs that edits left side by side, so that `a` and `b` put in one
+ * behind the other are the run `ab`. The first stays, or the one of them that was read; the others
+ * are removed. Runs with attributes or an element stay as they are.
+ *
+ * Writing, cloning and asking for edits begin with it; before a walk over runs call it yourself.
+ * It looks only at blocks that were edited since, each in linear time. Once a limit of the context
+ * is hit it leaves the rest as it is.
+ */
+RUBRIC_API void rubric_document_join_runs(rubric_document *document);
+
 /* ---- Changing the tree --------------------------------------------------------------- */
 
 /** A node that stands nowhere yet. */
