@@ -81,6 +81,8 @@ void rubric_document_free(rubric_document *document) {
                       sizeof *document->diagnostics);
     rubric_array_free(context, document->order, document->order_capacity, sizeof(uint32_t));
     rubric_array_free(context, document->cuts, document->cut_capacity, sizeof *document->cuts);
+    rubric_document_free_media(document);
+    rubric_context_release(context, document->ids, document->id_capacity * sizeof *document->ids);
     rubric_array_free(context, document->loose, document->loose_capacity, sizeof(uint32_t));
     rubric_array_free(context, document->sources, document->source_capacity, sizeof(uint32_t));
     for (size_t i = 0; i < KEPT_GRIDS; i++)
@@ -260,7 +262,8 @@ rubric_status rubric_document_clone(rubric_document **out, rubric_document *docu
     bool done = ids && copy_blocks(copy, document, ids, error) &&
                 copy_annotations(copy, document, ids, error) &&
                 rubric_value_copy(&copy->metadata, copy->arena, &document->metadata) == RUBRIC_OK &&
-                rubric_value_copy(&copy->head, copy->arena, &document->head) == RUBRIC_OK;
+                rubric_value_copy(&copy->head, copy->arena, &document->head) == RUBRIC_OK &&
+                rubric_document_copy_media(copy, document, error);
     rubric_context_release(document->context, ids, size);
     if (!done) {
         rubric_document_free(copy);

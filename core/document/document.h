@@ -93,6 +93,12 @@ struct layer {
     bool is_sorted;
 };
 
+/** An id that a node has or that was handed out; the number that was tried last behind it. */
+struct taken_id {
+    rubric_slice name;
+    uint32_t next;
+};
+
 /** A node that was read and left its place, and where that was. */
 struct cut {
     uint32_t id, parent;
@@ -144,6 +150,10 @@ struct rubric_document {
     rubric_value read_metadata; // a copy
     struct cut *cuts;
     uint32_t cut_count, cut_capacity;
+    rubric_media *media;
+    uint32_t media_count, media_capacity;
+    struct taken_id *ids; // a table of hashes; made when first asked for
+    uint32_t id_count, id_capacity;
     uint32_t *loose; // leaf blocks that were edited since their runs were joined
     uint32_t loose_count, loose_capacity;
     uint32_t *sources; // indices of the segments that were read, by source; made when asked for
@@ -185,8 +195,19 @@ void rubric_document_unlink(rubric_document *document, uint32_t id);
 /** A copy of a node without its children and its text, detached. */
 rubric_status rubric_node_copy_alone(rubric_node *out, rubric_node node, rubric_error *error);
 
+/** Cut a run in two at an offset into the plane that lies in it; both keep their origin. */
+rubric_status rubric_node_split_run(rubric_node *out, rubric_node run, uint32_t at,
+                                    rubric_error *error);
+
 /** Note that the runs of the block around a node changed. */
 void rubric_document_touch(rubric_document *document, uint32_t id);
+
+/** Note that a node has an id, which lives with the document. */
+void rubric_document_take_id(rubric_document *document, rubric_slice id);
+
+bool rubric_document_copy_media(rubric_document *to, const rubric_document *from,
+                                rubric_error *error);
+void rubric_document_free_media(rubric_document *document);
 
 /** Note that neighbouring runs of a leaf block may have to be joined. */
 void rubric_document_loosen(rubric_document *document, uint32_t block);

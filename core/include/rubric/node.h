@@ -187,6 +187,19 @@ RUBRIC_API rubric_status rubric_node_split(rubric_node *out, rubric_node node, r
     well. What layers say of the text that moves is cut off. */
 RUBRIC_API rubric_status rubric_node_split_text(rubric_node *out, rubric_node node, size_t offset,
                                                 rubric_error *error);
+/**
+ * Put an inline around `[begin, end)` of the text of a leaf block that holds inlines. It stands in
+ * the innermost inline that holds all of the stretch; what the stretch cuts is cut in two at its
+ * ends, as emphasis in `a *b c* d` around "c d". Code, math, images, citations and quotations are
+ * never cut: they are taken in whole. The text and what layers say of it stay as they are.
+ *
+ * @param wrapper  an inline that holds inlines, and stands nowhere; the text comes behind what it
+ *                 has
+ * @return RUBRIC_ERROR_ARGUMENT for an empty or impossible stretch or wrapper, RUBRIC_ERROR_LIMIT
+ *         where a link would stand in a link or around one: nothing was changed
+ */
+RUBRIC_API rubric_status rubric_node_wrap_range(rubric_node block, size_t begin, size_t end,
+                                                rubric_node wrapper, rubric_error *error);
 /** Put what `other` holds at the end of a node, and remove the other one. */
 RUBRIC_API rubric_status rubric_node_merge(rubric_node node, rubric_node other,
                                            rubric_error *error);
