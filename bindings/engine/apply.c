@@ -70,6 +70,19 @@ static const luaL_Reg context_methods[] = {{"emit", context_emit},
                                            {"skip", context_skip},
                                            {NULL, NULL}};
 
+// A name that the context has not: a method, or a field that is nil here; others are a mistake.
+static int context_index(lua_State *L) {
+    static const char *const fields[] = {"document", "options", "shared", "input",
+                                         "from",     "to",      NULL};
+    if (rubric_lua_push_own_method(L))
+        return 1;
+    const char *name = luaL_checkstring(L, 2);
+    for (const char *const *field = fields; *field; field++)
+        if (!strcmp(*field, name))
+            return lua_pushnil(L), 1;
+    return rubric_lua_unknown_field(L, CONTEXT_TYPE, name, fields);
+}
+
 static void set_string(lua_State *L, const char *name, const char *value) {
     lua_pushstring(L, value);
     lua_setfield(L, -2, name);
@@ -222,10 +235,10 @@ static int document_apply(lua_State *L) {
 }
 
 void rubric_apply_open(lua_State *L) {
-    static const luaL_Reg no_metamethods[] = {{NULL, NULL}};
+    static const luaL_Reg metamethods[] = {{"__index", context_index}, {NULL, NULL}};
     lua_newtable(L);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &scripts_key);
-    rubric_lua_new_type(L, CONTEXT_TYPE, context_methods, no_metamethods);
+    rubric_lua_new_type(L, CONTEXT_TYPE, context_methods, metamethods);
     luaL_getmetatable(L, DOCUMENT_TYPE);
     lua_getfield(L, -1, "methods");
     lua_pushcfunction(L, document_apply);

@@ -65,9 +65,8 @@ bool rubric_lua_push_module(lua_State *L, const char *name) {
     lua_pop(L, 1);
     for (const luaL_Reg *module = modules; module->name; module++)
         if (!strcmp(module->name, name)) {
-            module->func(L);       // loaded module
-            if (strchr(name, '.')) // the engine adds to `rubric` itself
-                rubric_lua_refuse_unknown(L, name);
+            module->func(L); // loaded module
+            rubric_lua_refuse_unknown(L, name);
             lua_pushvalue(L, -1);
             lua_setfield(L, -3, name);
             lua_remove(L, -2);
@@ -196,6 +195,11 @@ static int refuse_name(lua_State *L) {
         if (lua_type(L, -2) == LUA_TSTRING)
             consider(name, lua_tostring(L, -2), &best, &score);
     const char *module = lua_tostring(L, lua_upvalueindex(1));
+    lua_pushfstring(L, "%s.%s", module, name);
+    for (const luaL_Reg *other = modules; !best && other->name; other++)
+        if (!strcmp(other->name, lua_tostring(L, -1)))
+            return luaL_error(L, "%s is a module of its own: require \"%s\"", other->name,
+                              other->name);
     if (is_near(name, best, score))
         return luaL_error(L, "%s has no function '%s'; did you mean '%s'?", module, name, best);
     return luaL_error(L, "%s has no function '%s'", module, name);

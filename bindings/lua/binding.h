@@ -148,6 +148,9 @@ bool rubric_lua_place_next(struct rubric_lua_place *place, rubric_node *block, s
 
 struct rubric_lua_place rubric_lua_section_place(lua_State *L, int arg);
 
+/** Push an iterator over the nodes whose ids are in a buffer, of the Lua document at `document`;
+    one that was removed meanwhile is passed over. */
+int rubric_lua_push_id_iterator(lua_State *L, int document, const rubric_buffer *ids);
 /** Push an iterator over the list on top, in its place. */
 int rubric_lua_push_list_iterator(lua_State *L);
 
@@ -216,6 +219,12 @@ void rubric_lua_set_phrase(lua_State *L, int set, size_t phrase);
 int rubric_lua_push_phrases(lua_State *L, rubric_phrases *phrases);
 /** What a set holds besides the phrases: the table of data by index, at user value 1. */
 
+/** Push the list of the media of a document: {name, type, bytes}. */
+int rubric_lua_push_media(lua_State *L, rubric_document *document);
+/** Put the text, or inlines, at `arg` in the place of a stretch of a block of the document at
+    `owner`; returns the size of the text that is there now. */
+size_t rubric_lua_replace_stretch(lua_State *L, int arg, int owner, rubric_node block, size_t begin,
+                                  size_t end);
 /** Insert what Lua gives for nodes: a string, description, node, list or document. */
 int rubric_lua_insert(lua_State *L, int arg, int document, rubric_node parent, rubric_node before);
 
@@ -265,12 +274,16 @@ int rubric_lua_open_text(lua_State *L);
 
 /* Methods that documents, nodes, spans and sections have in common. */
 extern const luaL_Reg rubric_lua_place_methods[];
+extern const luaL_Reg rubric_lua_place_contents[];
 extern const luaL_Reg rubric_lua_search_methods[];
 extern const luaL_Reg rubric_lua_place_origin[];
 extern const luaL_Reg rubric_lua_document_origin[];
 /* find, match, gmatch, gsub; upvalue 1 says whether over code points. */
 extern const luaL_Reg rubric_lua_pattern_functions[];
 extern const luaL_Reg rubric_lua_node_edits[];
+extern const luaL_Reg rubric_lua_span_edits[];
+extern const luaL_Reg rubric_lua_range_edits[];
+extern const luaL_Reg rubric_lua_document_facts[];
 extern const luaL_Reg rubric_lua_node_range[];
 extern const luaL_Reg rubric_lua_node_parts[];
 extern const luaL_Reg rubric_lua_table_methods[];

@@ -71,9 +71,11 @@ void rubric_lua_sync_metadata(lua_State *L, int document) {
     for (uint32_t i = 0; i < metadata->as.map.count; i++) {
         rubric_slice key = metadata->as.map.entries[i].key;
         lua_pushlstring(L, key.size ? key.bytes : "", key.size);
-        if (lua_rawget(L, handed) == LUA_TTABLE)
-            metadata->as.map.entries[i].value =
-                rubric_lua_check_value(L, -1, rubric_document_arena(owner));
+        if (lua_rawget(L, handed) == LUA_TTABLE) {
+            rubric_value value = rubric_lua_check_value(L, -1, rubric_document_arena(owner));
+            if (!rubric_value_equal(&value, &metadata->as.map.entries[i].value))
+                metadata->as.map.entries[i].value = value; // else it keeps where it was read
+        }
         lua_pop(L, 1);
     }
     lua_pop(L, 2);

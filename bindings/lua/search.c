@@ -11,6 +11,12 @@ static rubric_slice text_until(lua_State *L, rubric_node block, size_t end) {
     return text;
 }
 
+// A further argument is a mistake, not something to be ignored.
+static void refuse_more(lua_State *L, int arg) {
+    luaL_argcheck(L, lua_isnoneornil(L, arg), arg,
+                  "nothing more is taken; place:range(first, last) is searched from there on");
+}
+
 // What a hit of a phrase set carries: a match does not say which phrase it is, so that is looked up
 // where it stands.
 static void push_phrase(lua_State *L, const struct rubric_lua_needle *needle, rubric_slice text,
@@ -50,6 +56,7 @@ static void push_hit(lua_State *L, int owner, const struct rubric_lua_needle *ne
 
 // place:find(needle) -> hit or nil: the first one
 static int place_find(lua_State *L) {
+    refuse_more(L, 3);
     struct rubric_lua_place place = rubric_lua_check_place(L, 1);
     struct rubric_lua_needle needle = rubric_lua_check_needle(L, 2, true);
     int owner = rubric_lua_push_place_owner(L, 1);
@@ -69,6 +76,7 @@ static int place_find(lua_State *L) {
 
 // place:match(pattern) -> captures, or the whole match; nil when there is none
 static int place_match(lua_State *L) {
+    refuse_more(L, 3);
     struct rubric_lua_place place = rubric_lua_check_place(L, 1);
     struct rubric_lua_needle needle = rubric_lua_check_needle(L, 2, true);
     rubric_node block;
@@ -86,6 +94,7 @@ static int place_match(lua_State *L) {
 
 // place:gmatch(needle) -> iterator over hits: a snapshot, so that changes are safe
 static int place_gmatch(lua_State *L) {
+    refuse_more(L, 3);
     struct rubric_lua_place place = rubric_lua_check_place(L, 1);
     struct rubric_lua_needle needle = rubric_lua_check_needle(L, 2, true);
     int owner = rubric_lua_push_place_owner(L, 1);
@@ -107,6 +116,15 @@ static int place_gmatch(lua_State *L) {
         }
     }
     return rubric_lua_push_list_iterator(L);
+}
+
+// A node, a description or a list of them, on top.
+static bool is_inlines(lua_State *L) {
+    if (!lua_istable(L, -1) || lua_rawlen(L, -1) > 0)
+        return lua_istable(L, -1) || rubric_lua_is_node(L, -1);
+    bool has_kind = lua_getfield(L, -1, "kind") != LUA_TNIL;
+    lua_pop(L, 1);
+    return has_kind;
 }
 
 // Pushes what a match is replaced by, or nil to keep it.
@@ -137,19 +155,9 @@ static void push_replacement(lua_State *L, int arg, rubric_slice text, const rub
     if (!lua_toboolean(L, -1)) {
         lua_pop(L, 1);
         lua_pushnil(L);
-    } else if (!lua_isstring(L, -1)) {
+    } else if (!lua_isstring(L, -1) && !is_inlines(L)) {
         luaL_error(L, "invalid replacement value (a %s)", luaL_typename(L, -1));
     }
-}
-
-static void replace(lua_State *L, rubric_node block, size_t begin, size_t end) {
-    rubric_slice text = rubric_lua_check_slice(L, lua_gettop(L));
-    rubric_error error;
-    if (rubric_utf8_valid(text) != text.size)
-        luaL_error(L, "the replacement is not valid UTF-8; text.scrub mends it");
-    rubric_lua_charge(L, 1 + text.size + rubric_node_text_size(block) / 16);
-    if (rubric_node_replace_range(block, begin, end, text, &error) != RUBRIC_OK)
-        rubric_lua_raise(L, &error);
 }
 
 // Replaces the matches in one block; the text was taken before, so what was put in is not seen.
@@ -169,9 +177,9 @@ static lua_Integer replace_in_block(lua_State *L, const struct rubric_lua_needle
         if (!lua_isnil(L, -1)) {
             rubric_lua_check_document(L, owner); // a call may have closed it
             luaL_argcheck(L, rubric_node_exists(block), 1, "its block was removed");
-            size_t size = rubric_lua_check_slice(L, lua_gettop(L)).size,
-                   from = (size_t)((ptrdiff_t)match.begin + shift);
-            replace(L, block, from, from + match.end - match.begin);
+            size_t from = (size_t)((ptrdiff_t)match.begin + shift);
+            size_t size = rubric_lua_replace_stretch(L, -1, owner, block, from,
+                                                     from + match.end - match.begin);
             shift += (ptrdiff_t)size - (ptrdiff_t)(match.end - match.begin);
             count++;
         }
@@ -186,6 +194,7 @@ static lua_Integer replace_in_block(lua_State *L, const struct rubric_lua_needle
 // place:gsub(needle, replacement[, limit]) -> number of replacements; the replacement is a
 // string with %0 to %9, a function of the captures, or a table; nil or false keeps the match
 static int place_gsub(lua_State *L) {
+    refuse_more(L, 5);
     struct rubric_lua_place place = rubric_lua_check_place(L, 1);
     struct rubric_lua_needle needle = rubric_lua_check_needle(L, 2, true);
     int type = lua_type(L, 3);

@@ -62,8 +62,7 @@ rubric_status rubric_document_add_media(rubric_document *document, const rubric_
         return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
                                 "the name of a file is relative, with '/', without '..', ':' and "
                                 "'\\', and does not begin with '.'");
-    rubric_context_charge(document->context,
-                          1 + document->media_count + media->bytes.size / 64);
+    rubric_context_charge(document->context, 1 + document->media_count + media->bytes.size / 64);
     rubric_media fresh;
     if (!copy_all(document, &fresh, media))
         return document_failure(document, error);

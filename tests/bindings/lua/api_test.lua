@@ -126,7 +126,7 @@ local searches = names_in(read "bindings/lua/pattern.c", '{"([%w_]+)", pattern_'
 local methods = names_in(read "bindings/lua/regex.c":match "luaL_Reg methods%[%](.-)NULL", '{"([%w_]+)", regex_')
 tap.case("the methods of a regular expression are those described",
   differences(table.move(searches, 1, #searches, #methods + 1, methods), described.Regex))
-local places = names_in(read "bindings/lua/place.c" .. read "bindings/lua/search.c" .. read "bindings/lua/origin.c", '{"([%w_]+)",%s+place_')
+local places = names_in(read "bindings/lua/place.c" .. read "bindings/lua/search.c" .. read "bindings/lua/origin.c" .. read "bindings/lua/spans.c", '{"([%w_]+)",%s+place_')
 tap.case("the methods of places are those described", differences(places, described.Place))
 local parts = names_in(read "bindings/lua/table.c", '{"([%w_]+)", table_')
 for _, name in ipairs(names_in(read "bindings/lua/parts.c", '{"([%w_]+)", node_')) do parts[#parts + 1] = name end

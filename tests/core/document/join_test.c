@@ -11,8 +11,8 @@ static rubric_node put_run(rubric_node parent, const char *text) {
     rubric_node run;
     assert_int_equal(rubric_node_new(&run, parent.document, RUBRIC_KIND_TEXT, NULL), RUBRIC_OK);
     assert_int_equal(rubric_node_set_text(run, rubric_slice_of(text), NULL), RUBRIC_OK);
-    assert_int_equal(
-        rubric_node_insert(run, parent, (rubric_node){parent.document, 0}, NULL), RUBRIC_OK);
+    assert_int_equal(rubric_node_insert(run, parent, (rubric_node){parent.document, 0}, NULL),
+                     RUBRIC_OK);
     return run;
 }
 
@@ -89,9 +89,9 @@ static size_t edit_all(rubric_context *context, size_t count) {
     assert_int_equal(rubric_document_new(&document, context, NULL), RUBRIC_OK);
     rubric_node block;
     assert_int_equal(rubric_node_new(&block, document, RUBRIC_KIND_PARAGRAPH, NULL), RUBRIC_OK);
-    assert_int_equal(rubric_node_insert(block, rubric_document_root(document),
-                                        (rubric_node){document, 0}, NULL),
-                     RUBRIC_OK);
+    assert_int_equal(
+        rubric_node_insert(block, rubric_document_root(document), (rubric_node){document, 0}, NULL),
+        RUBRIC_OK);
     for (size_t i = 0; i < count; i++)
         put_run(block, "ab ");
     for (rubric_node run = rubric_node_first(block); run.id; run = rubric_node_next(run))

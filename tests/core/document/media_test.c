@@ -29,8 +29,8 @@ static void media_are_kept_replaced_cloned_and_removed(void **state) {
 }
 
 static void hostile_names_are_refused(void **state) {
-    static const char *const names[] = {"",     "/a",   "../a", "a/../b", ".a",  "a\\b", "c:x",
-                                        "a//b", "a\nb", "a/",   "\xFF",   "a\x7F"};
+    static const char *const names[] = {"",    "/a",   "../a", "a/../b", ".a",   "a\\b",
+                                        "c:x", "a//b", "a\nb", "a/",     "\xFF", "a\x7F"};
     rubric_document *document = read_text(*state, "a\n", "markdown");
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         assert_int_equal(add(document, names[i], "x"), RUBRIC_ERROR_ARGUMENT);
@@ -40,14 +40,13 @@ static void hostile_names_are_refused(void **state) {
 static void assert_id(rubric_document *document, const char *text, const char *wanted) {
     rubric_buffer out;
     rubric_buffer_init(&out, rubric_document_context(document));
-    assert_int_equal(
-        rubric_document_unique_id(&out, document, rubric_slice_of(text), NULL), RUBRIC_OK);
+    assert_int_equal(rubric_document_unique_id(&out, document, rubric_slice_of(text), NULL),
+                     RUBRIC_OK);
     assert_buffer(&out, wanted);
 }
 
 static void ids_are_made_as_github_makes_them_and_never_twice(void **state) {
-    rubric_document *document =
-        read_text(*state, "<h1 id=hello-world>a</h1><p id=x-1>b", "html");
+    rubric_document *document = read_text(*state, "<h1 id=hello-world>a</h1><p id=x-1>b", "html");
     assert_id(document, "Hello, World!", "hello-world-1");
     assert_id(document, "Hello, World!", "hello-world-2");
     assert_id(document, "x", "x");
@@ -68,8 +67,7 @@ static void many_equal_ids_are_linear(void **state) {
     for (int i = 0; i < 20000; i++) {
         out.size = 0;
         assert_int_equal(
-            rubric_document_unique_id(&out, document, rubric_slice_of("Example"), NULL),
-            RUBRIC_OK);
+            rubric_document_unique_id(&out, document, rubric_slice_of("Example"), NULL), RUBRIC_OK);
     }
     assert_buffer(&out, "example-19999");
     rubric_document_free(document);
