@@ -81,6 +81,10 @@ int rubric_lua_push_option(lua_State *L, int arg, const char *name);
 /** An option that is a string of valid UTF-8, or `fallback`; it stays on the stack. */
 rubric_slice rubric_lua_string_option(lua_State *L, int arg, const char *name,
                                       const char *fallback);
+/** Push names as a message lists them: 'a', 'b' or 'c'. */
+const char *rubric_lua_push_choices(lua_State *L, const char *const *names);
+/** The nearest of some names (ended by NULL), or NULL when none is near. */
+const char *rubric_lua_nearest(const char *name, const char *const *names);
 /** The index of an argument among the choices (ended by NULL), or that of `fallback`. */
 int rubric_lua_check_choice(lua_State *L, int arg, const char *fallback,
                             const char *const *choices);
@@ -219,6 +223,9 @@ void rubric_lua_set_phrase(lua_State *L, int set, size_t phrase);
 int rubric_lua_push_phrases(lua_State *L, rubric_phrases *phrases);
 /** What a set holds besides the phrases: the table of data by index, at user value 1. */
 
+/** In a constructor: make sections, rows and cells, or terms and definitions, of the lists in the
+    table at index 1. */
+void rubric_lua_arrange(lua_State *L, rubric_kind kind);
 /** Push the list of the media of a document: {name, type, bytes}. */
 int rubric_lua_push_media(lua_State *L, rubric_document *document);
 /** Put the text, or inlines, at `arg` in the place of a stretch of a block of the document at
@@ -246,6 +253,14 @@ rubric_slice rubric_lua_language_option(lua_State *L, int arg);
 
 /** The stemmer of a language, kept until another one is asked for. */
 rubric_stemmer *rubric_lua_stemmer(lua_State *L, rubric_slice code);
+
+/** Set a field of a node to the value at index 3. */
+rubric_status rubric_lua_set_field(lua_State *L, rubric_node node, rubric_field field,
+                                   rubric_error *error);
+/** Set the attribute `class` to the list of names at index 3. */
+void rubric_lua_set_classes(lua_State *L, rubric_node node);
+/** The string of valid UTF-8 at index 3 for a name of a node; nil is the empty one. */
+rubric_slice rubric_lua_field_string(lua_State *L, rubric_node node, const char *name);
 
 /** Push the attributes of the node at an index, as a table that writes through. */
 void rubric_lua_push_attributes(lua_State *L, int node);

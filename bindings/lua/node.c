@@ -268,43 +268,6 @@ static int node_index(lua_State *L) {
     return rubric_lua_unknown_field(L, NODE_TYPE, name, names);
 }
 
-static int64_t check_choice(lua_State *L, rubric_field field) {
-    const char *name = luaL_checkstring(L, 3);
-    const char *const *choices = rubric_field_choices(field);
-    for (int64_t i = 0; choices[i]; i++)
-        if (!strcmp(choices[i], name))
-            return i;
-    return luaL_error(L, "'%s' is no %s", name, rubric_field_name(field));
-}
-
-static rubric_status set_field(lua_State *L, rubric_node node, rubric_field field,
-                               rubric_error *error) {
-    switch (rubric_field_type_of(field)) {
-    case RUBRIC_FIELD_STRING:
-        return rubric_node_set_string(
-            node, field, lua_isnil(L, 3) ? rubric_slice_of("") : rubric_lua_check_slice(L, 3),
-            error);
-    case RUBRIC_FIELD_BOOLEAN:
-        return rubric_node_set_integer(node, field, lua_toboolean(L, 3), error);
-    case RUBRIC_FIELD_OPTIONAL_BOOLEAN:
-        return rubric_node_set_integer(node, field, lua_isnil(L, 3) ? 0 : 1 + lua_toboolean(L, 3),
-                                       error);
-    case RUBRIC_FIELD_CHOICE:
-        return rubric_node_set_integer(node, field, check_choice(L, field), error);
-    case RUBRIC_FIELD_INTEGER: {
-        lua_Integer integer = luaL_checkinteger(L, 3);
-        bool fits = field == RUBRIC_FIELD_LEVEL ? integer >= 1 && integer <= 6
-                                                : integer >= 0 && integer <= 1000000000;
-        luaL_argcheck(L, fits, 3, "out of range");
-        return rubric_node_set_integer(node, field, integer, error);
-    }
-    default: {
-        rubric_value value = rubric_lua_check_value(L, 3, rubric_lua_arena(L));
-        return rubric_node_set_value(node, field, &value, error);
-    }
-    }
-}
-
 static int node_newindex(lua_State *L) {
     rubric_node node = rubric_lua_check_node(L, 1);
     const char *name = luaL_checkstring(L, 2);
@@ -312,18 +275,21 @@ static int node_newindex(lua_State *L) {
     rubric_field field = rubric_field_find(rubric_slice_of(name));
     if (!strcmp(name, "literal") &&
         rubric_kind_content(rubric_node_kind(node)) == RUBRIC_CONTENT_TEXT) {
-        if (rubric_node_set_text(node, rubric_lua_check_slice(L, 3), &error) != RUBRIC_OK)
+        if (rubric_node_set_text(node, rubric_lua_field_string(L, node, name), &error) != RUBRIC_OK)
             return rubric_lua_raise(L, &error);
     } else if (field != RUBRIC_FIELD_NONE) {
-        if (set_field(L, node, field, &error) != RUBRIC_OK)
+        if (rubric_lua_set_field(L, node, field, &error) != RUBRIC_OK)
             return rubric_lua_raise(L, &error);
     } else if (!strcmp(name, "id")) {
+        rubric_lua_field_string(L, node, name);
         rubric_lua_set_attribute(L, node, rubric_slice_of("id"), 3);
+    } else if (!strcmp(name, "classes")) {
+        rubric_lua_set_classes(L, node);
     } else if (!strcmp(name, "attributes")) {
         rubric_lua_set_attributes(L, node, 3);
     } else if (!strcmp(name, "element")) {
-        rubric_node_set_element(node, lua_isnil(L, 3) ? rubric_slice_of("")
-                                                      : rubric_lua_check_slice(L, 3));
+        if (rubric_node_set_element(node, rubric_lua_field_string(L, node, name)) != RUBRIC_OK)
+            return luaL_error(L, "not enough memory");
     } else if (rubric_lua_push_method(L, NODE_TYPE, name) || push_common(L, node, name)) {
         return luaL_error(L, "'%s' of a node cannot be set", name);
     } else {

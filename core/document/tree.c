@@ -49,12 +49,33 @@ rubric_status rubric_node_new(rubric_node *out, rubric_document *document, rubri
     return RUBRIC_OK;
 }
 
+static rubric_status refuse_nesting(rubric_kind child, rubric_kind parent, rubric_error *error) {
+    const char *inner = rubric_kind_name(child), *outer = rubric_kind_name(parent);
+    rubric_kind only = rubric_kind_only_parent(child);
+    bool is_text = rubric_kind_content(parent) == RUBRIC_CONTENT_TEXT;
+    if (only != RUBRIC_KIND_NONE)
+        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
+                                "a %s cannot stand in a %s; it stands only in a %s", inner, outer,
+                                rubric_kind_name(only));
+    if (is_text || rubric_kind_content(parent) == RUBRIC_CONTENT_NONE)
+        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
+                                "a %s cannot stand in a %s, which holds %s", inner, outer,
+                                is_text ? "only text" : "nothing");
+    if (rubric_kind_is_inline(child))
+        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
+                                "a %s cannot stand in a %s; inlines stand in a paragraph or "
+                                "another block of text",
+                                inner, outer);
+    return rubric_error_set(
+        error, RUBRIC_ERROR_ARGUMENT, "a %s cannot stand in a %s%s", inner, outer,
+        rubric_kind_content(parent) == RUBRIC_CONTENT_INLINES ? ", which holds inlines" : "");
+}
+
 rubric_status rubric_node_insert(rubric_node node, rubric_node parent, rubric_node before,
                                  rubric_error *error) {
     rubric_kind child = rubric_node_kind(node), above = rubric_node_kind(parent);
     if (!rubric_kind_may_contain(above, child))
-        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "a %s cannot stand in a %s",
-                                rubric_kind_name(child), rubric_kind_name(above));
+        return refuse_nesting(child, above, error);
     if (rubric_node_is_in(parent, node))
         return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "a %s cannot stand in itself",
                                 rubric_kind_name(child));
