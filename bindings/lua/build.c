@@ -152,8 +152,8 @@ static int refuse_kind(lua_State *L, const char *name) {
     return luaL_error(L, "'%s' is not a kind", name);
 }
 
-// A node takes its place only when all is in it, so a mistake leaves nothing behind; but a kind that
-// cannot stand there is told first.
+// A node takes its place only when all is in it, so a mistake leaves nothing behind; but a kind
+// that cannot stand there is told first.
 static void check_nesting(lua_State *L, const struct target *target, rubric_kind kind) {
     rubric_kind parent = rubric_node_kind(target->parent);
     rubric_error error;

@@ -138,12 +138,11 @@ static size_t push_strings(lua_State *L, rubric_node root, const rubric_selector
     return ids->size / sizeof(uint32_t);
 }
 
-// Calls f(string, what) at index 2; false when the string stays as it is.
-static bool map_string(lua_State *L, rubric_slice string, const char *what) {
+// Calls f(string) at index 2; false when the string stays as it is.
+static bool map_string(lua_State *L, rubric_slice string) {
     lua_pushvalue(L, 2);
     lua_pushlstring(L, string.size ? string.bytes : "", string.size);
-    lua_pushstring(L, what);
-    lua_call(L, 2, 1);
+    lua_call(L, 1, 1);
     rubric_lua_check_document(L, 1); // the call may have closed it
     if (lua_isnil(L, -1))
         return false;
@@ -163,7 +162,7 @@ static void map_node(lua_State *L, rubric_node node) {
     rubric_error error;
     if (!string.size)
         return;
-    if (map_string(L, string, is_run ? "text" : "title") && rubric_node_exists(node)) {
+    if (map_string(L, string) && rubric_node_exists(node)) {
         rubric_slice mapped = rubric_lua_check_slice(L, -1);
         string = is_run ? rubric_node_plane(node) : rubric_node_string(node, RUBRIC_FIELD_TITLE);
         rubric_status status = RUBRIC_OK;
@@ -184,13 +183,12 @@ static void map_metadata(lua_State *L) {
     int meta = lua_gettop(L);
     for (const char *const *key = keys; *key; key++) {
         int type = lua_getfield(L, meta, *key);
-        if (type == LUA_TSTRING && map_string(L, rubric_lua_check_slice(L, -1), "meta")) {
+        if (type == LUA_TSTRING && map_string(L, rubric_lua_check_slice(L, -1))) {
             lua_setfield(L, meta, *key);
         } else if (type == LUA_TTABLE) {
             int list = lua_gettop(L);
             for (lua_Integer i = 1; lua_rawgeti(L, list, i) != LUA_TNIL; i++) {
-                if (lua_type(L, -1) == LUA_TSTRING &&
-                    map_string(L, rubric_lua_check_slice(L, -1), "meta"))
+                if (lua_type(L, -1) == LUA_TSTRING && map_string(L, rubric_lua_check_slice(L, -1)))
                     lua_rawseti(L, list, i);
                 lua_settop(L, list);
             }

@@ -127,17 +127,6 @@ static int node_matches(lua_State *L) {
     return 1;
 }
 
-// node:source() -> the bytes of the source it came from, or nil
-static int node_source(lua_State *L) {
-    rubric_node node = rubric_lua_check_node(L, 1);
-    rubric_range range = rubric_node_source(node);
-    if (!range.known)
-        return 0;
-    rubric_slice source = rubric_document_source(node.document);
-    lua_pushlstring(L, source.bytes + range.begin, range.end - range.begin);
-    return 1;
-}
-
 // node:has_class(name) -> boolean
 static int node_has_class(lua_State *L) {
     lua_pushboolean(
@@ -309,10 +298,13 @@ static int node_tostring(lua_State *L) {
     return 1;
 }
 
-static const luaL_Reg methods[] = {{"ancestors", node_ancestors}, {"child", node_child},
-                                   {"children", node_children},   {"closest", node_closest},
-                                   {"has_class", node_has_class}, {"matches", node_matches},
-                                   {"source", node_source},       {NULL, NULL}};
+static const luaL_Reg methods[] = {{"ancestors", node_ancestors},
+                                   {"child", node_child},
+                                   {"children", node_children},
+                                   {"closest", node_closest},
+                                   {"has_class", node_has_class},
+                                   {"matches", node_matches},
+                                   {NULL, NULL}};
 
 static const luaL_Reg metamethods[] = {{"__index", node_index},
                                        {"__newindex", node_newindex},

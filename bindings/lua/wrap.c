@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Changing stretches of text whatever markup stands in them: wrapping them in an inline, and putting
-// text or inlines in their place.
+// Changing stretches of text whatever markup stands in them: wrapping them in an inline, and
+// putting text or inlines in their place.
 #include "binding.h"
 
 static rubric_node null_node(rubric_document *document) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The files that a document carries along. Their bytes are allocated one by one, so that a file that
-// is replaced or removed gives them back.
+// The files that a document carries along. Their bytes are allocated one by one, so that a file
+// that is replaced or removed gives them back.
 #include "document/document.h"
 
 bool rubric_media_is_safe_name(rubric_slice name) {

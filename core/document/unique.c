@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Ids of nodes that nobody has yet. Ids that are taken stand in a table of hashes, which is made when
-// first asked for and follows what is set since; each knows the number that was tried last, so that
-// a thousand headings "Example" do not take quadratic time.
+// Ids of nodes that nobody has yet. Ids that are taken stand in a table of hashes, which is made
+// when first asked for and follows what is set since; each knows the number that was tried last, so
+// that a thousand headings "Example" do not take quadratic time.
 #include "document/document.h"
 
 #include <inttypes.h>

@@ -63,9 +63,9 @@ RUBRIC_API uint64_t rubric_document_revision(const rubric_document *document);
 
 /**
  * Append an id made from a text as GitHub makes those of headings, that no node has and that was
- * never handed out: small letters, numbers, `_` and `-`, blanks as `-`, the rest left out; "section"
- * where nothing is left; `-1`, `-2` … behind it where it is taken. An id that a node had once may
- * count as taken.
+ * never handed out: small letters, numbers, `_` and `-`, blanks as `-`, the rest left out;
+ * "section" where nothing is left; `-1`, `-2` … behind it where it is taken. An id that a node had
+ * once may count as taken.
  */
 RUBRIC_API rubric_status rubric_document_unique_id(rubric_buffer *out, rubric_document *document,
                                                    rubric_slice text, rubric_error *error);
