@@ -73,12 +73,52 @@ static void many_equal_ids_are_linear(void **state) {
     rubric_document_free(document);
 }
 
+// Everything that edits, joins, wraps and carries, wherever memory runs out.
+static rubric_status edit_all(rubric_context *context) {
+    rubric_error place, *error = &place;
+    rubric_read_options options = {.size = sizeof options, .format = "markdown"};
+    rubric_document *document = NULL, *clone = NULL;
+    const char *text = "a *b c* d\n";
+    rubric_status status =
+        rubric_document_read(&document, context, text, strlen(text), &options, error);
+    if (status != RUBRIC_OK)
+        return status;
+    rubric_buffer id;
+    rubric_buffer_init(&id, context);
+    rubric_media media = {rubric_slice_of("a/b"), rubric_slice_of("t"), rubric_slice_of("bytes")};
+    rubric_node wrapper, block = rubric_node_first(rubric_document_root(document));
+    status = rubric_node_new(&wrapper, document, RUBRIC_KIND_STRONG, error);
+    if (status == RUBRIC_OK)
+        status = rubric_node_wrap_range(block, 4, 7, wrapper, error);
+    if (status == RUBRIC_OK)
+        status = rubric_node_unwrap(wrapper, error);
+    rubric_document_join_runs(document);
+    if (status == RUBRIC_OK)
+        status = rubric_document_add_media(document, &media, error);
+    if (status == RUBRIC_OK)
+        status = rubric_document_unique_id(&id, document, rubric_slice_of("A b"), error);
+    if (status == RUBRIC_OK)
+        status = rubric_document_clone(&clone, document, error);
+    if (status == RUBRIC_OK)
+        status = rubric_context_error(context, error);
+    rubric_buffer_clear(&id);
+    rubric_document_free(clone);
+    rubric_document_free(document);
+    return status;
+}
+
+static void memory_that_runs_out_anywhere_is_an_error(void **state) {
+    (void)state;
+    fail_every_allocation(edit_all);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         CONTEXT_TEST(media_are_kept_replaced_cloned_and_removed),
         CONTEXT_TEST(hostile_names_are_refused),
         CONTEXT_TEST(ids_are_made_as_github_makes_them_and_never_twice),
         CONTEXT_TEST(many_equal_ids_are_linear),
+        cmocka_unit_test(memory_that_runs_out_anywhere_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
