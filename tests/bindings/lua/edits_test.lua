@@ -12,7 +12,8 @@ end
 
 local SOURCES = {
   markdown = "# One *two* three\n\nfour **five _six_ seven** `eight` [nine ten](/u)\neleven \\* twelve &amp; end\n\n- a *b*\n- c\n\n> d e f\n",
-  html = "<h1>One <i>two</i> three</h1>\n<p class=x>four <b>five <i>six</i> seven</b> <code>eight</code> <a href=/u>nine ten</a>\neleven &amp; twelve</p>\n<ul><li>a <i>b</i><li>c</ul>\n",
+  html = "<h1>One <i>two</i> three</h1>\n"
+    .. "<p class=x>four <b>five <i>six</i> seven</b> <code>eight</code> <a href=/u>nine ten</a>\neleven &amp; twelve</p>\n<ul><li>a <i>b</i><li>c</ul>\n",
 }
 local WRAPPERS = { "emph", "strong", "strikeout", "span" }
 
