@@ -9,18 +9,12 @@ local WORDS_A_MINUTE = 238
 local CHARACTERS_A_MINUTE = 300
 local WITHOUT_BLANKS = { zh = true, ja = true, th = true, lo = true, km = true, my = true }
 
--- What is counted, by selector, in the order in which it is shown.
+-- What is shown of the kinds, in this order.
 local COUNTED = {
   { "paragraphs", "paragraph" }, { "headings", "heading" }, { "lists", "list" }, { "items", "item" }, { "tables", "table" },
   { "code_blocks", "code_block" }, { "quotes", "block_quote" }, { "links", "link" }, { "images", "image" },
   { "footnotes", "footnote" },
 }
-
-local function count(iterator)
-  local total = 0
-  for _ in iterator do total = total + 1 end
-  return total
-end
 
 local function reading_minutes(document, words, characters)
   local lang = tostring(document.meta.lang or ""):match("^%a+")
@@ -35,13 +29,11 @@ return {
 
   ---@param document rubric.Document
   transform = function(document)
-    local words, characters = document:count("words"), document:count("characters")
+    local counted = document:stats()
     local stats = rubric.map()
-    stats.words = words
-    stats.characters = characters
-    stats.sentences = document:count("sentences")
-    for _, row in ipairs(COUNTED) do stats[row[1]] = count(document:select(row[2])) end
-    stats.reading_minutes = math.floor(reading_minutes(document, words, characters) * 10 + 0.5) / 10
+    for _, unit in ipairs { "words", "characters", "sentences" } do stats[unit] = counted[unit] end
+    for _, row in ipairs(COUNTED) do stats[row[1]] = counted.kinds[row[2]] end
+    stats.reading_minutes = math.floor(reading_minutes(document, counted.words, counted.characters) * 10 + 0.5) / 10
     return stats
   end,
 }

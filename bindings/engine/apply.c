@@ -20,18 +20,6 @@ static void push_script(lua_State *L, rubric_program *program) {
     lua_remove(L, -2);
 }
 
-// Sanitizes the name of a further file: relative, without `..`, control bytes or a leading dot.
-static bool is_safe_output(rubric_slice name) {
-    if (name.size == 0 || name.size > 200 || name.bytes[0] == '/' || name.bytes[0] == '.' ||
-        rubric_slice_find(name, rubric_slice_of(".."), 0) != SIZE_MAX ||
-        rubric_utf8_valid(name) != name.size)
-        return false;
-    for (size_t i = 0; i < name.size; i++)
-        if ((unsigned char)name.bytes[i] < ' ' || name.bytes[i] == '\\')
-            return false;
-    return true;
-}
-
 static rubric_result *check_result(lua_State *L) {
     rubric_result *result = rubric_state_of(L)->result;
     if (!result)
@@ -52,7 +40,7 @@ static int context_emit(lua_State *L) {
 static int context_output(lua_State *L) {
     rubric_result *result = check_result(L);
     rubric_slice name = rubric_lua_check_slice(L, 2);
-    luaL_argcheck(L, is_safe_output(name), 2, "a relative name without '..' is needed");
+    luaL_argcheck(L, rubric_media_is_safe_name(name), 2, "a relative name without '..' is needed");
     rubric_slice bytes = rubric_arena_copy(result->arena, rubric_lua_check_slice(L, 3));
     luaL_argcheck(L, !rubric_value_find(&result->outputs, name), 2, "it was output already");
     if (rubric_value_set(result->arena, &result->outputs, name, rubric_value_string(bytes)) !=
@@ -81,6 +69,19 @@ static const luaL_Reg context_methods[] = {{"emit", context_emit},
                                            {"output", context_output},
                                            {"skip", context_skip},
                                            {NULL, NULL}};
+
+// A name that the context has not: a method, or a field that is nil here; others are a mistake.
+static int context_index(lua_State *L) {
+    static const char *const fields[] = {"document", "options", "shared", "input",
+                                         "from",     "to",      NULL};
+    if (rubric_lua_push_own_method(L))
+        return 1;
+    const char *name = luaL_checkstring(L, 2);
+    for (const char *const *field = fields; *field; field++)
+        if (!strcmp(*field, name))
+            return lua_pushnil(L), 1;
+    return rubric_lua_unknown_field(L, CONTEXT_TYPE, name, fields);
+}
 
 static void set_string(lua_State *L, const char *name, const char *value) {
     lua_pushstring(L, value);
@@ -234,10 +235,10 @@ static int document_apply(lua_State *L) {
 }
 
 void rubric_apply_open(lua_State *L) {
-    static const luaL_Reg no_metamethods[] = {{NULL, NULL}};
+    static const luaL_Reg metamethods[] = {{"__index", context_index}, {NULL, NULL}};
     lua_newtable(L);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &scripts_key);
-    rubric_lua_new_type(L, CONTEXT_TYPE, context_methods, no_metamethods);
+    rubric_lua_new_type(L, CONTEXT_TYPE, context_methods, metamethods);
     luaL_getmetatable(L, DOCUMENT_TYPE);
     lua_getfield(L, -1, "methods");
     lua_pushcfunction(L, document_apply);

@@ -43,7 +43,9 @@ static void copy_into(lua_State *L, int from) {
     luaL_checktype(L, from, LUA_TTABLE);
     for (lua_pushnil(L); lua_next(L, from);) { // copy key value
         luaL_argcheck(L, lua_type(L, -2) == LUA_TSTRING, from, "names of attributes are strings");
-        rubric_lua_check_slice(L, -1);
+        if (lua_type(L, -1) != LUA_TSTRING && lua_type(L, -1) != LUA_TNUMBER)
+            luaL_error(L, "attribute '%s' must be a string, not a %s", lua_tostring(L, -2),
+                       luaL_typename(L, -1));
         lua_pushvalue(L, -2);
         lua_insert(L, -2);
         lua_rawset(L, -4);

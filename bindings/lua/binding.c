@@ -65,9 +65,8 @@ bool rubric_lua_push_module(lua_State *L, const char *name) {
     lua_pop(L, 1);
     for (const luaL_Reg *module = modules; module->name; module++)
         if (!strcmp(module->name, name)) {
-            module->func(L);       // loaded module
-            if (strchr(name, '.')) // the engine adds to `rubric` itself
-                rubric_lua_refuse_unknown(L, name);
+            module->func(L); // loaded module
+            rubric_lua_refuse_unknown(L, name);
             lua_pushvalue(L, -1);
             lua_setfield(L, -3, name);
             lua_remove(L, -2);
@@ -170,6 +169,14 @@ static bool is_near(const char *name, const char *best, size_t score) {
     return best && score <= strlen(name) / 2 + 1;
 }
 
+const char *rubric_lua_nearest(const char *name, const char *const *names) {
+    const char *best = NULL;
+    size_t score = 4;
+    for (; *names; names++)
+        consider(name, *names, &best, &score);
+    return is_near(name, best, score) ? best : NULL;
+}
+
 int rubric_lua_unknown_field(lua_State *L, const char *type, const char *name,
                              const char *const *others) {
     const char *best = NULL;
@@ -196,6 +203,11 @@ static int refuse_name(lua_State *L) {
         if (lua_type(L, -2) == LUA_TSTRING)
             consider(name, lua_tostring(L, -2), &best, &score);
     const char *module = lua_tostring(L, lua_upvalueindex(1));
+    lua_pushfstring(L, "%s.%s", module, name);
+    for (const luaL_Reg *other = modules; !best && other->name; other++)
+        if (!strcmp(other->name, lua_tostring(L, -1)))
+            return luaL_error(L, "%s is a module of its own: require \"%s\"", other->name,
+                              other->name);
     if (is_near(name, best, score))
         return luaL_error(L, "%s has no function '%s'; did you mean '%s'?", module, name, best);
     return luaL_error(L, "%s has no function '%s'", module, name);
@@ -287,8 +299,7 @@ rubric_slice rubric_lua_string_option(lua_State *L, int arg, const char *name,
     return value;
 }
 
-// Push names as a message lists them: 'a', 'b' or 'c'.
-static const char *push_choices(lua_State *L, const char *const *names) {
+const char *rubric_lua_push_choices(lua_State *L, const char *const *names) {
     lua_pushfstring(L, "'%s'", names[0]);
     for (size_t i = 1; names[i]; i++) {
         lua_pushfstring(L, "%s%s'%s'", lua_tostring(L, -1), names[i + 1] ? ", " : " or ", names[i]);
@@ -304,8 +315,9 @@ int rubric_lua_check_choice(lua_State *L, int arg, const char *fallback,
     while (choices[found] && strcmp(choices[found], value) != 0)
         found++;
     if (!choices[found])
-        luaL_argerror(L, arg,
-                      lua_pushfstring(L, "'%s' must be %s", value, push_choices(L, choices)));
+        luaL_argerror(
+            L, arg,
+            lua_pushfstring(L, "'%s' must be %s", value, rubric_lua_push_choices(L, choices)));
     return found;
 }
 
@@ -316,14 +328,15 @@ int rubric_lua_choice_option(lua_State *L, int arg, const char *name, const char
         lua_pop(L, 1);
         lua_pushstring(L, fallback);
     } else if (type != LUA_TSTRING) {
-        luaL_error(L, "option '%s' must be %s, not a %s", name, push_choices(L, choices),
+        luaL_error(L, "option '%s' must be %s, not a %s", name, rubric_lua_push_choices(L, choices),
                    lua_typename(L, type));
     }
     const char *value = lua_tostring(L, -1);
     while (choices[found] && strcmp(choices[found], value) != 0)
         found++;
     if (!choices[found])
-        luaL_error(L, "option '%s' must be %s, not '%s'", name, push_choices(L, choices), value);
+        luaL_error(L, "option '%s' must be %s, not '%s'", name, rubric_lua_push_choices(L, choices),
+                   value);
     lua_pop(L, 1);
     return found;
 }

@@ -81,6 +81,10 @@ int rubric_lua_push_option(lua_State *L, int arg, const char *name);
 /** An option that is a string of valid UTF-8, or `fallback`; it stays on the stack. */
 rubric_slice rubric_lua_string_option(lua_State *L, int arg, const char *name,
                                       const char *fallback);
+/** Push names as a message lists them: 'a', 'b' or 'c'. */
+const char *rubric_lua_push_choices(lua_State *L, const char *const *names);
+/** The nearest of some names (ended by NULL), or NULL when none is near. */
+const char *rubric_lua_nearest(const char *name, const char *const *names);
 /** The index of an argument among the choices (ended by NULL), or that of `fallback`. */
 int rubric_lua_check_choice(lua_State *L, int arg, const char *fallback,
                             const char *const *choices);
@@ -112,6 +116,9 @@ void rubric_lua_sync_metadata(lua_State *L, int document);
 int rubric_lua_push_node(lua_State *L, int document, rubric_node node);
 rubric_node rubric_lua_check_node(lua_State *L, int arg);
 bool rubric_lua_is_node(lua_State *L, int arg);
+/** Join neighbouring runs before something walks over them; not while a walk is on, whose nodes
+    must stay. */
+void rubric_lua_join_runs(lua_State *L, rubric_document *document);
 /** Push the Lua document of a node, span or section at `arg`. */
 void rubric_lua_push_owner(lua_State *L, int arg);
 
@@ -149,6 +156,9 @@ bool rubric_lua_place_next(struct rubric_lua_place *place, rubric_node *block, s
 
 struct rubric_lua_place rubric_lua_section_place(lua_State *L, int arg);
 
+/** Push an iterator over the nodes whose ids are in a buffer, of the Lua document at `document`;
+    one that was removed meanwhile is passed over. */
+int rubric_lua_push_id_iterator(lua_State *L, int document, const rubric_buffer *ids);
 /** Push an iterator over the list on top, in its place. */
 int rubric_lua_push_list_iterator(lua_State *L);
 
@@ -222,6 +232,15 @@ void rubric_lua_set_phrase(lua_State *L, int set, size_t phrase);
 int rubric_lua_push_phrases(lua_State *L, rubric_phrases *phrases);
 /** What a set holds besides the phrases: the table of data by index, at user value 1. */
 
+/** In a constructor: make sections, rows and cells, or terms and definitions, of the lists in the
+    table at index 1. */
+void rubric_lua_arrange(lua_State *L, rubric_kind kind);
+/** Push the list of the media of a document: {name, type, bytes}. */
+int rubric_lua_push_media(lua_State *L, rubric_document *document);
+/** Put the text, or inlines, at `arg` in the place of a stretch of a block of the document at
+    `owner`; returns the size of the text that is there now. */
+size_t rubric_lua_replace_stretch(lua_State *L, int arg, int owner, rubric_node block, size_t begin,
+                                  size_t end);
 /** Insert what Lua gives for nodes: a string, description, node, list or document. */
 int rubric_lua_insert(lua_State *L, int arg, int document, rubric_node parent, rubric_node before);
 
@@ -243,6 +262,14 @@ rubric_slice rubric_lua_language_option(lua_State *L, int arg);
 
 /** The stemmer of a language, kept until another one is asked for. */
 rubric_stemmer *rubric_lua_stemmer(lua_State *L, rubric_slice code);
+
+/** Set a field of a node to the value at index 3. */
+rubric_status rubric_lua_set_field(lua_State *L, rubric_node node, rubric_field field,
+                                   rubric_error *error);
+/** Set the attribute `class` to the list of names at index 3. */
+void rubric_lua_set_classes(lua_State *L, rubric_node node);
+/** The string of valid UTF-8 at index 3 for a name of a node; nil is the empty one. */
+rubric_slice rubric_lua_field_string(lua_State *L, rubric_node node, const char *name);
 
 /** Push the attributes of the node at an index, as a table that writes through. */
 void rubric_lua_push_attributes(lua_State *L, int node);
@@ -271,12 +298,16 @@ int rubric_lua_open_text(lua_State *L);
 
 /* Methods that documents, nodes, spans and sections have in common. */
 extern const luaL_Reg rubric_lua_place_methods[];
+extern const luaL_Reg rubric_lua_place_contents[];
 extern const luaL_Reg rubric_lua_search_methods[];
 extern const luaL_Reg rubric_lua_place_origin[];
 extern const luaL_Reg rubric_lua_document_origin[];
 /* find, match, gmatch, gsub; upvalue 1 says whether over code points. */
 extern const luaL_Reg rubric_lua_pattern_functions[];
 extern const luaL_Reg rubric_lua_node_edits[];
+extern const luaL_Reg rubric_lua_span_edits[];
+extern const luaL_Reg rubric_lua_range_edits[];
+extern const luaL_Reg rubric_lua_document_facts[];
 extern const luaL_Reg rubric_lua_node_range[];
 extern const luaL_Reg rubric_lua_node_parts[];
 extern const luaL_Reg rubric_lua_table_methods[];

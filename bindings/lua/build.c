@@ -9,7 +9,10 @@ enum { NESTING = 100 };
 struct target {
     int document; // stack index of the Lua document
     rubric_node parent, before;
+    rubric_node home; // where all of it goes in the end
     int depth;
+    uint32_t loose; // the paragraph that takes what is inline where blocks stand; 0: none yet
+    bool is_mixed;  // it holds more than one string
 };
 
 static void insert(lua_State *L, int index, struct target *target);
@@ -23,12 +26,6 @@ static void check_target(lua_State *L, const struct target *target) {
         luaL_error(L, "the place to insert at was removed meanwhile");
 }
 
-static void place(lua_State *L, struct target *target, rubric_node node) {
-    rubric_error error;
-    if (rubric_node_insert(node, target->parent, target->before, &error) != RUBRIC_OK)
-        rubric_lua_raise(L, &error);
-}
-
 static rubric_node make(lua_State *L, const struct target *target, rubric_kind kind) {
     rubric_node node;
     rubric_error error;
@@ -37,28 +34,65 @@ static rubric_node make(lua_State *L, const struct target *target, rubric_kind k
     return node;
 }
 
-// A string in a block's place becomes a paragraph.
+static void put(lua_State *L, rubric_node node, rubric_node parent, rubric_node before) {
+    rubric_error error;
+    if (rubric_node_insert(node, parent, before, &error) != RUBRIC_OK)
+        rubric_lua_raise(L, &error);
+}
+
+// The paragraph that inlines go into where only blocks may stand: one for all that follow each
+// other, but a string begins one of its own when nothing but strings did.
+static rubric_node loose_paragraph(lua_State *L, struct target *target, bool is_string) {
+    rubric_node open = {target->parent.document, target->loose};
+    if (open.id && rubric_node_exists(open) && (target->is_mixed || !is_string)) {
+        target->is_mixed = true;
+        return open;
+    }
+    open = make(L, target, RUBRIC_KIND_PARAGRAPH);
+    if (rubric_node_kind(target->parent) == RUBRIC_KIND_CELL)
+        rubric_node_set_integer(open, RUBRIC_FIELD_COMPACT, 1, NULL);
+    put(L, open, target->parent, target->before);
+    target->loose = open.id;
+    target->is_mixed = !is_string;
+    return open;
+}
+
+// An inline in a block's place gets a paragraph.
+static void place(lua_State *L, struct target *target, rubric_node node) {
+    rubric_kind parent = rubric_node_kind(target->parent), kind = rubric_node_kind(node);
+    bool is_loose = rubric_kind_is_inline(kind) && !rubric_kind_may_contain(parent, kind) &&
+                    rubric_kind_may_contain(parent, RUBRIC_KIND_PARAGRAPH);
+    if (!is_loose) {
+        put(L, node, target->parent, target->before);
+        target->loose = 0;
+        return;
+    }
+    rubric_node nowhere = {node.document, 0};
+    put(L, node, loose_paragraph(L, target, kind == RUBRIC_KIND_TEXT), nowhere);
+}
+
 static void insert_string(lua_State *L, int index, struct target *target) {
     rubric_slice text = rubric_lua_check_slice(L, index);
     rubric_error error;
     if (rubric_utf8_valid(text) != text.size)
         luaL_error(L, "the string to insert is not valid UTF-8");
     rubric_kind parent = rubric_node_kind(target->parent);
-    bool takes_text = rubric_kind_may_contain(parent, RUBRIC_KIND_TEXT);
-    if (rubric_kind_content(parent) == RUBRIC_CONTENT_TEXT) { // code and math hold it themselves
-        if (rubric_node_set_text(target->parent, text, &error) != RUBRIC_OK)
-            rubric_lua_raise(L, &error);
-        return;
-    }
-    rubric_node node = make(L, target, takes_text ? RUBRIC_KIND_TEXT : RUBRIC_KIND_PARAGRAPH);
+    bool holds_text = rubric_kind_content(parent) == RUBRIC_CONTENT_TEXT; // as code and math do
+    rubric_node node = holds_text ? target->parent : make(L, target, RUBRIC_KIND_TEXT);
+    if (!holds_text && !rubric_kind_may_contain(parent, RUBRIC_KIND_TEXT) &&
+        !rubric_kind_may_contain(parent, RUBRIC_KIND_PARAGRAPH))
+        luaL_error(L, "a string cannot stand in a %s", rubric_kind_name(parent));
     if (rubric_node_set_text(node, text, &error) != RUBRIC_OK)
         rubric_lua_raise(L, &error);
-    place(L, target, node);
+    if (!holds_text)
+        place(L, target, node);
 }
 
 static void insert_node(lua_State *L, int index, struct target *target) {
     rubric_node node = rubric_lua_check_node(L, index);
     rubric_error error;
+    if (node.document == target->home.document && rubric_node_is_in(target->home, node))
+        luaL_error(L, "a %s cannot stand in itself", rubric_kind_name(rubric_node_kind(node)));
     if (node.document != target->parent.document &&
         rubric_node_copy(&node, target->parent.document, node, &error) != RUBRIC_OK)
         rubric_lua_raise(L, &error);
@@ -78,44 +112,83 @@ static void insert_document(lua_State *L, int index, struct target *target) {
     }
 }
 
-// Fields are set through the node's own `__newindex`, so that they are checked in one place.
+// Fields are set through the node's own `__newindex`, so that they are checked in one place. The
+// order of their names counts, not that of `pairs`, and what sets all attributes comes first.
 static void set_fields(lua_State *L, int index, int node) {
-    for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
-        if (lua_type(L, -2) != LUA_TSTRING || !strcmp(lua_tostring(L, -2), "kind"))
-            continue;
-        lua_pushvalue(L, -2);
-        lua_pushvalue(L, -2);
-        if (!strcmp(lua_tostring(L, -2), "class")) { // of HTML: it sets the attribute
-            lua_createtable(L, 0, 1);
-            lua_insert(L, -2);
-            lua_setfield(L, -2, "class");
-            lua_setfield(L, node, "attributes");
-            lua_pop(L, 1);
+    rubric_node target = rubric_lua_check_node(L, node);
+    if (lua_getfield(L, index, "attributes") != LUA_TNIL) {
+        luaL_argexpected(L, lua_istable(L, -1) || lua_isuserdata(L, -1), index, "table");
+        lua_setfield(L, node, "attributes");
+    } else {
+        lua_pop(L, 1);
+    }
+    rubric_lua_push_sorted_keys(L, index); // names
+    int names = lua_gettop(L);
+    for (lua_Integer i = 1; lua_rawgeti(L, names, i) != LUA_TNIL; i++) {
+        const char *name = lua_tostring(L, -1);
+        lua_pushvalue(L, -1);
+        if (lua_gettable(L, index) == LUA_TNIL) { // names name value: a child has no name
+            lua_settop(L, names);
             continue;
         }
-        lua_settable(L, node);
+        if (!strcmp(name, "class")) // of HTML: it sets the attribute
+            rubric_lua_set_attribute(L, target, rubric_slice_of("class"), lua_gettop(L));
+        else if (strcmp(name, "kind") != 0 && strcmp(name, "attributes") != 0)
+            lua_settable(L, node);
+        lua_settop(L, names);
     }
+    lua_settop(L, names - 1);
+}
+
+static int refuse_kind(lua_State *L, const char *name) {
+    const char *names[RUBRIC_KIND_COUNT];
+    int count = 0;
+    for (int kind = RUBRIC_KIND_HEADING; kind < RUBRIC_KIND_COUNT; kind++)
+        names[count++] = rubric_kind_name((rubric_kind)kind);
+    names[count] = NULL;
+    const char *best = rubric_lua_nearest(name, names);
+    if (best)
+        return luaL_error(L, "'%s' is not a kind; did you mean '%s'?", name, best);
+    return luaL_error(L, "'%s' is not a kind", name);
+}
+
+// A node takes its place only when all is in it, so a mistake leaves nothing behind; but a kind
+// that cannot stand there is told first.
+static void check_nesting(lua_State *L, const struct target *target, rubric_kind kind) {
+    rubric_kind parent = rubric_node_kind(target->parent);
+    rubric_error error;
+    bool fits =
+        rubric_kind_may_contain(parent, kind) ||
+        (rubric_kind_is_inline(kind) && rubric_kind_may_contain(parent, RUBRIC_KIND_PARAGRAPH));
+    if (!fits && rubric_node_insert(make(L, target, kind), target->parent, target->before,
+                                    &error) != RUBRIC_OK)
+        rubric_lua_raise(L, &error);
 }
 
 static void insert_description(lua_State *L, int index, struct target *target) {
     lua_getfield(L, index, "kind");
     rubric_kind kind = rubric_kind_find(rubric_lua_check_slice(L, lua_gettop(L)));
-    if (kind == RUBRIC_KIND_NONE)
-        luaL_error(L, "'%s' is not a kind", lua_tostring(L, -1));
+    if (kind <= RUBRIC_KIND_DOCUMENT)
+        refuse_kind(L, lua_tostring(L, -1));
     lua_pop(L, 1);
     check_target(L, target);
+    check_nesting(L, target, kind);
     rubric_node node = make(L, target, kind);
-    place(L, target, node);
     rubric_lua_push_node(L, target->document, node);
     set_fields(L, index, lua_gettop(L));
     lua_pop(L, 1);
-    struct target inner = {target->document, node, {node.document, 0}, target->depth + 1};
+    struct target inner = *target;
+    inner.parent = node;
+    inner.before.id = inner.loose = 0;
+    inner.depth++;
     lua_Integer count = (lua_Integer)lua_rawlen(L, index);
     for (lua_Integer i = 1; i <= count; i++) {
         lua_rawgeti(L, index, i);
         insert(L, lua_gettop(L), &inner);
         lua_pop(L, 1);
     }
+    check_target(L, target);
+    place(L, target, node);
 }
 
 static void insert_list(lua_State *L, int index, struct target *target) {
@@ -165,15 +238,30 @@ static void insert(lua_State *L, int index, struct target *target) {
 }
 
 int rubric_lua_insert(lua_State *L, int arg, int document, rubric_node parent, rubric_node before) {
-    struct target target = {lua_absindex(L, document), parent, before, 0};
+    struct target target = {lua_absindex(L, document), parent, before, parent, 0, 0, false};
     insert(L, lua_absindex(L, arg), &target);
     return 0;
 }
 
-// build.KIND(table or string) -> description
+// Replaces the table at index 1 by a copy: what was given stays as it is.
+static void copy_table(lua_State *L) {
+    lua_createtable(L, (int)lua_rawlen(L, 1), 1); // table copy
+    for (lua_pushnil(L); lua_next(L, 1);) {       // table copy key value
+        lua_pushvalue(L, -2);
+        lua_insert(L, -2);
+        lua_rawset(L, 2);
+    }
+    lua_replace(L, 1);
+}
+
+// build.KIND(table or what stands in it) -> description
 static int construct(lua_State *L) {
     lua_settop(L, 1);
-    if (!lua_istable(L, 1)) {
+    bool is_fields = lua_istable(L, 1) && lua_getfield(L, 1, "kind") == LUA_TNIL;
+    lua_settop(L, 1);
+    if (is_fields) {
+        copy_table(L);
+    } else {
         lua_createtable(L, 1, 1);
         if (!lua_isnil(L, 1)) {
             lua_pushvalue(L, 1);
@@ -181,6 +269,7 @@ static int construct(lua_State *L) {
         }
         lua_replace(L, 1);
     }
+    rubric_lua_arrange(L, rubric_kind_find(rubric_lua_check_slice(L, lua_upvalueindex(1))));
     lua_pushvalue(L, lua_upvalueindex(1));
     lua_setfield(L, 1, "kind");
     return 1;

@@ -83,7 +83,9 @@ static int iterate_ids(lua_State *L) {
 }
 
 // Pushes an iterator over the ids in the scratch buffer; the owner stands at `document`.
-static int push_iterator(lua_State *L, int document, const rubric_buffer *ids) {
+int rubric_lua_push_id_iterator(lua_State *L, int document, const rubric_buffer *ids) {
+    if (ids->failed)
+        return luaL_error(L, "not enough memory");
     lua_pushvalue(L, document);
     lua_pushinteger(L, 0);
     lua_pushlstring(L, ids->bytes ? ids->bytes : "", ids->size);
@@ -112,7 +114,7 @@ static int push_blocks(lua_State *L, enum wanted wanted) {
             rubric_cursor_skip(&cursor);
     }
     rubric_lua_charge(L, ids->size);
-    return push_iterator(L, 1, ids);
+    return rubric_lua_push_id_iterator(L, 1, ids);
 }
 
 // document:blocks() -> iterator over every block in document order
@@ -127,14 +129,13 @@ static int document_text_blocks(lua_State *L) {
 
 static int push_selected(lua_State *L, int document, rubric_node root,
                          const rubric_selector *selector) {
+    rubric_lua_join_runs(L, root.document);
     rubric_buffer *ids = rubric_lua_scratch(L);
     rubric_selection selection = rubric_selection_begin(selector, root);
     while (rubric_selection_next(&selection))
         put_id(ids, selection.node.id);
     rubric_lua_charge(L, 1 + ids->size);
-    if (ids->failed)
-        return luaL_error(L, "not enough memory");
-    return push_iterator(L, document, ids);
+    return rubric_lua_push_id_iterator(L, document, ids);
 }
 
 static rubric_node root_of(lua_State *L, int arg) {
@@ -155,6 +156,7 @@ static int place_one(lua_State *L) {
     rubric_node root = root_of(L, 1);
     const rubric_selector *selector = rubric_lua_check_selector(L, 2);
     int owner = rubric_lua_push_place_owner(L, 1);
+    rubric_lua_join_runs(L, root.document);
     rubric_selection selection = rubric_selection_begin(selector, root);
     rubric_selection_next(&selection);
     rubric_lua_charge(L, 1); // a limit that was hit is no answer
@@ -203,9 +205,10 @@ static int document_report(lua_State *L) {
                                     rubric_lua_check_slice(L, 3),
                                     {0, 0, false}};
     rubric_lua_check_options(L, 4, names);
-    if (rubric_lua_push_option(L, 4, "code") == LUA_TSTRING)
-        diagnostic.code = rubric_lua_check_slice(L, -1);
+    diagnostic.code = rubric_lua_string_option(L, 4, "code", "script");
     if (rubric_lua_push_option(L, 4, "where") != LUA_TNIL) {
+        if (lua_type(L, -1) != LUA_TUSERDATA)
+            return luaL_error(L, "option 'where' must be a place, not a %s", luaL_typename(L, -1));
         struct rubric_lua_place place = rubric_lua_check_place(L, lua_gettop(L));
         rubric_node block;
         size_t begin, end;
@@ -225,7 +228,8 @@ static int push_slice(lua_State *L, rubric_slice slice) {
     return 1;
 }
 
-static const char *const fields[] = {"meta", "path", "id", "url", "format", "head", "source", NULL};
+static const char *const fields[] = {"meta", "path",   "id",    "url", "format",
+                                     "head", "source", "media", NULL};
 
 static int document_index(lua_State *L) {
     const char *name = luaL_checkstring(L, 2);
@@ -242,6 +246,8 @@ static int document_index(lua_State *L) {
         return push_slice(L, rubric_document_format(document));
     if (!strcmp(name, "source"))
         return push_slice(L, rubric_document_source(document));
+    if (!strcmp(name, "media"))
+        return rubric_lua_push_media(L, document);
     if (!strcmp(name, "head"))
         return rubric_lua_push_value(L, rubric_document_head(document));
     const rubric_value *known =
@@ -321,26 +327,34 @@ void rubric_lua_open_document(lua_State *L) {
     lua_pop(L, 1);
     rubric_lua_new_type(L, DOCUMENT_TYPE, methods, metamethods);
     add_methods(L, DOCUMENT_TYPE, rubric_lua_place_methods);
+    add_methods(L, DOCUMENT_TYPE, rubric_lua_place_contents);
     add_methods(L, DOCUMENT_TYPE, rubric_lua_search_methods);
     add_methods(L, DOCUMENT_TYPE, rubric_lua_place_origin);
     add_methods(L, DOCUMENT_TYPE, rubric_lua_document_origin);
     add_methods(L, DOCUMENT_TYPE, rubric_lua_document_annotations);
     add_methods(L, DOCUMENT_TYPE, rubric_lua_document_sections);
+    add_methods(L, DOCUMENT_TYPE, rubric_lua_document_facts);
+    add_methods(L, DOCUMENT_TYPE, rubric_lua_range_edits);
     rubric_lua_open_node(L);
     add_methods(L, NODE_TYPE, shared);
     add_methods(L, NODE_TYPE, rubric_lua_place_methods);
+    add_methods(L, NODE_TYPE, rubric_lua_place_contents);
     add_methods(L, NODE_TYPE, rubric_lua_search_methods);
     add_methods(L, NODE_TYPE, rubric_lua_place_origin);
     add_methods(L, NODE_TYPE, rubric_lua_node_edits);
     add_methods(L, NODE_TYPE, rubric_lua_node_range);
     add_methods(L, NODE_TYPE, rubric_lua_node_parts);
     add_methods(L, NODE_TYPE, rubric_lua_table_methods);
+    add_methods(L, NODE_TYPE, rubric_lua_range_edits);
     rubric_lua_open_span(L);
+    add_methods(L, SPAN_TYPE, rubric_lua_span_edits);
     add_methods(L, SPAN_TYPE, rubric_lua_place_methods);
+    add_methods(L, SPAN_TYPE, rubric_lua_place_contents);
     add_methods(L, SPAN_TYPE, rubric_lua_search_methods);
     add_methods(L, SPAN_TYPE, rubric_lua_place_origin);
     rubric_lua_open_section(L);
     add_methods(L, SECTION_TYPE, rubric_lua_place_methods);
+    add_methods(L, SECTION_TYPE, rubric_lua_place_contents);
     add_methods(L, SECTION_TYPE, rubric_lua_search_methods);
     add_methods(L, SECTION_TYPE, rubric_lua_place_origin);
 }

@@ -117,6 +117,9 @@ static void map_run(lua_State *L, rubric_node run) {
     lua_pushlstring(L, text.size ? text.bytes : "", text.size);
     lua_call(L, 1, 1);
     if (!lua_isnil(L, -1)) {
+        if (!lua_isstring(L, -1))
+            luaL_error(L, "the function given to map_text returned a %s, not a string",
+                       luaL_typename(L, -1));
         rubric_slice mapped = rubric_lua_check_slice(L, lua_gettop(L));
         if (rubric_utf8_valid(mapped) != mapped.size)
             luaL_error(L, "the function given to map_text returned bytes that are not UTF-8");
@@ -137,6 +140,8 @@ static void map_run(lua_State *L, rubric_node run) {
 static int node_map_text(lua_State *L) {
     rubric_node node = rubric_lua_check_node(L, 1);
     luaL_checktype(L, 2, LUA_TFUNCTION);
+    if (rubric_node_kind(node) != RUBRIC_KIND_TEXT) // a run stays itself
+        rubric_lua_join_runs(L, node.document);
     rubric_buffer *ids = rubric_lua_scratch(L);
     rubric_cursor cursor = rubric_cursor_begin(node);
     while (rubric_cursor_next(&cursor))

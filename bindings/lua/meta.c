@@ -110,7 +110,8 @@ void rubric_lua_sync_metadata(lua_State *L, int document) {
         if (lua_rawget(L, handed) == LUA_TTABLE) {
             rubric_value value = rubric_lua_check_value_of(L, -1, owner);
             keep_content(owner, &value, &metadata->as.map.entries[i].value);
-            metadata->as.map.entries[i].value = value;
+            if (!rubric_value_equal(&value, &metadata->as.map.entries[i].value))
+                metadata->as.map.entries[i].value = value; // else it keeps where it was read
         }
         lua_pop(L, 1);
     }

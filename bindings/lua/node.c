@@ -42,6 +42,12 @@ rubric_node rubric_lua_check_node(lua_State *L, int arg) {
     return *box;
 }
 
+void rubric_lua_join_runs(lua_State *L, rubric_document *document) {
+    const struct rubric_lua *state = rubric_lua_state(L);
+    if (!state->in_hand.id || state->in_hand.document != document)
+        rubric_document_join_runs(document);
+}
+
 static int push_related(lua_State *L, rubric_node node) {
     rubric_lua_push_owner(L, 1);
     return rubric_lua_push_node(L, -1, node);
@@ -118,17 +124,6 @@ static int node_closest(lua_State *L) {
 static int node_matches(lua_State *L) {
     rubric_node node = rubric_lua_check_node(L, 1);
     lua_pushboolean(L, rubric_selector_matches(rubric_lua_check_selector(L, 2), node));
-    return 1;
-}
-
-// node:source() -> the bytes of the source it came from, or nil
-static int node_source(lua_State *L) {
-    rubric_node node = rubric_lua_check_node(L, 1);
-    rubric_range range = rubric_node_source(node);
-    if (!range.known)
-        return 0;
-    rubric_slice source = rubric_document_source(node.document);
-    lua_pushlstring(L, source.bytes + range.begin, range.end - range.begin);
     return 1;
 }
 
@@ -265,43 +260,6 @@ static int node_index(lua_State *L) {
     return rubric_lua_unknown_field(L, NODE_TYPE, name, names);
 }
 
-static int64_t check_choice(lua_State *L, rubric_field field) {
-    const char *name = luaL_checkstring(L, 3);
-    const char *const *choices = rubric_field_choices(field);
-    for (int64_t i = 0; choices[i]; i++)
-        if (!strcmp(choices[i], name))
-            return i;
-    return luaL_error(L, "'%s' is no %s", name, rubric_field_name(field));
-}
-
-static rubric_status set_field(lua_State *L, rubric_node node, rubric_field field,
-                               rubric_error *error) {
-    switch (rubric_field_type_of(field)) {
-    case RUBRIC_FIELD_STRING:
-        return rubric_node_set_string(
-            node, field, lua_isnil(L, 3) ? rubric_slice_of("") : rubric_lua_check_slice(L, 3),
-            error);
-    case RUBRIC_FIELD_BOOLEAN:
-        return rubric_node_set_integer(node, field, lua_toboolean(L, 3), error);
-    case RUBRIC_FIELD_OPTIONAL_BOOLEAN:
-        return rubric_node_set_integer(node, field, lua_isnil(L, 3) ? 0 : 1 + lua_toboolean(L, 3),
-                                       error);
-    case RUBRIC_FIELD_CHOICE:
-        return rubric_node_set_integer(node, field, check_choice(L, field), error);
-    case RUBRIC_FIELD_INTEGER: {
-        lua_Integer integer = luaL_checkinteger(L, 3);
-        bool fits = field == RUBRIC_FIELD_LEVEL ? integer >= 1 && integer <= 6
-                                                : integer >= 0 && integer <= 1000000000;
-        luaL_argcheck(L, fits, 3, "out of range");
-        return rubric_node_set_integer(node, field, integer, error);
-    }
-    default: {
-        rubric_value value = rubric_lua_check_value_of(L, 3, node.document);
-        return rubric_node_set_value(node, field, &value, error);
-    }
-    }
-}
-
 static int node_newindex(lua_State *L) {
     rubric_node node = rubric_lua_check_node(L, 1);
     const char *name = luaL_checkstring(L, 2);
@@ -309,18 +267,21 @@ static int node_newindex(lua_State *L) {
     rubric_field field = rubric_field_find(rubric_slice_of(name));
     if (!strcmp(name, "literal") &&
         rubric_kind_content(rubric_node_kind(node)) == RUBRIC_CONTENT_TEXT) {
-        if (rubric_node_set_text(node, rubric_lua_check_slice(L, 3), &error) != RUBRIC_OK)
+        if (rubric_node_set_text(node, rubric_lua_field_string(L, node, name), &error) != RUBRIC_OK)
             return rubric_lua_raise(L, &error);
     } else if (field != RUBRIC_FIELD_NONE) {
-        if (set_field(L, node, field, &error) != RUBRIC_OK)
+        if (rubric_lua_set_field(L, node, field, &error) != RUBRIC_OK)
             return rubric_lua_raise(L, &error);
     } else if (!strcmp(name, "id")) {
+        rubric_lua_field_string(L, node, name);
         rubric_lua_set_attribute(L, node, rubric_slice_of("id"), 3);
+    } else if (!strcmp(name, "classes")) {
+        rubric_lua_set_classes(L, node);
     } else if (!strcmp(name, "attributes")) {
         rubric_lua_set_attributes(L, node, 3);
     } else if (!strcmp(name, "element")) {
-        rubric_node_set_element(node, lua_isnil(L, 3) ? rubric_slice_of("")
-                                                      : rubric_lua_check_slice(L, 3));
+        if (rubric_node_set_element(node, rubric_lua_field_string(L, node, name)) != RUBRIC_OK)
+            return luaL_error(L, "not enough memory");
     } else if (rubric_lua_push_method(L, NODE_TYPE, name) || push_common(L, node, name)) {
         return luaL_error(L, "'%s' of a node cannot be set", name);
     } else {
@@ -340,10 +301,13 @@ static int node_tostring(lua_State *L) {
     return 1;
 }
 
-static const luaL_Reg methods[] = {{"ancestors", node_ancestors}, {"child", node_child},
-                                   {"children", node_children},   {"closest", node_closest},
-                                   {"has_class", node_has_class}, {"matches", node_matches},
-                                   {"source", node_source},       {NULL, NULL}};
+static const luaL_Reg methods[] = {{"ancestors", node_ancestors},
+                                   {"child", node_child},
+                                   {"children", node_children},
+                                   {"closest", node_closest},
+                                   {"has_class", node_has_class},
+                                   {"matches", node_matches},
+                                   {NULL, NULL}};
 
 static const luaL_Reg metamethods[] = {{"__index", node_index},
                                        {"__newindex", node_newindex},

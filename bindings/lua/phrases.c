@@ -46,12 +46,16 @@ static void add(lua_State *L, rubric_phrases *phrases, rubric_slice text) {
 static void add_entry(lua_State *L, rubric_phrases *phrases, int data) {
     lua_Integer index = (lua_Integer)rubric_phrases_count(phrases) + 1;
     if (lua_istable(L, -1)) {
-        lua_getfield(L, -1, "text");
+        if (lua_getfield(L, -1, "text") != LUA_TSTRING)
+            luaL_error(L, "phrase %I has no 'text'", index);
         add(L, phrases, rubric_lua_check_slice(L, lua_gettop(L)));
         lua_pop(L, 1);
         lua_getfield(L, -1, "data");
         lua_rawseti(L, data, index);
     } else {
+        if (!lua_isstring(L, -1))
+            luaL_error(L, "phrase %I is a %s; a string or {text = …} is needed", index,
+                       luaL_typename(L, -1));
         add(L, phrases, rubric_lua_check_slice(L, lua_gettop(L)));
     }
 }

@@ -277,52 +277,6 @@ static int place_tokens(lua_State *L) {
     return push_stretches(L, CUT_TOKENS);
 }
 
-static bool is_in_place(const rubric_annotation *annotation, struct rubric_lua_place place) {
-    rubric_node block;
-    size_t begin, end;
-    while (rubric_lua_place_next(&place, &block, &begin, &end))
-        if (block.id == annotation->block.id)
-            return annotation->begin < end + (begin == end) && annotation->begin >= begin;
-    return false;
-}
-
-static int iterate_spans(lua_State *L) {
-    rubric_lua_check_document(L, lua_upvalueindex(1));
-    lua_Integer at = lua_tointeger(L, lua_upvalueindex(3)) + 1;
-    lua_pushinteger(L, at);
-    lua_replace(L, lua_upvalueindex(3));
-    lua_rawgeti(L, lua_upvalueindex(2), at);
-    return 1;
-}
-
-static bool is_wanted(const rubric_annotation *annotation, rubric_slice label) {
-    return !label.bytes || rubric_slice_equal(annotation->label, label);
-}
-
-// place:spans(layer[, label]) -> iterator over the spans of a layer, in document order
-static int place_spans(lua_State *L) {
-    struct rubric_lua_place place = rubric_lua_check_place(L, 1);
-    rubric_slice layer = rubric_lua_check_slice(L, 2), label = {NULL, 0};
-    if (!lua_isnoneornil(L, 3))
-        label = rubric_lua_check_slice(L, 3);
-    bool is_whole = luaL_testudata(L, 1, DOCUMENT_TYPE) != NULL;
-    int owner = rubric_lua_push_place_owner(L, 1);
-    lua_pushvalue(L, owner);
-    lua_newtable(L); // … document list
-    rubric_annotation annotation;
-    lua_Integer count = 0;
-    for (size_t i = 0; rubric_layer_at(place.document, layer, i, &annotation); i++) {
-        rubric_lua_charge(L, 1);
-        if (!is_wanted(&annotation, label) || (!is_whole && !is_in_place(&annotation, place)))
-            continue;
-        rubric_lua_push_annotation(L, owner, &annotation);
-        lua_rawseti(L, -2, ++count);
-    }
-    lua_pushinteger(L, 0);
-    lua_pushcclosure(L, iterate_spans, 3);
-    return 1;
-}
-
 // Counts a word in the table on top.
 static void count_word(lua_State *L, rubric_slice word) {
     lua_pushlstring(L, word.bytes, word.size);
@@ -433,12 +387,8 @@ static int place_write(lua_State *L) {
     return rubric_lua_push_buffer(L, out);
 }
 
-const luaL_Reg rubric_lua_place_methods[] = {{"count", place_count},
-                                             {"frequencies", place_frequencies},
-                                             {"sentences", place_sentences},
-                                             {"spans", place_spans},
-                                             {"text", place_text},
-                                             {"tokens", place_tokens},
-                                             {"words", place_words},
-                                             {"write", place_write},
-                                             {NULL, NULL}};
+const luaL_Reg rubric_lua_place_methods[] = {
+    {"count", place_count},         {"frequencies", place_frequencies},
+    {"sentences", place_sentences}, {"text", place_text},
+    {"tokens", place_tokens},       {"words", place_words},
+    {"write", place_write},         {NULL, NULL}};

@@ -5,7 +5,10 @@
 static const char *option_string(lua_State *L, int arg, const char *name) {
     if (rubric_lua_push_option(L, arg, name) == LUA_TNIL)
         return NULL;
-    return luaL_checkstring(L, -1); // stays on the stack, so it lives
+    rubric_slice value = rubric_lua_string_option(L, arg, name, "");
+    if (memchr(value.bytes, '\0', value.size))
+        luaL_error(L, "option '%s' holds a zero byte", name);
+    return value.bytes; // stays on the stack, so it lives
 }
 
 // rubric.read(bytes[, format[, {path, url, charset}]]) -> document | nil, message, position

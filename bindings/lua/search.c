@@ -11,6 +11,12 @@ static rubric_slice text_until(lua_State *L, rubric_node block, size_t end) {
     return text;
 }
 
+// A further argument is a mistake, not something to be ignored.
+static void refuse_more(lua_State *L, int arg) {
+    luaL_argcheck(L, lua_isnoneornil(L, arg), arg,
+                  "nothing more is taken; place:range(first, last) is searched from there on");
+}
+
 // What a hit of a phrase set carries: a match does not say which phrase it is, so that is looked up
 // where it stands.
 static void push_phrase(lua_State *L, const struct rubric_lua_needle *needle, rubric_slice text,
@@ -54,6 +60,7 @@ static void push_hit(lua_State *L, int owner, const struct rubric_lua_needle *ne
 
 // place:find(needle) -> hit or nil: the first one
 static int place_find(lua_State *L) {
+    refuse_more(L, 3);
     struct rubric_lua_place place = rubric_lua_check_place(L, 1);
     struct rubric_lua_needle needle = rubric_lua_check_needle(L, 2, true);
     int owner = rubric_lua_push_place_owner(L, 1);
@@ -73,6 +80,7 @@ static int place_find(lua_State *L) {
 
 // place:match(pattern) -> captures, or the whole match; nil when there is none
 static int place_match(lua_State *L) {
+    refuse_more(L, 3);
     struct rubric_lua_place place = rubric_lua_check_place(L, 1);
     struct rubric_lua_needle needle = rubric_lua_check_needle(L, 2, true);
     rubric_node block;
@@ -90,6 +98,7 @@ static int place_match(lua_State *L) {
 
 // place:gmatch(needle) -> iterator over hits: a snapshot, so that changes are safe
 static int place_gmatch(lua_State *L) {
+    refuse_more(L, 3);
     struct rubric_lua_place place = rubric_lua_check_place(L, 1);
     struct rubric_lua_needle needle = rubric_lua_check_needle(L, 2, true);
     int owner = rubric_lua_push_place_owner(L, 1);
@@ -111,6 +120,15 @@ static int place_gmatch(lua_State *L) {
         }
     }
     return rubric_lua_push_list_iterator(L);
+}
+
+// A node, a description or a list of them, on top.
+static bool is_inlines(lua_State *L) {
+    if (!lua_istable(L, -1) || lua_rawlen(L, -1) > 0)
+        return lua_istable(L, -1) || rubric_lua_is_node(L, -1);
+    bool has_kind = lua_getfield(L, -1, "kind") != LUA_TNIL;
+    lua_pop(L, 1);
+    return has_kind;
 }
 
 // Pushes what a match is replaced by, or nil to keep it.
@@ -141,51 +159,74 @@ static void push_replacement(lua_State *L, int arg, rubric_slice text, const rub
     if (!lua_toboolean(L, -1)) {
         lua_pop(L, 1);
         lua_pushnil(L);
-    } else if (!lua_isstring(L, -1)) {
+    } else if (!lua_isstring(L, -1) && !is_inlines(L)) {
         luaL_error(L, "invalid replacement value (a %s)", luaL_typename(L, -1));
     }
 }
 
-// Adds {begin, end, text} of a match to the list at `list`; the text is on top and goes.
-static void add_replacement(lua_State *L, int list, const rubric_match *match) {
+// Adds {begin, end, replacement} of a match to the list at `list`; the replacement is on top and
+// goes. Whether it is a text.
+static bool add_replacement(lua_State *L, int list, const rubric_match *match) {
     lua_Integer count = (lua_Integer)lua_rawlen(L, list);
-    rubric_slice text = rubric_lua_check_slice(L, lua_gettop(L));
-    if (rubric_utf8_valid(text) != text.size)
-        luaL_error(L, "the replacement is not valid UTF-8; text.scrub mends it");
-    rubric_lua_charge(L, 1 + text.size);
+    bool is_text = lua_isstring(L, -1);
+    if (is_text) {
+        rubric_slice text = rubric_lua_check_slice(L, lua_gettop(L));
+        if (rubric_utf8_valid(text) != text.size)
+            luaL_error(L, "the replacement is not valid UTF-8; text.scrub mends it");
+        rubric_lua_charge(L, 1 + text.size);
+    }
     lua_pushinteger(L, (lua_Integer)match->begin);
     lua_rawseti(L, list, count + 1);
     lua_pushinteger(L, (lua_Integer)match->end);
     lua_rawseti(L, list, count + 2);
     lua_rawseti(L, list, count + 3);
+    return is_text;
 }
 
-// Replaces in a block all that stands in the list on top, at once: calls may have done anything
-// to the document meanwhile.
-static void replace_all(lua_State *L, rubric_node block, rubric_slice text, int owner) {
-    int list = lua_gettop(L);
-    size_t count = lua_rawlen(L, list) / 3;
-    rubric_lua_check_document(L, owner);
-    if (count == 0)
-        return;
-    luaL_argcheck(L, rubric_node_exists(block), 1, "its block was removed");
-    if (!rubric_slice_equal(text, text_until(L, block, text.size)))
-        luaL_error(L, "a call changed the text that gsub was replacing in");
+// Pushes the replacement at an index of the list, from 0, and tells what it replaces.
+static void push_item(lua_State *L, int list, size_t index, size_t *begin, size_t *end) {
+    lua_Integer at = (lua_Integer)(3 * index);
+    lua_rawgeti(L, list, at + 1);
+    lua_rawgeti(L, list, at + 2);
+    *begin = (size_t)lua_tointeger(L, -2);
+    *end = (size_t)lua_tointeger(L, -1);
+    lua_pop(L, 2);
+    lua_rawgeti(L, list, at + 3);
+}
+
+// Texts are put in at once, in one pass over the runs.
+static void replace_by_texts(lua_State *L, int list, size_t count, rubric_node block) {
+    rubric_error error;
     rubric_replacement *items = lua_newuserdatauv(L, count * sizeof *items, 0);
     for (size_t i = 0; i < count; i++) {
-        lua_Integer at = (lua_Integer)(3 * i);
-        lua_rawgeti(L, list, at + 1);
-        lua_rawgeti(L, list, at + 2);
-        lua_rawgeti(L, list, at + 3);
-        items[i].begin = (size_t)lua_tointeger(L, -3);
-        items[i].end = (size_t)lua_tointeger(L, -2);
+        push_item(L, list, i, &items[i].begin, &items[i].end);
         items[i].text = rubric_lua_check_slice(L, lua_gettop(L));
-        lua_pop(L, 3); // the list keeps the text
+        lua_pop(L, 1); // the list keeps the text
     }
-    rubric_error error;
     rubric_lua_charge(L, 1 + rubric_node_text_size(block) / 16);
     if (rubric_node_replace_ranges(block, items, count, &error) != RUBRIC_OK)
         rubric_lua_raise(L, &error);
+}
+
+static void replace_by_inlines(lua_State *L, int list, size_t count, rubric_node block, int owner) {
+    ptrdiff_t shift = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t begin, end;
+        push_item(L, list, i, &begin, &end);
+        size_t from = (size_t)((ptrdiff_t)begin + shift);
+        size_t size = rubric_lua_replace_stretch(L, -1, owner, block, from, from + (end - begin));
+        shift += (ptrdiff_t)size - (ptrdiff_t)(end - begin);
+        lua_pop(L, 1);
+    }
+}
+
+// Whether a block is still there with its text; raises when it is not, for calls may have done
+// anything to the document.
+static void check_block(lua_State *L, rubric_node block, rubric_slice text, int owner) {
+    rubric_lua_check_document(L, owner);
+    luaL_argcheck(L, rubric_node_exists(block), 1, "its block was removed");
+    if (!rubric_slice_equal(text, text_until(L, block, text.size)))
+        luaL_error(L, "a call changed the text that gsub was replacing in");
 }
 
 // Replaces the matches in one block; the text was taken before, so what was put in is not seen.
@@ -200,6 +241,7 @@ static lua_Integer replace_in_block(lua_State *L, const struct rubric_lua_needle
     lua_newtable(L);
     int list = lua_gettop(L);
     lua_Integer count = 0;
+    bool is_text = true;
     for (size_t at = begin, last = SIZE_MAX;
          count < limit && rubric_lua_needle_find_after(L, needle, text, at, last, &match);
          at = last = match.end) {
@@ -207,13 +249,20 @@ static lua_Integer replace_in_block(lua_State *L, const struct rubric_lua_needle
         if (lua_isnil(L, -1)) {
             lua_pop(L, 1);
         } else {
-            add_replacement(L, list, &match);
+            is_text = add_replacement(L, list, &match) && is_text;
             count++;
         }
         if (needle->is_anchored)
             break;
     }
-    replace_all(L, block, text, owner);
+    if (count == 0)
+        rubric_lua_check_document(L, owner);
+    else
+        check_block(L, block, text, owner);
+    if (count && is_text)
+        replace_by_texts(L, list, (size_t)count, block);
+    else if (count)
+        replace_by_inlines(L, list, (size_t)count, block, owner);
     lua_settop(L, top);
     return count;
 }
@@ -221,6 +270,7 @@ static lua_Integer replace_in_block(lua_State *L, const struct rubric_lua_needle
 // place:gsub(needle, replacement[, limit]) -> number of replacements; the replacement is a
 // string with %0 to %9, a function of the captures, or a table; nil or false keeps the match
 static int place_gsub(lua_State *L) {
+    refuse_more(L, 5);
     struct rubric_lua_place place = rubric_lua_check_place(L, 1);
     struct rubric_lua_needle needle = rubric_lua_check_needle(L, 2, true);
     int type = lua_type(L, 3);

@@ -175,9 +175,8 @@ static int section_chunks(lua_State *L) {
     static const char *const names[] = {"words", NULL};
     const struct section *section = check_section(L, 1);
     rubric_lua_check_options(L, 2, names);
-    rubric_lua_push_option(L, 2, "words");
-    lua_Integer limit = luaL_optinteger(L, -1, 500);
-    luaL_argcheck(L, limit > 0, 2, "words is at least 1");
+    lua_Integer limit = rubric_lua_integer_option(L, 2, "words", 500, INT32_MAX);
+    luaL_argcheck(L, limit > 0, 2, "option 'words' is at least 1");
     struct rubric_lua_place place = rubric_lua_section_place(L, 1);
     struct rubric_lua_span chunk = {.document = section->document, .word_class = -1};
     rubric_node block;

@@ -75,7 +75,10 @@ const rubric_selector *rubric_lua_check_selector(lua_State *L, int arg) {
 
 const rubric_selector *rubric_lua_option_selector(lua_State *L, int arg, const char *name) {
     const rubric_selector *selector = NULL;
-    if (rubric_lua_push_option(L, arg, name) != LUA_TNIL)
+    int type = rubric_lua_push_option(L, arg, name);
+    if (type != LUA_TNIL && type != LUA_TSTRING)
+        luaL_error(L, "option '%s' must be a selector, not a %s", name, lua_typename(L, type));
+    if (type != LUA_TNIL)
         selector = rubric_lua_check_selector(L, lua_gettop(L));
     lua_pop(L, 1);
     return selector;

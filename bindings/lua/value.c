@@ -418,10 +418,9 @@ static int encode_json(lua_State *L) {
     static const char *const names[] = {"indent", NULL};
     rubric_lua_check_options(L, 2, names);
     rubric_value value = rubric_lua_check_value(L, 1, rubric_lua_arena(L));
-    rubric_lua_push_option(L, 2, "indent");
-    int indent = (int)luaL_optinteger(L, -1, 0);
+    int indent = (int)rubric_lua_integer_option(L, 2, "indent", 0, 16);
     rubric_buffer *out = rubric_lua_scratch(L);
-    rubric_json_write(out, &value, indent < 0 ? 0 : indent > 16 ? 16 : indent);
+    rubric_json_write(out, &value, indent);
     return rubric_lua_push_buffer(L, out);
 }
 

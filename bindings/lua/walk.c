@@ -123,7 +123,8 @@ int rubric_lua_walk(lua_State *L) {
     rubric_document *document = rubric_lua_check_document(L, 1);
     luaL_checktype(L, 2, LUA_TTABLE);
     lua_settop(L, 3);
-    struct walker *walker = rubric_lua_read_handlers(L, 2);         // … walker functions
+    struct walker *walker = rubric_lua_read_handlers(L, 2); // … walker functions
+    rubric_lua_join_runs(L, document);
     size_t count = plan(L, walker, rubric_document_root(document)); // … plan
     const struct visit *visits = (const void *)lua_tostring(L, -1);
     uint32_t *open = lua_newuserdatauv(L, (count + 1) * sizeof *open, 0), depth = 0;

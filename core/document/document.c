@@ -86,6 +86,9 @@ void rubric_document_free(rubric_document *document) {
     rubric_context_release(context, document->followed,
                            document->followed_capacity * sizeof *document->followed);
     rubric_array_free(context, document->cuts, document->cut_capacity, sizeof *document->cuts);
+    rubric_document_free_media(document);
+    rubric_context_release(context, document->ids, document->id_capacity * sizeof *document->ids);
+    rubric_array_free(context, document->loose, document->loose_capacity, sizeof(uint32_t));
     rubric_array_free(context, document->sources, document->source_capacity, sizeof(uint32_t));
     for (size_t i = 0; i < KEPT_GRIDS; i++)
         rubric_grid_clear(context, &document->grids[i]);
@@ -248,6 +251,7 @@ static bool copy_blocks(rubric_document *copy, rubric_document *document, uint32
 
 rubric_status rubric_document_clone(rubric_document **out, rubric_document *document,
                                     rubric_error *error) {
+    rubric_document_join_runs(document);
     rubric_document *copy = NULL;
     rubric_status status = rubric_document_new(&copy, document->context, error);
     if (status != RUBRIC_OK)
@@ -264,7 +268,8 @@ rubric_status rubric_document_clone(rubric_document **out, rubric_document *docu
                 copy_annotations(copy, document, ids, error) &&
                 rubric_document_copy_value(&copy->metadata, copy, document, &document->metadata) ==
                     RUBRIC_OK &&
-                rubric_value_copy(&copy->head, copy->arena, &document->head) == RUBRIC_OK;
+                rubric_value_copy(&copy->head, copy->arena, &document->head) == RUBRIC_OK &&
+                rubric_document_copy_media(copy, document, error);
     rubric_context_release(document->context, ids, size);
     if (!done) {
         rubric_document_free(copy);

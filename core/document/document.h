@@ -27,13 +27,14 @@ enum node_flag {
     NODE_INSIDE = 32,   // one of these in something below it
     NODE_MOVED = 64,    // it was taken out of the place it was read in
     NODE_ANEW = 128,    // the source writer has to write it as a whole
+    NODE_LOOSE = 256,   // a leaf block in the list of those whose runs may be joined (join.c)
     NODE_CHANGED = NODE_TEXT | NODE_FIELDS | NODE_CHILDREN | NODE_INSIDE
 };
 
 /** One node: at most 64 bytes, found by its id in a page that never moves. */
 struct node {
     uint8_t kind;
-    uint8_t flags;
+    uint16_t flags;
     uint16_t element;                             // index into names; 0: none
     uint32_t parent, first, last, previous, next; // ids; 0: none
     uint32_t text_begin, text_end;                // in the plane; of leaf blocks and inlines
@@ -90,6 +91,12 @@ struct layer {
     uint32_t count, capacity;
     uint64_t sorted_at; // revision that the order holds for
     bool is_sorted;
+};
+
+/** An id that a node has or that was handed out; the number that was tried last behind it. */
+struct taken_id {
+    rubric_slice name;
+    uint32_t next;
 };
 
 /** A node that was read and left its place, and where that was. */
@@ -149,6 +156,12 @@ struct rubric_document {
     rubric_value read_metadata; // a copy
     struct cut *cuts;
     uint32_t cut_count, cut_capacity;
+    rubric_media *media;
+    uint32_t media_count, media_capacity;
+    struct taken_id *ids; // a table of hashes; made when first asked for
+    uint32_t id_count, id_capacity;
+    uint32_t *loose; // leaf blocks that were edited since their runs were joined
+    uint32_t loose_count, loose_capacity;
     uint32_t *sources; // indices of the segments that were read, by source; made when asked for
     uint32_t source_count, source_capacity;
 };
@@ -198,8 +211,22 @@ rubric_status rubric_node_copy_alone(rubric_node *out, rubric_node node, rubric_
 rubric_status rubric_document_copy_value(rubric_value *out, rubric_document *document,
                                          rubric_document *from, const rubric_value *value);
 
+/** Cut a run in two at an offset into the plane that lies in it; both keep their origin. */
+rubric_status rubric_node_split_run(rubric_node *out, rubric_node run, uint32_t at,
+                                    rubric_error *error);
+
 /** Note that the runs of the block around a node changed. */
 void rubric_document_touch(rubric_document *document, uint32_t id);
+
+/** Note that a node has an id, which lives with the document. */
+void rubric_document_take_id(rubric_document *document, rubric_slice id);
+
+bool rubric_document_copy_media(rubric_document *to, const rubric_document *from,
+                                rubric_error *error);
+void rubric_document_free_media(rubric_document *document);
+
+/** Note that neighbouring runs of a leaf block may have to be joined. */
+void rubric_document_loosen(rubric_document *document, uint32_t block);
 
 /** Lay the runs of a leaf block out together again, if they are not. */
 void rubric_document_layout(rubric_document *document, uint32_t block);

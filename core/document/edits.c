@@ -16,7 +16,7 @@ void rubric_document_mark(rubric_document *document, uint32_t id, enum node_flag
     if (id == 0 || id > document->read_nodes)
         return; // a new node is written as a whole
     struct node *node = node_at(document, id);
-    node->flags |= (uint8_t)change;
+    node->flags |= (uint16_t)change;
     for (uint32_t up = node->parent; up; up = node_at(document, up)->parent) {
         struct node *above = node_at(document, up);
         if (above->flags & NODE_INSIDE)

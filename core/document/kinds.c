@@ -163,7 +163,7 @@ bool rubric_kind_has_field(rubric_kind kind, rubric_field field) {
 }
 
 // Kinds that stand only in one kind of parent.
-static rubric_kind only_parent(rubric_kind child) {
+rubric_kind rubric_kind_only_parent(rubric_kind child) {
     switch (child) {
     case RUBRIC_KIND_ITEM:
         return RUBRIC_KIND_LIST;
@@ -188,11 +188,11 @@ static bool holds_own_kinds(rubric_kind parent, rubric_kind child) {
     case RUBRIC_KIND_DEFINITION_LIST:
     case RUBRIC_KIND_TABLE_SECTION:
     case RUBRIC_KIND_ROW:
-        return only_parent(child) == parent;
+        return rubric_kind_only_parent(child) == parent;
     case RUBRIC_KIND_TABLE:
         return child == RUBRIC_KIND_TABLE_SECTION || child == RUBRIC_KIND_CAPTION;
     default:
-        return only_parent(child) == RUBRIC_KIND_NONE;
+        return rubric_kind_only_parent(child) == RUBRIC_KIND_NONE;
     }
 }
 

@@ -24,4 +24,7 @@ extern const struct rubric_kind_facts rubric_kinds[RUBRIC_KIND_COUNT];
 /** NULL when the kind has no such field. */
 const struct rubric_field_place *rubric_kind_place(rubric_kind kind, rubric_field field);
 
+/** The one kind that a kind stands in, or RUBRIC_KIND_NONE when there are several. */
+rubric_kind rubric_kind_only_parent(rubric_kind child);
+
 #endif

@@ -245,6 +245,8 @@ rubric_status rubric_node_set_attribute(rubric_node node, rubric_slice name, rub
     rubric_document_mark(document, node.id, NODE_FIELDS);
     rubric_slice copy = rubric_arena_copy(document->arena, value);
     struct attribute *attribute = find_attribute(node, name);
+    if (rubric_slice_equal(name, rubric_slice_make("id", 2)))
+        rubric_document_take_id(document, copy);
     if (attribute) {
         attribute->value = copy;
         return rubric_context_status(document->context);

@@ -38,8 +38,8 @@ rubric_status rubric_node_split(rubric_node *out, rubric_node node, rubric_node 
 }
 
 // The second part of a run, which keeps its bytes in the plane and so its origin.
-static rubric_status split_run(rubric_node *out, rubric_node run, uint32_t at,
-                               rubric_error *error) {
+rubric_status rubric_node_split_run(rubric_node *out, rubric_node run, uint32_t at,
+                                    rubric_error *error) {
     rubric_status status = add_twin(out, run, error);
     if (status != RUBRIC_OK)
         return status;
@@ -81,12 +81,12 @@ rubric_status rubric_node_split_text(rubric_node *out, rubric_node node, size_t 
     uint32_t at = node_of(node)->text_begin + (uint32_t)offset;
     rubric_status status = RUBRIC_OK;
     if (node_is_run(node_of(node)))
-        return split_run(out, node, at, error);
+        return rubric_node_split_run(out, node, at, error);
     rubric_node child = run_behind(node, at);
     if (!child.id)
         return add_twin(out, node, error);
     if (node_of(child)->text_begin < at)
-        status = split_run(&child, child, at, error);
+        status = rubric_node_split_run(&child, child, at, error);
     while (status == RUBRIC_OK && node_of(child)->parent != node.id) {
         rubric_node parent = rubric_node_parent(child);
         bool is_whole = node_of(child)->previous == 0;

@@ -119,7 +119,7 @@ void rubric_document_layout(rubric_document *document, uint32_t block) {
             return;
         }
     }
-    at->flags &= (uint8_t)~NODE_DIRTY;
+    at->flags &= (uint16_t)~NODE_DIRTY;
 }
 
 rubric_slice rubric_node_plane(rubric_node node) {

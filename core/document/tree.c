@@ -28,8 +28,10 @@ void rubric_document_unlink(rubric_document *document, uint32_t id) {
 
 void rubric_document_touch(rubric_document *document, uint32_t id) {
     rubric_node block = rubric_node_block(node_value(document, id));
-    if (block.id)
-        node_of(block)->flags |= NODE_DIRTY;
+    if (!block.id)
+        return;
+    node_of(block)->flags |= NODE_DIRTY;
+    rubric_document_loosen(document, block.id);
 }
 
 rubric_status rubric_node_new(rubric_node *out, rubric_document *document, rubric_kind kind,
@@ -64,12 +66,33 @@ static void move_text(rubric_document *document, struct stretch from, struct str
         rubric_layers_shift(document, to.block, to.begin, to.begin, to.end - to.begin);
 }
 
+static rubric_status refuse_nesting(rubric_kind child, rubric_kind parent, rubric_error *error) {
+    const char *inner = rubric_kind_name(child), *outer = rubric_kind_name(parent);
+    rubric_kind only = rubric_kind_only_parent(child);
+    bool is_text = rubric_kind_content(parent) == RUBRIC_CONTENT_TEXT;
+    if (only != RUBRIC_KIND_NONE)
+        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
+                                "a %s cannot stand in a %s; it stands only in a %s", inner, outer,
+                                rubric_kind_name(only));
+    if (is_text || rubric_kind_content(parent) == RUBRIC_CONTENT_NONE)
+        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
+                                "a %s cannot stand in a %s, which holds %s", inner, outer,
+                                is_text ? "only text" : "nothing");
+    if (rubric_kind_is_inline(child))
+        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
+                                "a %s cannot stand in a %s; inlines stand in a paragraph or "
+                                "another block of text",
+                                inner, outer);
+    return rubric_error_set(
+        error, RUBRIC_ERROR_ARGUMENT, "a %s cannot stand in a %s%s", inner, outer,
+        rubric_kind_content(parent) == RUBRIC_CONTENT_INLINES ? ", which holds inlines" : "");
+}
+
 rubric_status rubric_node_insert(rubric_node node, rubric_node parent, rubric_node before,
                                  rubric_error *error) {
     rubric_kind child = rubric_node_kind(node), above = rubric_node_kind(parent);
     if (!rubric_kind_may_contain(above, child))
-        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "a %s cannot stand in a %s",
-                                rubric_kind_name(child), rubric_kind_name(above));
+        return refuse_nesting(child, above, error);
     if (rubric_node_is_in(parent, node))
         return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "a %s cannot stand in itself",
                                 rubric_kind_name(child));

@@ -345,6 +345,7 @@ rubric_status rubric_document_write(rubric_buffer *out, rubric_document *documen
                                     const rubric_write_options *options, rubric_error *error) {
     static const rubric_write_options standard = {.size = sizeof standard};
     options = options ? options : &standard;
+    rubric_document_join_runs(document);
     const char *name = options->format ? options->format : "markdown";
     const struct format *format = find(rubric_slice_of(name));
     if (!format || !format->facts.writes)

@@ -26,6 +26,7 @@ M.public = {
   ["kinds.h"] = "core/document",
   ["node.h"] = "core/document",
   ["grid.h"] = "core/document",
+  ["media.h"] = "core/document",
   ["layers.h"] = "core/document",
   ["lua.h"] = "bindings/lua",
   ["engine.h"] = "bindings/engine",

@@ -72,6 +72,33 @@ static void measure(rubric_document *document, const char *text, uint32_t nodes)
     rubric_selector_free(selector);
 }
 
+static rubric_node add(rubric_node parent, rubric_kind kind) {
+    rubric_node node, end = {parent.document, 0};
+    if (rubric_node_new(&node, parent.document, kind, NULL) != RUBRIC_OK ||
+        rubric_node_insert(node, parent, end, NULL) != RUBRIC_OK)
+        exit(1);
+    return node;
+}
+
+// Edits every run of a block and reads the block once.
+static double edit_runs(rubric_context *context, size_t count) {
+    rubric_document *document;
+    if (rubric_document_new(&document, context, NULL) != RUBRIC_OK)
+        exit(1);
+    rubric_node block = add(rubric_document_root(document), RUBRIC_KIND_PARAGRAPH);
+    for (size_t i = 0; i < count; i++)
+        rubric_node_set_text(add(block, RUBRIC_KIND_TEXT), rubric_slice_of("some "), NULL);
+    double start = now();
+    for (rubric_node run = rubric_node_first(block); run.id; run = rubric_node_next(run))
+        rubric_node_set_text(run, rubric_slice_of("more "), NULL);
+    rubric_document_join_runs(document);
+    if (rubric_node_text_size(block) != 5 * count)
+        exit(1);
+    double time = now() - start;
+    rubric_document_free(document);
+    return time;
+}
+
 int main(void) {
     static const char *const texts[] = {"paragraph",
                                         "link",
@@ -94,6 +121,9 @@ int main(void) {
     printf("%u nodes\n", nodes);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         measure(document, texts[i], nodes);
+    double few = edit_runs(context, 75000), many = edit_runs(context, 300000);
+    printf("editing every run of a block: %.1f ms for 75,000, %.1f ms for 300,000 (%.1f times)\n",
+           few * 1e3, many * 1e3, many / few);
     rubric_document_free(document);
     rubric_context_free(context);
     return 0;

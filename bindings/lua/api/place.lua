@@ -79,7 +79,8 @@ function Place:gmatch(needle) end
 
 --- Replaces matches in the document; a replacement takes the markup of its first byte. It is a
 --- string with `%0` to `%9`, a table asked for the first capture, or a function of the captures;
---- false or nil keeps the match and does not count.
+--- false or nil keeps the match and does not count. A function may return inlines of `rubric.build` as
+--- well.
 ---
 --- ```lua
 --- local document <close> = rubric.read("Cats *purr* loud.", "markdown")
@@ -103,6 +104,20 @@ function Place:gsub(needle, replacement, limit) end
 ---@return string|integer|false|nil ... nil when there is no match
 ---@nodiscard
 function Place:match(needle) end
+
+--- Walks over the nodes in a place, in document order: of a document or node all below it, of a section
+--- its blocks of text and what is in them, of a span also the inlines that it touches in a block that it
+--- does not take whole. They are found before the walk begins.
+---
+--- ```lua
+--- local document <close> = rubric.read("Cats *purr loud*.", "markdown")
+--- local found = {}
+--- for node in document:find("purr"):nodes() do found[#found + 1] = node.kind end
+--- assert(table.concat(found, " ") == "emph text")
+--- ```
+---@return fun(): rubric.Node iterator
+---@nodiscard
+function Place:nodes() end
 
 --- Where a place stands in the file that it was read from.
 ---
@@ -161,10 +176,10 @@ function Place:sentences() end
 --- assert(dog:text() == "Dogs" and dog.layer == "animals" and document:spans("animals", "cat")() == nil)
 --- ```
 ---@param layer string
----@param label? string only those with this label
+---@param filter? string|{label?: string, rule?: string, min_score?: number} a label, or what must hold; other keys raise
 ---@return fun(): rubric.Span iterator
 ---@nodiscard
-function Place:spans(layer, label) end
+function Place:spans(layer, filter) end
 
 --- The text of a place without markup; soft line ends read as blanks, and blocks are parted by
 --- blank lines.

@@ -22,7 +22,7 @@ void rubric_source_mark_unit(const struct patcher *patcher, uint32_t id) {
 }
 
 static bool needs_unit(const struct patcher *patcher, uint32_t id) {
-    uint8_t flags = node_at(patcher->document, id)->flags;
+    uint16_t flags = node_at(patcher->document, id)->flags;
     return ((flags & NODE_TEXT) && !patcher->format->takes_text(patcher, id)) ||
            ((flags & NODE_CHILDREN) && !rubric_source_can_put_children(patcher, id));
 }
@@ -62,7 +62,7 @@ static bool put_changes(struct patcher *patcher) {
     rubric_cursor cursor = rubric_cursor_begin(node_in(patcher, 1));
     while (next_changed(patcher, &cursor)) {
         uint32_t id = cursor.node.id;
-        uint8_t flags = node_at(patcher->document, id)->flags;
+        uint16_t flags = node_at(patcher->document, id)->flags;
         if (flags & NODE_ANEW) {
             patcher->format->put_unit(patcher, id);
             rubric_cursor_skip(&cursor);
@@ -101,7 +101,7 @@ static rubric_status put_patches(struct patcher *patcher, rubric_error *error) {
 
 static void forget_units(rubric_document *document) {
     for (uint32_t id = 1; id <= document->read_nodes; id++)
-        node_at(document, id)->flags &= (uint8_t)~NODE_ANEW;
+        node_at(document, id)->flags &= (uint16_t)~NODE_ANEW;
 }
 
 static rubric_status make_patches(struct patcher *patcher, rubric_error *error) {
@@ -213,6 +213,7 @@ static rubric_status find_edits(rubric_buffer *edits, rubric_document *document,
 
 rubric_status rubric_document_edits(rubric_buffer *edits, rubric_document *document,
                                     rubric_error *error) {
+    rubric_document_join_runs(document);
     return find_edits(edits, document, false, error);
 }
 

@@ -2,7 +2,7 @@
 // Floor 3: the document. One plane of text, one tree of nodes, many layers of spans.
 //
 // A document owns everything in it and goes with one call. Kinds, nodes, tables and layers have
-// headers of their own (kinds.h, node.h, grid.h, layers.h), which this one includes.
+// headers of their own (kinds.h, node.h, grid.h, layers.h, media.h), which this one includes.
 //
 // All text of a leaf block stands together in the plane, in UTF-8; a soft line end is the byte
 // '\n' inside a run and reads as a blank.
@@ -11,6 +11,7 @@
 
 #include "grid.h"
 #include "layers.h"
+#include "media.h"
 #include "node.h"
 #include "text.h"
 
@@ -68,6 +69,15 @@ RUBRIC_API rubric_slice rubric_document_source(const rubric_document *document);
 
 /** A number that changes whenever the tree changes. */
 RUBRIC_API uint64_t rubric_document_revision(const rubric_document *document);
+
+/**
+ * Append an id made from a text as GitHub makes those of headings, that no node has and that was
+ * never handed out: small letters, numbers, `_` and `-`, blanks as `-`, the rest left out;
+ * "section" where nothing is left; `-1`, `-2` … behind it where it is taken. An id that a node had
+ * once may count as taken.
+ */
+RUBRIC_API rubric_status rubric_document_unique_id(rubric_buffer *out, rubric_document *document,
+                                                   rubric_slice text, rubric_error *error);
 
 /* ---- Origin -------------------------------------------------------------------------- */
 

@@ -152,6 +152,17 @@ RUBRIC_API rubric_status rubric_node_replace_ranges(rubric_node block,
 RUBRIC_API rubric_status rubric_node_replace_range(rubric_node block, size_t begin, size_t end,
                                                    rubric_slice text, rubric_error *error);
 
+/**
+ * Make one run of neighbouring runs that edits left side by side, so that `a` and `b` put in one
+ * behind the other are the run `ab`. The first stays, or the one of them that was read; the others
+ * are removed. Runs with attributes or an element stay as they are.
+ *
+ * Writing, cloning and asking for edits begin with it; before a walk over runs call it yourself.
+ * It looks only at blocks that were edited since, each in linear time. Once a limit of the context
+ * is hit it leaves the rest as it is.
+ */
+RUBRIC_API void rubric_document_join_runs(rubric_document *document);
+
 /* ---- Changing the tree --------------------------------------------------------------- */
 
 /** A node that stands nowhere yet. */
@@ -192,6 +203,19 @@ RUBRIC_API rubric_status rubric_node_split(rubric_node *out, rubric_node node, r
     well. What layers say of the text that moves is cut off. */
 RUBRIC_API rubric_status rubric_node_split_text(rubric_node *out, rubric_node node, size_t offset,
                                                 rubric_error *error);
+/**
+ * Put an inline around `[begin, end)` of the text of a leaf block that holds inlines. It stands in
+ * the innermost inline that holds all of the stretch; what the stretch cuts is cut in two at its
+ * ends, as emphasis in `a *b c* d` around "c d". Code, math, images, citations and quotations are
+ * never cut: they are taken in whole. The text and what layers say of it stay as they are.
+ *
+ * @param wrapper  an inline that holds inlines, and stands nowhere; the text comes behind what it
+ *                 has
+ * @return RUBRIC_ERROR_ARGUMENT for an empty or impossible stretch or wrapper, RUBRIC_ERROR_LIMIT
+ *         where a link would stand in a link or around one: nothing was changed
+ */
+RUBRIC_API rubric_status rubric_node_wrap_range(rubric_node block, size_t begin, size_t end,
+                                                rubric_node wrapper, rubric_error *error);
 /** Put what `other` holds at the end of a node, and remove the other one. */
 RUBRIC_API rubric_status rubric_node_merge(rubric_node node, rubric_node other,
                                            rubric_error *error);

@@ -10,7 +10,7 @@ local FOLDER = "bindings/lua/api/"
 local RUBRIC = os.getenv "RUBRIC" or "build/release/rubric"
 -- What the functions of a description belong to, by the name before the dot or colon.
 local OWNERS = { text = "rubric.text", pattern = "rubric.pattern", regex = "rubric.regex", Regex = "methods", Place = "methods",
-  Document = "methods", Node = "methods" }
+  Document = "methods", Node = "methods", Section = "methods", Span = "methods" }
 
 local function read(path)
   local file <close> = assert(io.open(path, "rb"))
@@ -105,11 +105,12 @@ local function differences(there, described)
   return sorted(problems)
 end
 
-local entries, described, fields, problems = {}, {}, {}, {}
+local entries, described, fields, built, problems = {}, {}, {}, {}, {}
 for path in io.popen("ls " .. FOLDER .. "*.lua"):lines() do
   for _, entry in ipairs(entries_of(path)) do
     entries[#entries + 1] = entry
     for _, line in ipairs(entry.comment) do
+      built[#built + 1] = entry.class == "Build" and line.text:match "^%-%-%-@field ([%w_]+)%??%s" or nil
       fields[#fields + 1] = entry.class == "Span" and line.text:match "^%-%-%-@field ([%w_]+)%??%s" or nil
     end
     if entry.owner then
@@ -126,11 +127,25 @@ local searches = names_in(read "bindings/lua/pattern.c", '{"([%w_]+)", pattern_'
 local methods = names_in(read "bindings/lua/regex.c":match "luaL_Reg methods%[%](.-)NULL", '{"([%w_]+)", regex_')
 tap.case("the methods of a regular expression are those described",
   differences(table.move(searches, 1, #searches, #methods + 1, methods), described.Regex))
-local places = names_in(read "bindings/lua/place.c" .. read "bindings/lua/search.c" .. read "bindings/lua/origin.c", '{"([%w_]+)",%s+place_')
-tap.case("the methods of places are those described", differences(places, described.Place))
-local parts = names_in(read "bindings/lua/table.c", '{"([%w_]+)", table_')
-for _, name in ipairs(names_in(read "bindings/lua/parts.c", '{"([%w_]+)", node_')) do parts[#parts + 1] = name end
-tap.case("the methods of tables, and those that cut and join nodes, are those described", differences(parts, described.Node))
+
+--- Adds the names of a table of methods in C to those of a class: by the prefix of the function, or of all.
+local function add_methods(list, path, prefix)
+  for name in read("bindings/" .. path):gmatch('{"(%l[%w_]*)",%s+' .. prefix .. "[%w_]*}") do list[#list + 1] = name end
+end
+
+local classes = { Place = {}, Document = { "apply" }, Node = {}, Section = {}, Span = {} }
+local PREFIXES = { document_ = "Document", node_ = "Node", table_ = "Node", section_ = "Section", span_ = "Span", place_ = "Place",
+  range_ = "Document", rubric_lua_walk = "Document", rubric_lua_document_ = "Document" }
+for path in io.popen("ls bindings/lua/*.c"):lines() do
+  for prefix, class in pairs(PREFIXES) do
+    local shared = prefix == "place_" and path:find "/document.c$" -- of documents and nodes
+    if not shared then add_methods(classes[class], path:gsub("^bindings/", ""), prefix) end
+  end
+end
+classes.Document = table.move({ "one", "select" }, 1, 2, #classes.Document + 1, classes.Document)
+for _, class in ipairs { "Place", "Document", "Node", "Section", "Span" } do
+  tap.case("the methods of " .. class .. " are those described", differences(classes[class], described[class] or {}))
+end
 tap.case("the fields of spans are those described", differences(
   names_in(read "bindings/lua/span.c":match 'names%[%] = {("first".-)NULL', '"([%w_]+)"'), fields))
 
@@ -162,6 +177,9 @@ local function functions_of(module)
 end
 ]] }
   local function add(form, ...) out[#out + 1] = form:format(...) end
+  add 'test("the constructors of rubric.build are those described", function() test.equal(functions_of(require "rubric.build"), {'
+  for _, name in ipairs(sorted(built)) do add("%q,", name) end
+  add "}) end)"
   for _, owner in ipairs { "text", "pattern", "regex" } do
     add("test(%q, function() test.equal(functions_of(modules.%s), {", "the functions of " .. OWNERS[owner] .. " are those described", owner)
     for _, name in ipairs(sorted(described[owner])) do add("%q,", name) end

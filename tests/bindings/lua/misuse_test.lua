@@ -55,6 +55,53 @@ test("an error after a document was closed does not look at its nodes", function
   end
 end)
 
+test("callbacks of wrap, replace and map_strings get away with nothing", function()
+  local d = read "one two\n\nthree\n"
+  test.error(function() d:find("one"):wrap(function() d:close() end) end, "closed")
+  d = read "one two\n\nthree\n"
+  test.error(function() d:find("one"):replace(function() d:close() return build.emph "x" end) end, "closed")
+  d = read "one two\n\nthree\n"
+  test.error(function() d:gsub("%w+", function() return { function() d:close() end } end) end, "closed")
+  d = read "one two\n\nthree\n"
+  test.error(function() d:map_strings(function() d:close() end) end, "closed")
+  d = read "one two\n\nthree\n"
+  d:map_strings(function() d:root().first:remove() return "x" end)
+  test.equal(d:text(), "")
+  d = read "one two\n\nthree\n"
+  local hit, block = d:find "two", d:root().first
+  test.error(function() hit:wrap { function() if block then block:remove() block = nil return build.emph {} end end } end, "removed")
+  d = read "one two\n\nthree\n"
+  hit, block = d:find "two", d:root().first
+  test.error(function() hit:wrap { function() if block then block:set_text "x" block = nil return build.emph {} end end } end, "no such range")
+  d = read "one two\n\nthree\n"
+  block = d:root().first
+  test.error(function() d:root():append(build.div { block, build.paragraph { url = 5 } }) end, "has no field")
+  pcall(d.gsub, d, "%w+", "x")
+  pcall(function() for _ in block:nodes() do block:text() end end)
+  pcall(block.gsub, block, "%w+", "y")
+  test.equal(d:text(), "x")
+end)
+
+test("nodes that an error left without a place are harmless", function()
+  local d = read "one\n\ntwo\n\nthree\n"
+  local first
+  pcall(d.gsub, d, "%w+", function()
+    first = first or d:root().first
+    pcall(d.root().append, d:root(), build.div { first, build.paragraph { url = 5 } })
+    return "x"
+  end)
+  d = read "one\n\ntwo\n\nthree\n"
+  local calls = 0
+  pcall(function()
+    d:range(1, 8):wrap(function()
+      calls = calls + 1
+      pcall(function() d:root():append(build.div { d:root().first, build.paragraph { url = 5 } }) end)
+      return calls % 2 == 1 and build.emph {} or nil
+    end)
+  end)
+  test.truthy(d:text())
+end)
+
 test("a document is not inserted into itself", function()
   local d = read "one\n\ntwo\n"
   test.error(function() d:root():append(d) end, "itself")

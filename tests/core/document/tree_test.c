@@ -27,7 +27,7 @@ static void an_impossible_nesting_is_refused_with_both_kinds(void **state) {
     rubric_node list = find_kind(document, RUBRIC_KIND_LIST), none = {document, 0};
     rubric_error error;
     assert_int_equal(rubric_node_insert(list, heading, none, &error), RUBRIC_ERROR_ARGUMENT);
-    assert_string_equal(error.message, "a list cannot stand in a heading");
+    assert_string_equal(error.message, "a list cannot stand in a heading, which holds inlines");
     assert_int_equal(rubric_node_insert(heading, list, none, &error), RUBRIC_ERROR_ARGUMENT);
     assert_string_equal(error.message, "a heading cannot stand in a list");
     rubric_node quote = new_node(document, RUBRIC_KIND_BLOCK_QUOTE);

@@ -1,0 +1,75 @@
+---@meta _
+
+-- rubric.build: a constructor for every kind of node.
+
+--- Makes descriptions of nodes: plain tables `{kind = …, field = …, child, …}` that nobody owns until
+--- they are inserted, wrapped around something or returned from a handler. A constructor takes a table
+--- of fields and children, or what stands in the node; what it is given stays as it is.
+---
+--- - Children are strings, descriptions, nodes (moved; copied from another document), documents
+---   (copied), lists and iterators of these. A string in a block's place becomes a paragraph; inlines
+---   there share one with the strings beside them.
+--- - Fields are those of the kind, and `id`, `class` or `classes`, `attributes` and `element`. When it
+---   is inserted, a name that is none raises with the nearest, and so does a value of another type, a
+---   number out of range, a string that is not UTF-8, and a choice that is none. A kind that cannot
+---   stand where it is put raises with both kinds, and leaves nothing behind.
+--- - In a table each item is a row: a list of cells, each what stands in it. `head` and `foot` are one
+---   such row or a list of them, `alignment` is a list of `"left"`, `"center"`, `"right"` or
+---   `"default"` for the columns. Items of a list and the parts of a definition list are made likewise.
+---
+--- ```lua
+--- local build = require "rubric.build"
+--- local document <close> = rubric.new()
+--- document:root():append {
+---   build.heading { level = 2, "See ", build.link { url = "#x", "this ", build.emph "part" } },
+---   build.table { head = { "a", "b" }, { "1", build.strong "2" }, alignment = { "left", "right" } },
+---   build.list { ordered = true, "one", { "two ", build.code "x" } },
+---   build.definition_list { { "term", "what it means" } },
+--- }
+--- assert(document:one("table"):cell(2, 2):one("strong"):text() == "2")
+--- assert(document:one("item:last-child"):text() == "two x")
+--- assert(document:one("heading"):write "markdown" == "## See [this *part*](#x)\n")
+--- ```
+---@class rubric.Build
+---@field block_quote fun(content?: any): table holds blocks
+---@field caption fun(content?: any): table holds blocks; `short`
+---@field cell fun(content?: any): table holds blocks; `alignment`, `header`, `row_span`, `column_span`
+---@field citation fun(content?: any): table holds inlines; `key`, `prefix`, `suffix`, `mode`
+---@field code fun(content?: any): table holds text
+---@field code_block fun(content?: any): table holds text; `language`, `info`
+---@field definition fun(content?: any): table holds blocks
+---@field definition_list fun(content?: any): table holds lists `{term, definition, …}`, or terms and definitions
+---@field div fun(content?: any): table holds blocks; `url`
+---@field element fun(content?: any): table holds blocks; `element`
+---@field emph fun(content?: any): table holds inlines
+---@field figure fun(content?: any): table holds blocks; `caption`
+---@field footnote fun(content?: any): table holds blocks; `label`
+---@field footnote_reference fun(content?: any): table holds nothing; `label`
+---@field heading fun(content?: any): table holds inlines; `level`
+---@field image fun(content?: any): table holds inlines that describe it; `url`, `title`
+---@field item fun(content?: any): table holds blocks; `checked`
+---@field line_block fun(content?: any): table holds inlines, its lines parted by line breaks
+---@field line_break fun(content?: any): table holds nothing
+---@field link fun(content?: any): table holds inlines; `url`, `title`
+---@field list fun(content?: any): table holds items, or what becomes one; `ordered`, `tight`, `start`, `numbering`, `delimiter`
+---@field math fun(content?: any): table holds text; `display`
+---@field paragraph fun(content?: any): table holds inlines; `compact`
+---@field quoted fun(content?: any): table holds inlines; `quote`
+---@field raw_block fun(content?: any): table holds nothing; `format`, `literal`
+---@field raw_inline fun(content?: any): table holds nothing; `format`, `literal`
+---@field row fun(content?: any): table holds cells
+---@field small_caps fun(content?: any): table holds inlines
+---@field span fun(content?: any): table holds inlines
+---@field strikeout fun(content?: any): table holds inlines
+---@field strong fun(content?: any): table holds inlines
+---@field subscript fun(content?: any): table holds inlines
+---@field superscript fun(content?: any): table holds inlines
+---@field table fun(content?: any): table holds rows as lists of cells, rows or sections; `head`, `foot`, `caption`, `alignment`
+---@field table_section fun(content?: any): table holds rows; `part`, `head_columns`
+---@field term fun(content?: any): table holds inlines
+---@field text fun(content?: any): table holds text
+---@field thematic_break fun(content?: any): table holds nothing
+---@field underline fun(content?: any): table holds inlines
+local Build = {}
+
+return Build
