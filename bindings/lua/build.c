@@ -40,6 +40,12 @@ static void put(lua_State *L, rubric_node node, rubric_node parent, rubric_node 
         rubric_lua_raise(L, &error);
 }
 
+// Where text that was given as it is stands without the air of a paragraph.
+static bool is_compact_in(rubric_kind kind) {
+    return kind == RUBRIC_KIND_ITEM || kind == RUBRIC_KIND_CELL || kind == RUBRIC_KIND_DEFINITION ||
+           kind == RUBRIC_KIND_CAPTION;
+}
+
 // The paragraph that inlines go into where only blocks may stand: one for all that follow each
 // other, but a string begins one of its own when nothing but strings did.
 static rubric_node loose_paragraph(lua_State *L, struct target *target, bool is_string) {
@@ -49,7 +55,7 @@ static rubric_node loose_paragraph(lua_State *L, struct target *target, bool is_
         return open;
     }
     open = make(L, target, RUBRIC_KIND_PARAGRAPH);
-    if (rubric_node_kind(target->parent) == RUBRIC_KIND_CELL)
+    if (is_compact_in(rubric_node_kind(target->parent)))
         rubric_node_set_integer(open, RUBRIC_FIELD_COMPACT, 1, NULL);
     put(L, open, target->parent, target->before);
     target->loose = open.id;
@@ -174,6 +180,8 @@ static void insert_description(lua_State *L, int index, struct target *target) {
     check_target(L, target);
     check_nesting(L, target, kind);
     rubric_node node = make(L, target, kind);
+    if (kind == RUBRIC_KIND_LIST) // unless it says that it is not
+        rubric_node_set_integer(node, RUBRIC_FIELD_TIGHT, 1, NULL);
     rubric_lua_push_node(L, target->document, node);
     set_fields(L, index, lua_gettop(L));
     lua_pop(L, 1);

@@ -18,7 +18,7 @@ static bool copy_attributes(rubric_node to, rubric_node from) {
 static bool copy_field(rubric_node to, rubric_node from, rubric_field field) {
     switch (rubric_field_type_of(field)) {
     case RUBRIC_FIELD_STRING:
-        return rubric_node_set_string(to, field, rubric_node_string(from, field), NULL) ==
+        return rubric_node_put_string(to, field, rubric_node_string(from, field), NULL) ==
                RUBRIC_OK;
     case RUBRIC_FIELD_VALUE: {
         const rubric_value *value = rubric_node_value(from, field);

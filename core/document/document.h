@@ -195,6 +195,10 @@ static inline bool node_is_run(const struct node *node) {
 /** A new node without a place; 0 when memory ran out. */
 uint32_t rubric_document_add_node(rubric_document *document, rubric_kind kind);
 
+/** Set a field of type string and no other, checked by nobody. */
+rubric_status rubric_node_put_string(rubric_node node, rubric_field field, rubric_slice string,
+                                     rubric_error *error);
+
 /** Index of a copy of the string, 0 on failure; `borrow`: it lives with the document already. */
 uint32_t rubric_document_add_string(rubric_document *document, rubric_slice string, bool borrow);
 

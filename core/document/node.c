@@ -170,15 +170,57 @@ rubric_status rubric_node_set_integer(rubric_node node, rubric_field field, int6
     return status;
 }
 
+static bool is_blank(char byte) {
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' || byte == '\f';
+}
+
+rubric_status rubric_node_put_string(rubric_node node, rubric_field field, rubric_slice string,
+                                     rubric_error *error) {
+    uint32_t index = rubric_document_add_string(node.document, string, false);
+    if (index == 0 && string.size)
+        return document_failure(node.document, error);
+    return set_field_bits(node, field, index, error);
+}
+
+static size_t first_word(rubric_slice text) {
+    size_t size = 0;
+    while (size < text.size && !is_blank(text.bytes[size]))
+        size++;
+    return size;
+}
+
+// The language of code is the first word of its info string: what sets one sets the other.
+static rubric_status set_language(rubric_node node, rubric_slice language, rubric_error *error) {
+    rubric_slice info = rubric_node_string(node, RUBRIC_FIELD_INFO);
+    rubric_buffer changed;
+    rubric_buffer_init(&changed, node.document->context);
+    rubric_buffer_put_slice(&changed, language);
+    rubric_buffer_put_slice(&changed, rubric_slice_part(info, first_word(info), info.size));
+    rubric_status status =
+        changed.failed
+            ? document_failure(node.document, error)
+            : rubric_node_put_string(node, RUBRIC_FIELD_INFO, rubric_buffer_slice(&changed), error);
+    rubric_buffer_clear(&changed);
+    return status == RUBRIC_OK
+               ? rubric_node_put_string(node, RUBRIC_FIELD_LANGUAGE, language, error)
+               : status;
+}
+
 rubric_status rubric_node_set_string(rubric_node node, rubric_field field, rubric_slice string,
                                      rubric_error *error) {
     if (rubric_field_type_of(field) != RUBRIC_FIELD_STRING)
         return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "field '%s' is not a string",
                                 rubric_field_name(field));
-    uint32_t index = rubric_document_add_string(node.document, string, false);
-    if (index == 0 && string.size)
-        return document_failure(node.document, error);
-    return set_field_bits(node, field, index, error);
+    bool is_code = rubric_node_kind(node) == RUBRIC_KIND_CODE_BLOCK;
+    if (is_code && field == RUBRIC_FIELD_LANGUAGE)
+        return set_language(node, string, error);
+    if (is_code && field == RUBRIC_FIELD_INFO) {
+        rubric_slice word = rubric_slice_part(string, 0, first_word(string));
+        rubric_status status = rubric_node_put_string(node, RUBRIC_FIELD_LANGUAGE, word, error);
+        if (status != RUBRIC_OK)
+            return status;
+    }
+    return rubric_node_put_string(node, field, string, error);
 }
 
 rubric_status rubric_node_set_value(rubric_node node, rubric_field field, const rubric_value *value,
@@ -271,10 +313,6 @@ bool rubric_node_remove_attribute(rubric_node node, rubric_slice name) {
             return true;
         }
     return false;
-}
-
-static bool is_blank(char byte) {
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' || byte == '\f';
 }
 
 bool rubric_node_has_class(rubric_node node, rubric_slice name) {

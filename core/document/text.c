@@ -267,8 +267,43 @@ static void shift_text(rubric_node node, rubric_node run, rubric_slice text) {
                         (uint32_t)(text.size - change.prefix - change.suffix));
 }
 
+// The one block of text in an item or a cell, made where there is nothing; null where there is
+// more.
+static rubric_node only_block(rubric_node node, rubric_error *error) {
+    rubric_node block = rubric_node_first(node);
+    rubric_kind kind = rubric_node_kind(node);
+    if (kind == RUBRIC_KIND_DOCUMENT)
+        return node_value(node.document, 0);
+    if (block.id) {
+        bool is_only = rubric_kind_is_leaf(rubric_node_kind(block)) && !node_of(block)->next;
+        return node_value(node.document, is_only ? block.id : 0);
+    }
+    if (!rubric_kind_may_contain(rubric_node_kind(node), RUBRIC_KIND_PARAGRAPH) ||
+        rubric_node_new(&block, node.document, RUBRIC_KIND_PARAGRAPH, error) != RUBRIC_OK)
+        return node_value(node.document, 0);
+    bool is_airy =
+        kind == RUBRIC_KIND_BLOCK_QUOTE || kind == RUBRIC_KIND_DIV || kind == RUBRIC_KIND_FOOTNOTE;
+    rubric_node_set_integer(block, RUBRIC_FIELD_COMPACT, !is_airy, NULL);
+    rubric_document_link(node.document, block.id, node.id, 0);
+    rubric_document_mark(node.document, node.id, NODE_CHILDREN);
+    return block;
+}
+
 rubric_status rubric_node_set_text(rubric_node node, rubric_slice text, rubric_error *error) {
     rubric_content content = rubric_kind_content(rubric_node_kind(node));
+    rubric_node only = {node.document, 0};
+    if (content == RUBRIC_CONTENT_BLOCKS)
+        only = only_block(node, error);
+    if (rubric_context_status(node.document->context) != RUBRIC_OK)
+        return document_failure(node.document, error);
+    if (only.id) {
+        node = only;
+        content = rubric_kind_content(rubric_node_kind(node));
+    } else if (content == RUBRIC_CONTENT_BLOCKS && node.id != 1 && node_of(node)->first) {
+        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
+                                "a %s of more than one block has no text to set; set that of one",
+                                rubric_kind_name(rubric_node_kind(node)));
+    }
     if (content == RUBRIC_CONTENT_NONE || content == RUBRIC_CONTENT_BLOCKS)
         return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "a %s has no text to set",
                                 rubric_kind_name(rubric_node_kind(node)));

@@ -128,7 +128,10 @@ typedef struct rubric_block_offset {
 RUBRIC_API void rubric_document_text(rubric_buffer *out, rubric_document *document,
                                      rubric_buffer *offsets);
 
-/** Replace the content of a leaf block or of an inline by a text; '\n' is a soft line end. */
+/**
+ * Replace the content of a leaf block or of an inline by a text; '\n' is a soft line end. The text
+ * of an item, a cell or the like is that of the one block in it, which is made where it is empty.
+ */
 RUBRIC_API rubric_status rubric_node_set_text(rubric_node node, rubric_slice text,
                                               rubric_error *error);
 
