@@ -330,7 +330,29 @@ static void *failing_allocate(void *user, void *memory, size_t old_size, size_t 
     return moved;
 }
 
-static rubric_status run_whole(struct failing *failing) {
+static const char on_text[] =
+    "local t = require 'rubric.text'"
+    "return function(d) for w in d:words() do d:tag(w, 'w') end d.meta.x = {1, {a = 'b'}}"
+    " for n in d:select('emph') do n:set_text(t.upper(n:text())) end"
+    " t.analyze(d, {stem = true, lower = true, shape = true, language = 'ko'})"
+    " for hash in t.shingles('a b', 2) do t.similarity('a b', 'b', {kind = 'resemblance'}) end"
+    " for run in t.ngrams('a b', 2) do t.similarity(run, 'b') end"
+    " t.distance('abc', 'xyz') t.nearest('ab', {'ac'}) return d:text() end";
+
+static const char on_document[] =
+    "local b = require 'rubric.build'"
+    "return function(d) local words = {} for w in d:words() do words[#words + 1] = w end"
+    " d:find('two'):wrap(b.strong{}) d:gsub('x', 'yy') d.meta.title = 'T'"
+    " d:root():append(b.table{head = {'a', 'b'}, {'c', {'d', b.emph 'e'}}}, b.list{'i', b.item "
+    "'j'})"
+    " for cells in d:one('table'):rows() do cells[1]:set_text('z') end"
+    " d:one('list:has(> item) > item:last-child'):remove() d:one('paragraph'):split(3)"
+    " d:one('list').attributes.id = d:unique_id('l') d:add_media('a.png', 'image/png', 'x')"
+    " d:walk{ text = function(n) return n end } local c = d:clone() c:close()"
+    " local edits = d:edits() return #edits .. words[1]:text() .. d:diff() .. d:write('source')"
+    " .. d:write('json') .. d:write('pandoc-json') .. d:write('html') end";
+
+static rubric_status run_whole(struct failing *failing, const char *script) {
     rubric_engine_options options = {
         .size = sizeof options, .allocate = failing_allocate, .allocate_user = failing};
     rubric_engine *engine = NULL;
@@ -338,23 +360,19 @@ static rubric_status run_whole(struct failing *failing) {
     rubric_document *document = NULL;
     rubric_program *program;
     rubric_result *result = NULL;
-    static const char script[] =
-        "local t = require 'rubric.text'"
-        "return function(d) for w in d:words() do d:tag(w, 'w') end d.meta.x = {1, {a = 'b'}}"
-        " for n in d:select('emph') do n:set_text(t.upper(n:text())) end"
-        " t.analyze(d, {stem = true, lower = true, shape = true, language = 'ko'})"
-        " for hash in t.shingles('a b', 2) do t.similarity('a b', 'b', {kind = 'resemblance'}) end"
-        " for run in t.ngrams('a b', 2) do t.similarity(run, 'b') end"
-        " t.distance('abc', 'xyz') t.nearest('ab', {'ac'}) return d:text() end";
+    rubric_read_options how = {.size = sizeof how, .format = "markdown"};
     rubric_status status = rubric_engine_new(&engine, &options, NULL);
     if (status == RUBRIC_OK)
         status = rubric_engine_begin(&context, engine, NULL);
     if (status == RUBRIC_OK)
-        status = rubric_document_read(&document, context, "*one* two\n\n- x\n", 15, NULL, NULL);
+        status = rubric_document_read(&document, context, "*one* two\n\n- x\n", 15, &how, NULL);
     if (status == RUBRIC_OK)
         status = rubric_program_compile(&program, engine, "s", rubric_slice_of(script), NULL);
+    rubric_error error;
     if (status == RUBRIC_OK)
-        status = rubric_engine_run(&result, engine, program, document, NULL, NULL, NULL);
+        status = rubric_engine_run(&result, engine, program, document, NULL, NULL, &error);
+    if (status != RUBRIC_OK && status != RUBRIC_ERROR_MEMORY)
+        print_error("%s\n", error.message);
     rubric_result_free(result);
     rubric_document_free(document);
     rubric_context_free(context);
@@ -362,20 +380,25 @@ static rubric_status run_whole(struct failing *failing) {
     return status;
 }
 
-static void every_failed_allocation_is_a_clean_error(void **unused) {
-    (void)unused;
+static void assert_clean_failures(const char *script) {
     struct failing failing = {SIZE_MAX, 0};
-    assert_int_equal(run_whole(&failing), RUBRIC_OK);
+    assert_int_equal(run_whole(&failing, script), RUBRIC_OK);
     assert_int_equal(failing.live, 0);
     for (size_t n = 0; n < 100000; n += 1 + n / 64) {
         failing.left = n;
-        rubric_status status = run_whole(&failing);
+        rubric_status status = run_whole(&failing, script);
         assert_int_equal(failing.live, 0);
         if (status == RUBRIC_OK)
             return;
         assert_int_equal(status, RUBRIC_ERROR_MEMORY);
     }
     fail();
+}
+
+static void every_failed_allocation_is_a_clean_error(void **unused) {
+    (void)unused;
+    assert_clean_failures(on_text);
+    assert_clean_failures(on_document);
 }
 
 int main(void) {
