@@ -121,7 +121,10 @@ rubric_status rubric_source_put_page_metadata(struct patcher *patcher, rubric_er
     const rubric_value *old = &patcher->document->read_metadata,
                        *now = &patcher->document->metadata;
     struct head head;
-    if (rubric_value_equal(old, now) || !find_head(patcher, &head))
+    if (rubric_value_equal(old, now))
+        return RUBRIC_OK;
+    patcher->lacks_metadata = !find_head(patcher, &head);
+    if (patcher->lacks_metadata)
         return RUBRIC_OK;
     for (uint32_t i = 0; i < now->as.map.count; i++) {
         const rubric_entry *entry = &now->as.map.entries[i];

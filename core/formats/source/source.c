@@ -197,16 +197,29 @@ static bool put_edits(rubric_buffer *edits, struct patcher *patcher) {
            rubric_context_status(document->context) == RUBRIC_OK;
 }
 
-static rubric_status find_edits(rubric_buffer *edits, rubric_document *document, bool unsafe,
-                                rubric_error *error) {
+static void report_metadata(rubric_document *document) {
+    bool is_html = rubric_slice_equal(document->format, rubric_slice_of("html"));
+    rubric_diagnostic diagnostic = {
+        RUBRIC_LEVEL_WARNING,
+        rubric_slice_of("metadata"),
+        rubric_slice_of(is_html ? "the page has no <head>, so changed metadata is left out of it"
+                                : "a text has no place for metadata, so it is left out"),
+        {0, 0, true}};
+    rubric_document_report(document, &diagnostic);
+}
+
+static rubric_status find_edits(rubric_buffer *edits, rubric_document *document,
+                                const rubric_write_options *options, rubric_error *error) {
     struct patcher patcher;
     rubric_status status = begin(&patcher, document, error);
-    patcher.unsafe = unsafe;
+    patcher.unsafe = options && options->unsafe;
     if (status == RUBRIC_OK && rubric_document_is_changed(document)) {
         status = make_patches(&patcher, error);
         if (status == RUBRIC_OK && !put_edits(edits, &patcher))
             status = document_failure(document, error);
     }
+    if (patcher.lacks_metadata && options) // it is written, not just looked at
+        report_metadata(document);
     end(&patcher);
     return status;
 }
@@ -214,7 +227,7 @@ static rubric_status find_edits(rubric_buffer *edits, rubric_document *document,
 rubric_status rubric_document_edits(rubric_buffer *edits, rubric_document *document,
                                     rubric_error *error) {
     rubric_document_join_runs(document);
-    return find_edits(edits, document, false, error);
+    return find_edits(edits, document, NULL, error);
 }
 
 static rubric_status put_new(rubric_buffer *out, const rubric_document *document, rubric_slice text,
@@ -261,7 +274,7 @@ rubric_status rubric_source_write(rubric_buffer *out, rubric_document *document,
     rubric_buffer edits;
     rubric_buffer_init(&edits, document->context);
     size_t start = out->size;
-    rubric_status status = find_edits(&edits, document, options->unsafe, error);
+    rubric_status status = find_edits(&edits, document, options, error);
     if (status == RUBRIC_OK)
         status = put_original(out, document, &edits, error);
     if (status == RUBRIC_OK && out->failed)

@@ -24,7 +24,8 @@ struct patcher {
     rubric_buffer patches; // struct patch
     rubric_buffer texts;
     rubric_buffer scratch;
-    bool unsafe; // HTML: any URL may be written
+    bool unsafe;         // HTML: any URL may be written
+    bool lacks_metadata; // what was changed in it has no place in this source
 };
 
 /** New nodes that stand together, and what stays at their sides; 0: nothing. */

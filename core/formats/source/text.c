@@ -53,8 +53,9 @@ static void put_unit(struct patcher *patcher, uint32_t id) {
 
 // A text has no place for them.
 static rubric_status put_metadata(struct patcher *patcher, rubric_error *error) {
-    (void)patcher;
+    const rubric_document *document = patcher->document;
     (void)error;
+    patcher->lacks_metadata = !rubric_value_equal(&document->metadata, &document->read_metadata);
     return RUBRIC_OK;
 }
 
