@@ -232,7 +232,9 @@ static void read_top(struct json_reading *reading, const rubric_value *top) {
     if (layers && !json_failed(reading))
         read_layers(reading, layers);
     // Content that spans carry came to wait behind that of fields.
-    memmove(reading->waiting.bytes, reading->waiting.bytes + read, reading->waiting.size - read);
+    if (read)
+        memmove(reading->waiting.bytes, reading->waiting.bytes + read,
+                reading->waiting.size - read);
     reading->waiting.size -= read;
     rubric_json_contents(reading);
 }
