@@ -403,8 +403,8 @@ static bool put_reference(struct walk *walk, const GumboNode *node) {
 // the link back of a footnote says nothing.
 static bool put_special(struct walk *walk, const GumboNode *node) {
     const GumboElement *element = &node->v.element;
-    if (element->tag == GUMBO_TAG_INPUT && open_kind(walk) == RUBRIC_KIND_ITEM) {
-        rubric_html_check(&walk->builder, walk->builder.parent, element);
+    if (element->tag == GUMBO_TAG_INPUT) {
+        rubric_html_check(&walk->builder, element);
         return true;
     }
     if (element->tag == GUMBO_TAG_SUP && open_kind(walk) == RUBRIC_KIND_FOOTNOTE &&

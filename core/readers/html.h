@@ -69,8 +69,8 @@ static inline bool html_source_part(rubric_slice source, GumboStringPiece piece,
 /** Set the fields of a node; `detail` is that of the element's row. */
 void rubric_html_fields(struct rubric_builder *builder, uint32_t id, const GumboElement *element,
                         int detail);
-/** Whether an item is checked, from the box in it. */
-void rubric_html_check(struct rubric_builder *builder, uint32_t item, const GumboElement *box);
+/** Whether the item around is checked, from a box that stands before all of its text. */
+void rubric_html_check(struct rubric_builder *builder, const GumboElement *box);
 
 /* html_special.c: elements that stand for more than their name says. */
 

@@ -59,12 +59,29 @@ static void set_code_language(struct rubric_builder *builder, uint32_t id,
     rubric_builder_set_string(builder, id, RUBRIC_FIELD_INFO, language, false);
 }
 
-void rubric_html_check(struct rubric_builder *builder, uint32_t item, const GumboElement *box) {
+// The item that nothing was read of yet but what is open in it; 0: none.
+static uint32_t item_begun(const struct rubric_builder *builder) {
+    const rubric_document *document = builder->document;
+    uint32_t id = builder->parent;
+    if (node_at(document, id)->first)
+        return 0;
+    while (node_at(document, id)->kind != RUBRIC_KIND_ITEM) {
+        const struct node *node = node_at(document, id);
+        bool is_around = node->kind == RUBRIC_KIND_PARAGRAPH || node->kind == RUBRIC_KIND_SPAN;
+        if (!is_around || node->previous || !node->parent)
+            return 0;
+        id = node->parent;
+    }
+    return id;
+}
+
+void rubric_html_check(struct rubric_builder *builder, const GumboElement *box) {
     const char *type = attribute_of(box, "type");
-    if (type && rubric_slice_equal_fold(rubric_slice_of(type), rubric_slice_of("checkbox")) &&
-        !node_at(builder->document, item)->first)
-        rubric_builder_set_integer(builder, item, RUBRIC_FIELD_CHECKED,
-                                   attribute_of(box, "checked") ? 2 : 1);
+    bool is_box =
+        type && rubric_slice_equal_fold(rubric_slice_of(type), rubric_slice_of("checkbox"));
+    uint32_t item = is_box ? item_begun(builder) : 0;
+    rubric_builder_set_integer(builder, item, RUBRIC_FIELD_CHECKED,
+                               attribute_of(box, "checked") ? 2 : 1);
 }
 
 /* ---- Tables ---- */

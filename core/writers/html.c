@@ -40,8 +40,10 @@ static void enter_item(struct html_writer *writer, rubric_node node) {
     rubric_html_end_tag(writer, node, NULL);
     int64_t checked = rubric_node_integer(node, RUBRIC_FIELD_CHECKED);
     if (checked)
-        html_put(writer, checked == 2 ? "<input type=\"checkbox\" disabled=\"\" checked=\"\"> "
-                                      : "<input type=\"checkbox\" disabled=\"\"> ");
+        html_put(writer, checked == 2 ? "<input type=\"checkbox\" disabled=\"\" checked=\"\">"
+                                      : "<input type=\"checkbox\" disabled=\"\">");
+    if (checked && begins_compact(node))
+        html_put(writer, " ");
     if (rubric_node_first(node).id && !begins_compact(node))
         html_put(writer, "\n");
 }

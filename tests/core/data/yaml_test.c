@@ -74,7 +74,7 @@ static void anchors_are_shared_and_merged(void **state) {
 
 static void errors_have_a_place(void **state) {
     assert_error(*state, "a: 1\nb: c: d\n", RUBRIC_ERROR_SYNTAX, 2, 5,
-                 "mapping values are not allowed in this context");
+                 "a ':' with a blank behind it stands in a plain value: put the value in quotes");
     assert_error(*state, "\xC3\xA9: [1\n", RUBRIC_ERROR_SYNTAX, 2, 1,
                  "did not find expected ',' or ']'");
     assert_error(*state, "a: 1\nb: 2\na: 3\n", RUBRIC_ERROR_SYNTAX, 3, 1,
@@ -97,7 +97,7 @@ static void a_byte_order_mark_is_skipped(void **state) {
     assert_error(*state,
                  "\xEF\xBB\xBF"
                  "a: b: c",
-                 RUBRIC_ERROR_SYNTAX, 1, 6, "mapping values are not allowed in this context");
+                 RUBRIC_ERROR_SYNTAX, 1, 6, "a ':' with a blank behind it stands in a plain value: put the value in quotes");
 }
 
 static void repeat(rubric_buffer *out, const char *text, int count) {

@@ -113,6 +113,7 @@ static void what_needs_care_is_kept(void **state) {
     static const char *const pages[] = {
         "<ul>a<li>b<div><li>c</div></ul><ul><div><li>d</div></ul>",
         "<dl><div><dt>a<dd>b</div><dt>c</dl><dl>d</dl>",
+        "<ul><li><p><input type=checkbox> a<li><label><input type=checkbox checked>b</label></ul>",
         "<ol type=A start=3 reversed><li><input type=checkbox checked> a<li><p>b</ol><ol type=1>",
         "<table><caption>c</caption><col align=right width=25%><col span=2 style='width: 10%'>"
         "<thead class=h><tr><th rowspan=0 colspan=2 align=center>a<td rowspan=x>b<tr><td>c</table>",
