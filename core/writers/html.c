@@ -279,6 +279,20 @@ static const char *standard_name(rubric_node node) {
     return names[kind];
 }
 
+// Code of a page has the line ends that were <br> there; others are soft.
+static void put_code(struct html_writer *writer, rubric_node node) {
+    rubric_slice text = rubric_node_plane(node);
+    bool has_breaks = rubric_node_element(node).size > 0;
+    for (size_t begin = 0; begin < text.size;) {
+        size_t end = rubric_slice_find(text, rubric_slice_make("\n", 1), begin);
+        end = end == SIZE_MAX || !has_breaks ? text.size : end;
+        rubric_html_put_escaped(writer->out, rubric_slice_part(text, begin, end));
+        if (end < text.size)
+            html_put(writer, "<br />");
+        begin = end + 1;
+    }
+}
+
 static void enter_other(struct html_writer *writer, rubric_node node) {
     rubric_kind kind = rubric_node_kind(node);
     const char *name = standard_name(node);
@@ -300,7 +314,7 @@ static void enter_other(struct html_writer *writer, rubric_node node) {
         !begins_compact(node))
         html_put(writer, "\n");
     if (kind == RUBRIC_KIND_CODE)
-        rubric_html_put_escaped(writer->out, rubric_node_plane(node));
+        put_code(writer, node);
 }
 
 static void leave_other(struct html_writer *writer, rubric_node node, const char *name) {

@@ -97,12 +97,12 @@ static bool may_pass(rubric_slice name) {
     return is_one_of(name, names) || begins_with(name, "data-") || begins_with(name, "aria-");
 }
 
-// As a parser makes them: anything but blanks, quotes and what ends a name.
+// As a parser makes them of broken tags: anything but blanks and what ends a name.
 static bool is_attribute_name(rubric_slice name, bool unsafe) {
     for (size_t i = 0; i < name.size; i++) {
         unsigned char byte = (unsigned char)name.bytes[i];
         bool is_plain = (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte == '-';
-        bool is_odd = byte > ' ' && !strchr("\"'>/=", byte) && !(byte >= 'A' && byte <= 'Z');
+        bool is_odd = byte > ' ' && !strchr(">/=", byte) && !(byte >= 'A' && byte <= 'Z');
         if (!is_plain && !(unsafe && (is_odd || (byte == '=' && i == 0))))
             return false;
     }

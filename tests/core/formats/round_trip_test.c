@@ -126,12 +126,12 @@ static void what_needs_care_is_kept(void **state) {
         "<math display=block><semantics><mi>x</mi><annotation encoding='application/x-tex'>x^2"
         "</annotation></semantics></math><p><span class='math inline'>\\(y\\)</span>",
         "<p><q cite=u>a</q> <small>b</small><x-y z>c</x-y><time datetime='2020'>d</time>",
-        "<pre class=language-c>\n\na&#13;b</pre><pre>\n</pre><p><code> a </code><kbd>b</kbd>",
+        "<pre class=language-c>\n\na&#13;b</pre><pre>\n</pre><p><code> a<br>c </code><kbd>b</kbd>",
         "<body class=b lang=de><section id=s><article><hr class=h>a<br clear=all>b</article>",
         "<p>a <b> b </b> <i>c </i>d<br> e<img src=s alt=' f ' width=3 title=t>",
         "<form action=x><select><option selected>a</select><button>b</button></form>",
         "<figure><img src=a><figcaption>b<p>c</figcaption></figure><details open><summary>d",
-        "a<span><div>b</div>c</span>d<p style=x onclick=y @z=1 a.b=2>e",
+        "a<span><div>b</div>c</span>d<p style=x onclick=y @z=1 a.b=2 q\"r='s' \"t>e",
     };
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
         assert_kept(*state, rubric_slice_of(pages[i]), "html", pages[i]);
