@@ -35,7 +35,8 @@ static size_t count_lines(rubric_slice text) {
 static void trim_change(struct differ *differ, struct change *change) {
     for (;;) {
         rubric_slice old = rubric_slice_part(differ->source, change->begin, change->end);
-        rubric_slice new_text = rubric_slice_make(differ->texts.bytes + change->text, change->size);
+        rubric_slice new_text = rubric_slice_part(rubric_buffer_slice(&differ->texts), change->text,
+                                                  change->text + change->size);
         size_t size = after_line(old, 0);
         if (!size || size != after_line(new_text, 0) || memcmp(old.bytes, new_text.bytes, size))
             break;
@@ -46,7 +47,8 @@ static void trim_change(struct differ *differ, struct change *change) {
     }
     for (;;) {
         rubric_slice old = rubric_slice_part(differ->source, change->begin, change->end);
-        rubric_slice new_text = rubric_slice_make(differ->texts.bytes + change->text, change->size);
+        rubric_slice new_text = rubric_slice_part(rubric_buffer_slice(&differ->texts), change->text,
+                                                  change->text + change->size);
         size_t from = old.size ? line_begin(old, old.size - 1) : 0;
         size_t size = old.size - from;
         if (!size || size > new_text.size ||
