@@ -58,7 +58,8 @@ static rubric_status choose_format(struct rubric_work *work) {
     if (request->path != NULL)
         format = rubric_format_of_path(rubric_slice_of(request->path));
     if (format != NULL && format->reads) {
-        work->format = format->name;
+        // JSON may be the document's own or pandoc's, which its first keys tell when it is read.
+        work->format = strcmp(format->name, "json") == 0 ? NULL : format->name;
     } else if (looks_binary(request->bytes)) {
         return rubric_error_set(&work->error, RUBRIC_ERROR_FORMAT,
                                 "cannot tell its format; say it with --from");

@@ -55,9 +55,10 @@ static const char *join(rubric_arena *arena, const char *folder, const char *nam
     return strcat(path, name);
 }
 
+// Whether a file of a folder is taken. JSON is most often data, so it has to be named.
 static bool is_readable_format(const char *path) {
     const rubric_format *format = rubric_format_of_path(rubric_slice_of(path));
-    return format != NULL && format->reads;
+    return format != NULL && format->reads && strcmp(format->name, "json") != 0;
 }
 
 static bool was_visited(struct walk *walk, const struct stat *facts) {

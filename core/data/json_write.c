@@ -55,6 +55,34 @@ struct form {
     const struct rubric_json_content *content; // NULL: none is written
 };
 
+enum rubric_json_mark rubric_json_mark(const rubric_value *map) {
+    if (map->type != RUBRIC_VALUE_MAP || map->as.map.count != 1)
+        return RUBRIC_JSON_PLAIN;
+    rubric_slice key = map->as.map.entries[0].key;
+    size_t dollars = 0;
+    while (dollars < key.size && key.bytes[dollars] == '$')
+        dollars++;
+    rubric_slice word = rubric_slice_part(key, dollars, key.size);
+    bool is_content = rubric_slice_equal(word, rubric_slice_of("content"));
+    bool is_number = rubric_slice_equal(word, rubric_slice_of("number"));
+    if (dollars == 0 || (!is_content && !is_number))
+        return RUBRIC_JSON_PLAIN;
+    return dollars > 1  ? RUBRIC_JSON_ESCAPED
+           : is_content ? RUBRIC_JSON_CONTENT
+                        : RUBRIC_JSON_NUMBER;
+}
+
+// A number that JSON has no digits for, as YAML writes it.
+static void write_infinite(rubric_buffer *out, double number, const struct form *form) {
+    if (!form->content) {
+        rubric_buffer_put_string(out, "null");
+        return;
+    }
+    rubric_buffer_put_string(out, "{\"$number\":\"");
+    rubric_buffer_put_string(out, isnan(number) ? ".nan" : number > 0 ? ".inf" : "-.inf");
+    rubric_buffer_put_string(out, "\"}");
+}
+
 static void put_line(rubric_buffer *out, const struct form *form, int depth) {
     if (form->indent <= 0)
         return;
@@ -79,8 +107,22 @@ static void write_list(rubric_buffer *out, const rubric_value *list, const struc
     rubric_buffer_put_byte(out, ']');
 }
 
+// Where content is written, an object with nothing but `$content` or `$number` says what it is; a
+// map that looks like one gets one more `$`.
+static bool is_marked(const rubric_value *map, const struct form *form) {
+    return form->content && rubric_json_mark(map) != RUBRIC_JSON_PLAIN;
+}
+
 static void write_map(rubric_buffer *out, const rubric_value *map, const struct form *form,
                       int depth) {
+    if (is_marked(map, form)) {
+        rubric_buffer_put_string(out, "{\"$");
+        rubric_buffer_put_slice(out, map->as.map.entries[0].key); // it needs no escapes
+        rubric_buffer_put_string(out, "\":");
+        write_value(out, &map->as.map.entries[0].value, form, depth);
+        rubric_buffer_put_byte(out, '}');
+        return;
+    }
     rubric_buffer_put_byte(out, '{');
     for (uint32_t i = 0; i < map->as.map.count; i++) {
         if (i > 0)
@@ -109,6 +151,8 @@ static void write_value(rubric_buffer *out, const rubric_value *value, const str
         rubric_buffer_put_integer(out, value->as.integer);
     else if (value->type == RUBRIC_VALUE_NUMBER && isfinite(value->as.number))
         rubric_number_write(out, value->as.number);
+    else if (value->type == RUBRIC_VALUE_NUMBER)
+        write_infinite(out, value->as.number, form);
     else if (value->type == RUBRIC_VALUE_STRING)
         rubric_json_write_string(out, value->as.string);
     else if (value->type == RUBRIC_VALUE_LIST && !is_too_deep)

@@ -33,6 +33,19 @@ static rubric_status out_of_budget(rubric_yaml_reader *self) {
     return rubric_context_error(self->context, self->error);
 }
 
+// What libyaml finds most often, in words that say what to do.
+static const char *explain(const rubric_yaml_reader *self, const char *problem, size_t offset) {
+    bool is_tab = offset < self->text.size && self->text.bytes[offset] == '\t';
+    if (!strcmp(problem, "mapping values are not allowed in this context"))
+        return "a ':' with a blank behind it stands in a plain value: put the value in quotes";
+    if (!strcmp(problem, "found character that cannot start any token"))
+        return is_tab ? "a tab cannot indent: use blanks"
+                      : "this character cannot begin a plain value: put the value in quotes";
+    if (!strcmp(problem, "did not find expected key"))
+        return "expected a key: is the indentation right, and is all of the value in the quotes?";
+    return problem;
+}
+
 static rubric_status fail_parser(rubric_yaml_reader *self) {
     const yaml_parser_t *parser = &self->parser;
     if (parser->error == YAML_MEMORY_ERROR) {
@@ -44,7 +57,7 @@ static rubric_status fail_parser(rubric_yaml_reader *self) {
                         : rubric_yaml_offset(self, &parser->problem_mark);
     char message[128] = "malformed YAML";
     if (parser->problem != NULL) {
-        rubric_slice problem = rubric_slice_of(parser->problem);
+        rubric_slice problem = rubric_slice_of(explain(self, parser->problem, offset));
         size_t size = problem.size < sizeof message ? problem.size : sizeof message - 1;
         memcpy(message, problem.bytes, size);
         message[size] = '\0';

@@ -107,6 +107,41 @@ static void write_string(rubric_buffer *out, rubric_slice text) {
     rubric_buffer_put_byte(out, '"');
 }
 
+// Whether a string reads best as a literal block: lines of visible text, none odd at its ends.
+static bool is_literal(rubric_slice text) {
+    if (text.size < 3 || text.bytes[0] == '\n' || text.bytes[0] == ' ' ||
+        !memchr(text.bytes, '\n', text.size - 1) || rubric_utf8_valid(text) < text.size)
+        return false;
+    for (size_t at = 0, size; at < text.size; at += size) {
+        uint32_t code_point = utf8_next(text, at, &size);
+        bool ends_line = at + 1 == text.size || text.bytes[at + 1] == '\n';
+        if ((code_point == ' ' && ends_line) || (code_point != '\n' && !is_printable(code_point)))
+            return false;
+    }
+    return true;
+}
+
+static void write_indent(rubric_buffer *out, int depth) {
+    rubric_buffer_put_repeated(out, ' ', 2 * (size_t)depth);
+}
+
+// The lines of a string behind `|`, with as many line ends as it has at its end.
+static void write_literal(rubric_buffer *out, rubric_slice text, int depth) {
+    bool is_closed = text.bytes[text.size - 1] == '\n';
+    bool is_open = is_closed && text.bytes[text.size - 2] == '\n';
+    rubric_buffer_put_string(out, is_open ? "|+\n" : is_closed ? "|\n" : "|-\n");
+    size_t size = text.size - is_closed;
+    for (size_t begin = 0; begin <= size;) {
+        const char *found = begin < size ? memchr(text.bytes + begin, '\n', size - begin) : NULL;
+        size_t end = found ? (size_t)(found - text.bytes) : size;
+        if (end > begin)
+            write_indent(out, depth + 1);
+        rubric_buffer_put(out, text.bytes + begin, end - begin);
+        rubric_buffer_put_byte(out, '\n');
+        begin = end + 1;
+    }
+}
+
 static void write_number(rubric_buffer *out, double number) {
     if (isnan(number))
         rubric_buffer_put_string(out, ".nan");
@@ -116,7 +151,11 @@ static void write_number(rubric_buffer *out, double number) {
         rubric_number_write(out, number);
 }
 
-static void write_scalar(rubric_buffer *out, const rubric_value *value) {
+static void write_scalar(rubric_buffer *out, const rubric_value *value, int depth) {
+    if (value->type == RUBRIC_VALUE_STRING && is_literal(value->as.string)) {
+        write_literal(out, value->as.string, depth);
+        return;
+    }
     if (value->type == RUBRIC_VALUE_BOOLEAN)
         rubric_buffer_put_string(out, value->as.boolean ? "true" : "false");
     else if (value->type == RUBRIC_VALUE_INTEGER)
@@ -145,10 +184,6 @@ static bool is_block(const rubric_value *value, int depth) {
 
 static void write_block(rubric_buffer *out, const rubric_value *value, int depth);
 
-static void write_indent(rubric_buffer *out, int depth) {
-    rubric_buffer_put_repeated(out, ' ', 2 * (size_t)depth);
-}
-
 static void write_list(rubric_buffer *out, const rubric_value *list, int depth) {
     for (uint32_t i = 0; i < list->as.list.count; i++) {
         const rubric_value *item = &list->as.list.items[i];
@@ -158,7 +193,7 @@ static void write_list(rubric_buffer *out, const rubric_value *list, int depth) 
         if (is_block(item, depth + 1))
             write_block(out, item, depth + 1);
         else
-            write_scalar(out, item);
+            write_scalar(out, item, depth);
     }
 }
 
@@ -185,7 +220,7 @@ static void write_map(rubric_buffer *out, const rubric_value *map, int depth) {
         write_key(out, entry->key, depth);
         if (!is_block(&entry->value, depth + 1)) {
             rubric_buffer_put_byte(out, ' ');
-            write_scalar(out, &entry->value);
+            write_scalar(out, &entry->value, depth);
             continue;
         }
         rubric_buffer_put_byte(out, '\n');
@@ -210,5 +245,5 @@ void rubric_yaml_write(rubric_buffer *out, const rubric_value *value) {
     if (is_block(value, 0))
         write_block(out, value, 0);
     else
-        write_scalar(out, value);
+        write_scalar(out, value, 0);
 }

@@ -51,7 +51,23 @@ static bool equal_fields(rubric_node a, rubric_node b) {
     return true;
 }
 
+// In the same order, as most often, a name that is there twice included.
+static bool equal_in_order(rubric_node a, rubric_node b) {
+    uint32_t i = node_of(a)->attributes, j = node_of(b)->attributes;
+    while (i && j) {
+        const struct attribute *x = &a.document->attributes[i - 1];
+        const struct attribute *y = &b.document->attributes[j - 1];
+        if (!rubric_slice_equal(x->name, y->name) || !rubric_slice_equal(x->value, y->value))
+            return false;
+        i = x->next;
+        j = y->next;
+    }
+    return i == j;
+}
+
 static bool equal_attributes(rubric_node a, rubric_node b) {
+    if (equal_in_order(a, b))
+        return true;
     rubric_slice name, value, other;
     size_t count = 0;
     while (rubric_node_attribute_at(a, count, &name, &value)) {

@@ -40,8 +40,8 @@ static const struct format formats[] = {
      NULL,
      rubric_text_write,
      NULL},
-    {{"json", false, true, json_extensions, "the document as it is, for other programs"},
-     NULL,
+    {{"json", true, true, json_extensions, "the document as it is, nothing lost"},
+     rubric_json_document_read,
      NULL,
      rubric_json_document_write,
      NULL},
@@ -145,6 +145,16 @@ static bool looks_like_pandoc(rubric_slice bytes) {
                         "\"blocks\""));
 }
 
+// An object whose first key is that of the document's own form.
+static bool looks_like_json(rubric_slice bytes) {
+    rubric_slice trimmed = rubric_slice_trim(bytes);
+    if (begins_with(trimmed, "\xEF\xBB\xBF"))
+        trimmed = rubric_slice_part(trimmed, 3, trimmed.size);
+    return begins_with(trimmed, "{") &&
+           begins_with(rubric_slice_trim(rubric_slice_part(trimmed, 1, trimmed.size)),
+                       "\"rubric\"");
+}
+
 // Counts lines that only Markdown begins so; two of them, or front matter, decide.
 static bool looks_like_markdown(rubric_slice bytes) {
     size_t marks = 0;
@@ -165,7 +175,8 @@ static bool looks_like_markdown(rubric_slice bytes) {
 const rubric_format *rubric_format_guess(rubric_slice bytes) {
     if (bytes.size > SNIFFED)
         bytes.size = SNIFFED;
-    const char *name = looks_like_pandoc(bytes)     ? "pandoc-json"
+    const char *name = looks_like_json(bytes)       ? "json"
+                       : looks_like_pandoc(bytes)   ? "pandoc-json"
                        : looks_like_html(bytes)     ? "html"
                        : looks_like_markdown(bytes) ? "markdown"
                                                     : "text";
@@ -203,8 +214,10 @@ static const struct format *choose(rubric_slice bytes, const rubric_read_options
         return find(rubric_slice_of(options->format));
     const rubric_format *facts =
         options->path ? rubric_format_of_path(rubric_slice_of(options->path)) : NULL;
-    if (!facts || !facts->reads)
-        facts = rubric_format_guess(bytes);
+    const rubric_format *guess = rubric_format_guess(bytes);
+    bool is_pandoc = facts && !strcmp(facts->name, "json") && !strcmp(guess->name, "pandoc-json");
+    if (!facts || !facts->reads || is_pandoc) // pandoc's files end in .json too
+        facts = guess;
     return find(rubric_slice_of(facts->name));
 }
 

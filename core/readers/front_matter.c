@@ -30,7 +30,7 @@ static bool find_block(rubric_slice text, rubric_slice *yaml, size_t *body) {
         return false;
     for (size_t at = begin; at < text.size; at = line_end(text, at) + 1) {
         if (is_fence(text, at, '-') || is_fence(text, at, '.')) {
-            *yaml = rubric_slice_part(text, begin, at);
+            *yaml = rubric_slice_part(text, 0, at); // with the first fence, so that lines are right
             *body = line_end(text, at) + 1 > text.size ? text.size : line_end(text, at) + 1;
             return true;
         }
@@ -38,37 +38,22 @@ static bool find_block(rubric_slice text, rubric_slice *yaml, size_t *body) {
     return false;
 }
 
-// Positions in a value that was read from a part of the source.
-static void shift_offsets(rubric_value *value, uint32_t by) {
-    // Depth is bounded by RUBRIC_VALUE_DEPTH, so this may recurse.
-    if (value->offset != UINT32_MAX)
-        value->offset += by;
-    if (value->type == RUBRIC_VALUE_LIST)
-        for (uint32_t i = 0; i < value->as.list.count; i++)
-            shift_offsets(&value->as.list.items[i], by);
-    if (value->type == RUBRIC_VALUE_MAP)
-        for (uint32_t i = 0; i < value->as.map.count; i++)
-            shift_offsets(&value->as.map.entries[i].value, by);
-}
-
 size_t rubric_front_matter_read(rubric_document *document, rubric_slice text) {
     rubric_slice yaml;
     size_t body;
     if (!find_block(text, &yaml, &body))
         return 0;
-    uint32_t base = (uint32_t)(yaml.bytes - text.bytes);
     rubric_value value;
     rubric_error error;
     rubric_status status = rubric_yaml_read(&value, document->arena, yaml, &error);
     if (status == RUBRIC_OK && value.type != RUBRIC_VALUE_MAP && value.type != RUBRIC_VALUE_NULL)
         return 0; // a line of text between two rules
     if (status == RUBRIC_OK) {
-        shift_offsets(&value, base);
         if (value.type == RUBRIC_VALUE_MAP)
             document->metadata = value;
         return body;
     }
-    size_t offset = base + (error.offset < yaml.size ? error.offset : yaml.size);
+    size_t offset = error.offset < yaml.size ? error.offset : yaml.size;
     rubric_diagnostic diagnostic = {RUBRIC_LEVEL_WARNING,
                                     rubric_slice_of("front-matter"),
                                     rubric_slice_of(error.message),

@@ -55,31 +55,6 @@ static rubric_slice name_of(const GumboElement *element, char out[64]) {
     return rubric_slice_make(out, size);
 }
 
-static bool is_dropped(const GumboElement *element) {
-    if (element->tag_namespace != GUMBO_NAMESPACE_HTML)
-        return true; // drawings and formulas
-    switch (element->tag) {
-    case GUMBO_TAG_HEAD:
-    case GUMBO_TAG_SCRIPT:
-    case GUMBO_TAG_STYLE:
-    case GUMBO_TAG_TITLE:
-    case GUMBO_TAG_META:
-    case GUMBO_TAG_LINK:
-    case GUMBO_TAG_BASE:
-    case GUMBO_TAG_TEMPLATE:
-    case GUMBO_TAG_IFRAME:
-    case GUMBO_TAG_NOFRAMES:
-    case GUMBO_TAG_NOEMBED:
-    case GUMBO_TAG_INPUT:
-    case GUMBO_TAG_WBR:
-    case GUMBO_TAG_COL:
-    case GUMBO_TAG_COLGROUP:
-        return true;
-    default:
-        return false;
-    }
-}
-
 // The row of an element in the table; that of a span for those it does not know.
 static const struct rubric_element *row_of(struct walk *walk, const GumboElement *element) {
     static const struct rubric_element other = {"", RUBRIC_KIND_SPAN, -1};
@@ -97,6 +72,8 @@ static rubric_kind kind_of(struct walk *walk, const GumboElement *element) {
     rubric_kind kind = row_of(walk, element)->kind;
     if (kind == RUBRIC_KIND_LINK && !gumbo_get_attribute(&element->attributes, "href"))
         return RUBRIC_KIND_SPAN;
+    if (kind == RUBRIC_KIND_DIV && rubric_html_footnote_of(element).size)
+        return RUBRIC_KIND_FOOTNOTE;
     return kind;
 }
 
@@ -105,7 +82,8 @@ static rubric_kind kind_of(struct walk *walk, const GumboElement *element) {
 static void mark_blocks(struct walk *walk, GumboNode *root) {
     GumboNode *node = root;
     while (node) {
-        bool is_block = node->type == GUMBO_NODE_ELEMENT && !is_dropped(&node->v.element) &&
+        bool is_block = node->type == GUMBO_NODE_ELEMENT &&
+                        !rubric_html_is_dropped(&node->v.element) &&
                         !rubric_kind_is_inline(kind_of(walk, &node->v.element));
         for (GumboNode *up = node->parent;
              is_block && up && !((unsigned)up->parse_flags & HOLDS_BLOCKS); up = up->parent)
@@ -130,7 +108,8 @@ static void end_paragraph(struct walk *walk) {
     if (!top(walk)->has_paragraph)
         return;
     rubric_html_text_end_line(&walk->text);
-    rubric_builder_close(&walk->builder);
+    if (!rubric_html_drop_paragraph(&walk->builder))
+        rubric_builder_close(&walk->builder);
     top(walk)->has_paragraph = false;
 }
 
@@ -170,8 +149,16 @@ static bool make_room(struct walk *walk, rubric_kind kind) {
     rubric_kind implied = implied_kind(open_kind(walk));
     if (implied == RUBRIC_KIND_NONE || !rubric_kind_may_contain(implied, kind))
         return false;
-    top(walk)->has_item = rubric_builder_open(&walk->builder, implied) != 0;
-    return top(walk)->has_item;
+    uint32_t id = rubric_builder_open(&walk->builder, implied);
+    top(walk)->has_item = id != 0;
+    if (id) { // as if its tag stood there
+        const char *name = implied == RUBRIC_KIND_ITEM   ? "li"
+                           : implied == RUBRIC_KIND_CELL ? "td"
+                                                         : "dd";
+        node_at(walk->builder.document, id)->element =
+            rubric_document_name(walk->builder.document, rubric_slice_of(name));
+    }
+    return id != 0;
 }
 
 // Loose text and inlines in a container get a compact paragraph.
@@ -225,76 +212,6 @@ static void set_attributes(struct walk *walk, uint32_t id, const GumboElement *e
     }
 }
 
-static int64_t integer_attribute(const GumboElement *element, const char *name, int64_t standard) {
-    const GumboAttribute *attribute = gumbo_get_attribute(&element->attributes, name);
-    if (!attribute)
-        return standard;
-    rubric_value value = rubric_yaml_scalar(rubric_slice_trim(rubric_slice_of(attribute->value)));
-    bool is_sane = value.type == RUBRIC_VALUE_INTEGER && value.as.integer >= 0 &&
-                   value.as.integer <= 65534; // HTML, section 4.9.11
-    return is_sane ? value.as.integer : standard;
-}
-
-static int64_t alignment_of(const GumboElement *element) {
-    const GumboAttribute *attribute = gumbo_get_attribute(&element->attributes, "align");
-    const char *const *choices = rubric_field_choices(RUBRIC_FIELD_ALIGNMENT);
-    for (int i = 1; attribute && choices[i]; i++)
-        if (rubric_slice_equal_fold(rubric_slice_of(attribute->value), rubric_slice_of(choices[i])))
-            return i;
-    return 0;
-}
-
-static const char *find_language(const GumboElement *element) {
-    const GumboAttribute *attribute = gumbo_get_attribute(&element->attributes, "class");
-    return attribute ? strstr(attribute->value, "language-") : NULL;
-}
-
-// The language of code, by the class that highlighters use: on the <pre>, or on its <code>.
-static void set_code_language(struct walk *walk, uint32_t id, const GumboElement *element) {
-    const char *at = find_language(element);
-    const GumboNode *first = element->children.length ? element->children.data[0] : NULL;
-    if (!at && first && first->type == GUMBO_NODE_ELEMENT && first->v.element.tag == GUMBO_TAG_CODE)
-        at = find_language(&first->v.element);
-    if (!at)
-        return;
-    at += strlen("language-");
-    rubric_slice language = rubric_slice_make(at, strcspn(at, " \t\n"));
-    rubric_builder_set_string(&walk->builder, id, RUBRIC_FIELD_LANGUAGE, language, false);
-    rubric_builder_set_string(&walk->builder, id, RUBRIC_FIELD_INFO, language, false);
-}
-
-static void set_fields(struct walk *walk, uint32_t id, const GumboElement *element) {
-    struct rubric_builder *builder = &walk->builder;
-    int detail = row_of(walk, element)->detail;
-    switch ((rubric_kind)node_at(builder->document, id)->kind) {
-    case RUBRIC_KIND_HEADING:
-        rubric_builder_set_integer(builder, id, RUBRIC_FIELD_LEVEL, detail);
-        break;
-    case RUBRIC_KIND_LIST:
-        rubric_builder_set_integer(builder, id, RUBRIC_FIELD_ORDERED, detail == 1);
-        rubric_builder_set_integer(builder, id, RUBRIC_FIELD_TIGHT, 1);
-        rubric_builder_set_integer(builder, id, RUBRIC_FIELD_START,
-                                   detail == 1 ? integer_attribute(element, "start", 1) : 0);
-        break;
-    case RUBRIC_KIND_TABLE_SECTION:
-        rubric_builder_set_integer(builder, id, RUBRIC_FIELD_PART, detail);
-        break;
-    case RUBRIC_KIND_CELL:
-        rubric_builder_set_integer(builder, id, RUBRIC_FIELD_HEADER, detail == 1);
-        rubric_builder_set_integer(builder, id, RUBRIC_FIELD_ALIGNMENT, alignment_of(element));
-        rubric_builder_set_integer(builder, id, RUBRIC_FIELD_ROW_SPAN,
-                                   integer_attribute(element, "rowspan", 1));
-        rubric_builder_set_integer(builder, id, RUBRIC_FIELD_COLUMN_SPAN,
-                                   integer_attribute(element, "colspan", 1));
-        break;
-    case RUBRIC_KIND_CODE_BLOCK:
-        set_code_language(walk, id, element);
-        break;
-    default:
-        break;
-    }
-}
-
 static void cover_tag(struct walk *walk, uint32_t id, GumboStringPiece tag) {
     uint32_t offset;
     rubric_slice part;
@@ -303,8 +220,15 @@ static void cover_tag(struct walk *walk, uint32_t id, GumboStringPiece tag) {
 }
 
 static void describe(struct walk *walk, uint32_t id, const GumboElement *element) {
+    if (node_at(walk->builder.document, id)->kind == RUBRIC_KIND_FOOTNOTE) {
+        rubric_builder_set_string(&walk->builder, id, RUBRIC_FIELD_LABEL,
+                                  rubric_html_footnote_of(element), false);
+        cover_tag(walk, id, element->original_tag);
+        cover_tag(walk, id, element->original_end_tag);
+        return;
+    }
     set_name(walk, id, element);
-    set_fields(walk, id, element);
+    rubric_html_fields(&walk->builder, id, element, row_of(walk, element)->detail);
     set_attributes(walk, id, element);
     cover_tag(walk, id, element->original_tag);
     cover_tag(walk, id, element->original_end_tag);
@@ -327,7 +251,7 @@ static void put_image(struct walk *walk, const GumboElement *element) {
     rubric_builder_close(&walk->builder);
 }
 
-static void put_line_break(struct walk *walk) {
+static void put_line_break(struct walk *walk, const GumboElement *element) {
     if (top(walk)->is_preformatted) {
         rubric_builder_text(&walk->builder, rubric_slice_make("\n", 1), ORIGIN_SYNTHETIC, 0, 0);
         return;
@@ -335,15 +259,20 @@ static void put_line_break(struct walk *walk) {
     if (!begin_inline(walk))
         return;
     rubric_html_text_end_line(&walk->text);
-    rubric_builder_add(&walk->builder, RUBRIC_KIND_LINE_BREAK);
+    uint32_t id = rubric_builder_add(&walk->builder, RUBRIC_KIND_LINE_BREAK);
+    if (id)
+        describe(walk, id, element);
 }
 
-static void put_thematic_break(struct walk *walk) {
+static void put_thematic_break(struct walk *walk, const GumboElement *element) {
     if (top(walk)->is_leaf)
         return;
     end_paragraph(walk);
-    if (make_room(walk, RUBRIC_KIND_THEMATIC_BREAK))
-        rubric_builder_add(&walk->builder, RUBRIC_KIND_THEMATIC_BREAK);
+    uint32_t id = make_room(walk, RUBRIC_KIND_THEMATIC_BREAK)
+                      ? rubric_builder_add(&walk->builder, RUBRIC_KIND_THEMATIC_BREAK)
+                      : 0;
+    if (id)
+        describe(walk, id, element);
 }
 
 // The kind an element has where it stands; NONE: its children stand in its place.
@@ -356,6 +285,8 @@ static rubric_kind kind_here(struct walk *walk, const GumboNode *node) {
     if (rubric_kind_is_inline(kind) && !holds_blocks(node))
         return kind;
     end_paragraph(walk);
+    if (implied_kind(open_kind(walk)) != RUBRIC_KIND_NONE && rubric_html_is_wrapper(node))
+        return RUBRIC_KIND_NONE;
     if (!rubric_kind_is_inline(kind) && make_room(walk, kind))
         return kind;
     return make_room(walk, RUBRIC_KIND_DIV) ? RUBRIC_KIND_DIV : RUBRIC_KIND_NONE;
@@ -428,13 +359,68 @@ static void put_text(struct walk *walk, const GumboNode *node) {
                                  open_kind(walk) == RUBRIC_KIND_CODE_BLOCK);
 }
 
+// A formula, as TeX where the page says it.
+static bool put_math(struct walk *walk, const GumboNode *node) {
+    struct rubric_html_math math;
+    if (top(walk)->is_preformatted || !rubric_html_math_of(node, &math))
+        return false;
+    if (!begin_inline(walk))
+        return true;
+    uint32_t id = rubric_builder_open(&walk->builder, RUBRIC_KIND_MATH);
+    if (id) {
+        rubric_buffer squeezed;
+        rubric_buffer_init(&squeezed, walk->builder.document->context);
+        rubric_text_squeeze(&squeezed, math.text);
+        rubric_builder_text(&walk->builder, rubric_buffer_slice(&squeezed), ORIGIN_SYNTHETIC, 0, 0);
+        rubric_buffer_clear(&squeezed);
+        rubric_builder_set_integer(&walk->builder, id, RUBRIC_FIELD_DISPLAY, math.is_display);
+        cover_tag(walk, id, node->v.element.original_tag);
+        cover_tag(walk, id, node->v.element.original_end_tag);
+        walk->text.at_start = walk->text.after_space = false;
+    }
+    rubric_builder_close(&walk->builder);
+    return true;
+}
+
+// What our own writer makes of a reference to a footnote.
+static bool put_reference(struct walk *walk, const GumboNode *node) {
+    rubric_slice label = rubric_html_reference_of(node);
+    if (top(walk)->is_preformatted || !label.size)
+        return false;
+    if (!begin_inline(walk))
+        return true;
+    uint32_t id = rubric_builder_add(&walk->builder, RUBRIC_KIND_FOOTNOTE_REFERENCE);
+    rubric_builder_set_string(&walk->builder, id, RUBRIC_FIELD_LABEL, label, false);
+    if (id) {
+        cover_tag(walk, id, node->v.element.original_tag);
+        cover_tag(walk, id, node->v.element.original_end_tag);
+    }
+    walk->text.at_start = walk->text.after_space = false;
+    return true;
+}
+
+// Elements that say more than their name does. The box of an item says whether it is checked, and
+// the link back of a footnote says nothing.
+static bool put_special(struct walk *walk, const GumboNode *node) {
+    const GumboElement *element = &node->v.element;
+    if (element->tag == GUMBO_TAG_INPUT) {
+        rubric_html_check(&walk->builder, element);
+        return true;
+    }
+    if (element->tag == GUMBO_TAG_SUP && open_kind(walk) == RUBRIC_KIND_FOOTNOTE &&
+        !top(walk)->has_paragraph && rubric_html_is_back_link(node))
+        return true;
+    return put_math(walk, node) || put_reference(walk, node);
+}
+
 static void visit(struct walk *walk, const GumboNode *node) {
     if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE ||
         node->type == GUMBO_NODE_CDATA) {
         put_text(walk, node);
         return;
     }
-    if (node->type != GUMBO_NODE_ELEMENT || is_dropped(&node->v.element))
+    if (node->type != GUMBO_NODE_ELEMENT || put_special(walk, node) ||
+        rubric_html_is_dropped(&node->v.element))
         return;
     switch (node->v.element.tag) {
     case GUMBO_TAG_IMG:
@@ -442,10 +428,10 @@ static void visit(struct walk *walk, const GumboNode *node) {
             put_image(walk, &node->v.element);
         break;
     case GUMBO_TAG_BR:
-        put_line_break(walk);
+        put_line_break(walk, &node->v.element);
         break;
     case GUMBO_TAG_HR:
-        put_thematic_break(walk);
+        put_thematic_break(walk, &node->v.element);
         break;
     default:
         enter(walk, node);

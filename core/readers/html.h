@@ -40,6 +40,16 @@ void rubric_html_text_separate(struct html_text *text);
 /** Fill document.head and the plain metadata from a parsed page. */
 void rubric_html_metadata_harvest(rubric_document *document, const struct html_page *page);
 
+/** White space squeezed, in the arena. */
+rubric_value rubric_html_string(rubric_arena *arena, const char *string);
+
+/* html_items.c: microdata and times. */
+void rubric_html_add_item(rubric_arena *arena, rubric_value *list, const GumboNode *node);
+void rubric_html_add_time(rubric_arena *arena, rubric_value *list, const GumboNode *node);
+
+/** html_plain.c: fill the metadata with what document.head says plainly. */
+void rubric_html_plain_metadata(rubric_document *document);
+
 /**
  * The part of the source that a piece is; false when it lies elsewhere. gumbo gives some pieces
  * lengths that lead out of the source (text put before a table), so the end is cut off.
@@ -53,5 +63,34 @@ static inline bool html_source_part(rubric_slice source, GumboStringPiece piece,
     *part = rubric_slice_make(piece.data, piece.length < left ? piece.length : left);
     return true;
 }
+
+/* html_fields.c: what the attributes of an element say of its node. */
+
+/** Set the fields of a node; `detail` is that of the element's row. */
+void rubric_html_fields(struct rubric_builder *builder, uint32_t id, const GumboElement *element,
+                        int detail);
+/** Whether the item around is checked, from a box that stands before all of its text. */
+void rubric_html_check(struct rubric_builder *builder, const GumboElement *box);
+
+/* html_special.c: elements that stand for more than their name says. */
+
+struct rubric_html_math {
+    rubric_slice text;
+    bool is_display;
+};
+
+/** The formula that an element is: MathML with TeX in it, or a span as writers make them. */
+bool rubric_html_math_of(const GumboNode *node, struct rubric_html_math *out);
+/** The label of a reference to a footnote, or of a footnote, as our writer makes them; or empty. */
+rubric_slice rubric_html_reference_of(const GumboNode *node);
+rubric_slice rubric_html_footnote_of(const GumboElement *element);
+bool rubric_html_is_back_link(const GumboNode *node);
+/** Whether an element is no part of the text: programs, styles, what the head says. */
+bool rubric_html_is_dropped(const GumboElement *element);
+/** Whether an element in a list only groups items, or terms and definitions. */
+bool rubric_html_is_wrapper(const GumboNode *node);
+/** When the open compact paragraph has no text at all: close and drop it, what it holds are blocks
+    without text. False when it has some. */
+bool rubric_html_drop_paragraph(struct rubric_builder *builder);
 
 #endif

@@ -2,30 +2,18 @@
 // What a page says of itself: `document.head` holds it as it stood, metadata the plain part.
 //
 // head = {title, lang, base, meta = {{name, content}, …}, links = {{rel, href, …}, …},
-//         json_ld = {value, …}}. Which of them is right is for a script to decide.
+//         json_ld = {value, …}, microdata = {{name, content, type, of}, …},
+//         times = {{datetime, text, pubdate, itemprop}, …}}.
+// Which of them is right is for a script to decide.
 #include "readers/html.h"
-
-// Names that mean the same everywhere; the first one found wins.
-static const struct {
-    const char *name;
-    const char *key;
-} plain_names[] = {{"og:title", "title"},
-                   {"description", "description"},
-                   {"og:description", "description"},
-                   {"author", "author"},
-                   {"article:published_time", "date"},
-                   {"article:modified_time", "updated"},
-                   {"og:site_name", "site"},
-                   {"og:url", "url"},
-                   {"og:image", "image"}};
 
 struct harvest {
     rubric_document *document;
     rubric_arena *arena; // of the document
-    rubric_value meta, links, json_ld;
+    rubric_value meta, links, json_ld, microdata, times;
 };
 
-static rubric_value string_value(rubric_arena *arena, const char *string) {
+rubric_value rubric_html_string(rubric_arena *arena, const char *string) {
     rubric_buffer squeezed;
     rubric_buffer_init(&squeezed, rubric_arena_context(arena));
     rubric_text_squeeze(&squeezed, rubric_slice_of(string));
@@ -51,8 +39,8 @@ static void add_meta(struct harvest *harvest, const GumboElement *element) {
     if (!content || !name)
         return;
     rubric_value pair = rubric_value_map();
-    set(harvest->arena, &pair, "name", string_value(harvest->arena, name));
-    set(harvest->arena, &pair, "content", string_value(harvest->arena, content));
+    set(harvest->arena, &pair, "name", rubric_html_string(harvest->arena, name));
+    set(harvest->arena, &pair, "content", rubric_html_string(harvest->arena, content));
     rubric_value_append(harvest->arena, &harvest->meta, pair);
 }
 
@@ -64,7 +52,7 @@ static void add_link(struct harvest *harvest, const GumboElement *element) {
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (attribute(element, names[i]))
             set(harvest->arena, &link, names[i],
-                string_value(harvest->arena, attribute(element, names[i])));
+                rubric_html_string(harvest->arena, attribute(element, names[i])));
     rubric_value_append(harvest->arena, &harvest->links, link);
 }
 
@@ -94,7 +82,7 @@ static void add_script(struct harvest *harvest, const GumboElement *element) {
 static void add_title(struct harvest *harvest, rubric_value *head, const GumboElement *element) {
     const char *text = own_text(element);
     if (text && !rubric_value_find(head, rubric_slice_of("title")))
-        set(harvest->arena, head, "title", string_value(harvest->arena, text));
+        set(harvest->arena, head, "title", rubric_html_string(harvest->arena, text));
 }
 
 static void add_element(struct harvest *harvest, rubric_value *head, const GumboElement *element) {
@@ -102,12 +90,12 @@ static void add_element(struct harvest *harvest, rubric_value *head, const Gumbo
     case GUMBO_TAG_HTML:
         if (attribute(element, "lang"))
             set(harvest->arena, head, "lang",
-                string_value(harvest->arena, attribute(element, "lang")));
+                rubric_html_string(harvest->arena, attribute(element, "lang")));
         break;
     case GUMBO_TAG_BASE:
         if (attribute(element, "href"))
             set(harvest->arena, head, "base",
-                string_value(harvest->arena, attribute(element, "href")));
+                rubric_html_string(harvest->arena, attribute(element, "href")));
         break;
     case GUMBO_TAG_TITLE:
         if (element->tag_namespace == GUMBO_NAMESPACE_HTML)
@@ -140,44 +128,23 @@ static const GumboNode *next_node(const GumboNode *node) {
     return NULL;
 }
 
-static void set_plain(struct harvest *harvest, const char *key, const rubric_value *value) {
-    rubric_value *metadata = &harvest->document->metadata;
-    if (!value || value->type != RUBRIC_VALUE_STRING || value->as.string.size == 0 ||
-        rubric_value_find(metadata, rubric_slice_of(key)))
-        return;
-    if (!strcmp(key, "author")) {
-        rubric_value list = rubric_value_list();
-        rubric_value_append(harvest->arena, &list, *value);
-        set(harvest->arena, metadata, key, list);
-    } else {
-        set(harvest->arena, metadata, key, *value);
-    }
-}
-
-// The front matter that a plain conversion gets.
-static void fill_metadata(struct harvest *harvest, const rubric_value *head) {
-    for (size_t n = 0; n < sizeof plain_names / sizeof *plain_names; n++)
-        for (uint32_t i = 0; i < harvest->meta.as.list.count; i++) {
-            const rubric_value *pair = &harvest->meta.as.list.items[i];
-            const rubric_value *name = rubric_value_find(pair, rubric_slice_of("name"));
-            if (rubric_slice_equal_fold(name->as.string, rubric_slice_of(plain_names[n].name)))
-                set_plain(harvest, plain_names[n].key,
-                          rubric_value_find(pair, rubric_slice_of("content")));
-        }
-    set_plain(harvest, "title", rubric_value_find(head, rubric_slice_of("title")));
-    set_plain(harvest, "lang", rubric_value_find(head, rubric_slice_of("lang")));
-}
-
 void rubric_html_metadata_harvest(rubric_document *document, const struct html_page *page) {
-    struct harvest harvest = {document, document->arena, rubric_value_list(), rubric_value_list(),
-                              rubric_value_list()};
+    struct harvest harvest = {.document = document, .arena = document->arena};
+    rubric_value *const lists[] = {&harvest.meta, &harvest.links, &harvest.json_ld,
+                                   &harvest.microdata, &harvest.times};
+    static const char *const names[] = {"meta", "links", "json_ld", "microdata", "times"};
     rubric_value head = rubric_value_map();
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        *lists[i] = rubric_value_list();
     for (const GumboNode *node = page->output->root; node; node = next_node(node))
-        if (node->type == GUMBO_NODE_ELEMENT)
+        if (node->type == GUMBO_NODE_ELEMENT) {
             add_element(&harvest, &head, &node->v.element);
-    set(harvest.arena, &head, "meta", harvest.meta);
-    set(harvest.arena, &head, "links", harvest.links);
-    set(harvest.arena, &head, "json_ld", harvest.json_ld);
-    fill_metadata(&harvest, &head);
+            rubric_html_add_item(document->arena, &harvest.microdata, node);
+            rubric_html_add_time(document->arena, &harvest.times, node);
+        }
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        if (i < 3 || lists[i]->as.list.count)
+            set(harvest.arena, &head, names[i], *lists[i]);
     document->head = head;
+    rubric_html_plain_metadata(document);
 }

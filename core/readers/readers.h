@@ -14,6 +14,8 @@
 rubric_status rubric_text_read(rubric_document *document, rubric_error *error);
 rubric_status rubric_markdown_read(rubric_document *document, rubric_error *error);
 rubric_status rubric_html_read(rubric_document *document, rubric_error *error);
+/** RUBRIC_ERROR_SYNTAX, with the place, for what is no JSON or no document of ours. */
+rubric_status rubric_json_document_read(rubric_document *document, rubric_error *error);
 /** RUBRIC_ERROR_SYNTAX, with the place, for what is no JSON or none of pandoc's. */
 rubric_status rubric_pandoc_json_read(rubric_document *document, rubric_error *error);
 

@@ -4,7 +4,7 @@
 
 // 1: a character reference; others pass. Indexed by byte.
 static const char *const references[256] = {
-    ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;"};
+    ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\r'] = "&#13;"};
 
 void rubric_html_put_escaped(rubric_buffer *out, rubric_slice text) {
     size_t begin = 0;

@@ -5,7 +5,8 @@
 
 #include <rubric/base.h>
 
-/** Append text with `&`, `<`, `>` and `"` as character references. */
+/** Append text with `&`, `<`, `>` `"` and carriage returns as character
+    references. */
 void rubric_html_put_escaped(rubric_buffer *out, rubric_slice text);
 
 /** Append an address for an attribute: what a URL may not hold is percent-encoded. */

@@ -48,8 +48,11 @@ RUBRIC_API rubric_status rubric_document_flat_value(rubric_value *out, rubric_ar
 
 /**
  * What an HTML page said of itself, as it stood: a map of `title`, `lang`, `base`, `meta` (a list
- * of {name, content}), `links` (a list of {rel, href, …}) and `json_ld` (a list of values). What
- * pandoc wrote says `pandoc-api-version`, a list of integers. Null for other formats.
+ * of {name, content}), `links` (a list of {rel, href, …}), `json_ld` (a list of values), and where
+ * there are such, `microdata` (a list of {name, content, href, type, of}: `type` of the item, and
+ * the property that this is `of` another one) and `times` (a list of {datetime, text, itemprop,
+ * pubdate}). What pandoc wrote says `pandoc-api-version`, a list of integers. Null for other
+ * formats.
  */
 RUBRIC_API const rubric_value *rubric_document_head(const rubric_document *document);
 

@@ -3,6 +3,9 @@
 #include "core/fixture.h"
 #include "rubric/data.h"
 
+static const char inner_colon[] =
+    "a ':' with a blank behind it stands in a plain value: put the value in quotes";
+
 static rubric_arena *new_arena(rubric_context *context) {
     rubric_arena *arena = NULL;
     assert_int_equal(rubric_arena_new(&arena, context, NULL), RUBRIC_OK);
@@ -73,8 +76,7 @@ static void anchors_are_shared_and_merged(void **state) {
 }
 
 static void errors_have_a_place(void **state) {
-    assert_error(*state, "a: 1\nb: c: d\n", RUBRIC_ERROR_SYNTAX, 2, 5,
-                 "mapping values are not allowed in this context");
+    assert_error(*state, "a: 1\nb: c: d\n", RUBRIC_ERROR_SYNTAX, 2, 5, inner_colon);
     assert_error(*state, "\xC3\xA9: [1\n", RUBRIC_ERROR_SYNTAX, 2, 1,
                  "did not find expected ',' or ']'");
     assert_error(*state, "a: 1\nb: 2\na: 3\n", RUBRIC_ERROR_SYNTAX, 3, 1,
@@ -97,7 +99,7 @@ static void a_byte_order_mark_is_skipped(void **state) {
     assert_error(*state,
                  "\xEF\xBB\xBF"
                  "a: b: c",
-                 RUBRIC_ERROR_SYNTAX, 1, 6, "mapping values are not allowed in this context");
+                 RUBRIC_ERROR_SYNTAX, 1, 6, inner_colon);
 }
 
 static void repeat(rubric_buffer *out, const char *text, int count) {

@@ -27,6 +27,7 @@ static void bytes_are_guessed_and_text_is_the_last_resort(void **state) {
         "pandoc-json");
     assert_string_equal(rubric_format_guess(rubric_slice_of("{ \"blocks\":[{\"t\":"))->name,
                         "pandoc-json");
+    assert_string_equal(rubric_format_guess(rubric_slice_of("\n{ \"rubric\": 1,"))->name, "json");
     assert_string_equal(rubric_format_guess(rubric_slice_of("{\"a\":1}"))->name, "text");
     assert_string_equal(rubric_format_guess(rubric_slice_of(""))->name, "text");
 }
@@ -182,6 +183,24 @@ static rubric_status pandoc_to_json(rubric_context *context) {
     return read_and_write(context, pandoc, "pandoc-json", "json");
 }
 
+static rubric_status json_to_json(rubric_context *context) {
+    return read_and_write(
+        context,
+        "{\"rubric\":1,\"url\":\"u\",\"attributes\":{\"a\":\"b\"},\"metadata\":{\"t\":{\"$"
+        "content\":"
+        "{\"kind\":\"paragraph\",\"children\":[{\"kind\":\"text\",\"text\":\"t\"}]}},\"n\":{\"$"
+        "number\":"
+        "\".inf\"},\"m\":[{\"a\":1}]},\"head\":{\"lang\":\"en\"},\"children\":[{\"kind\":"
+        "\"heading\","
+        "\"level\":2,\"element\":\"h2\",\"attributes\":{\"id\":\"i\"},\"children\":[{\"kind\":"
+        "\"citation\","
+        "\"key\":\"k\",\"prefix\":{\"$content\":{\"kind\":\"div\",\"children\":[]}}},{\"kind\":"
+        "\"text\",\"text\":\"ab\"}]}],\"layers\":{\"l\":[{\"block\":0,\"begin\":0,\"end\":1,"
+        "\"label\":"
+        "\"x\",\"score\":0.5,\"data\":{\"$content\":{\"kind\":\"paragraph\",\"children\":[]}}}]}}",
+        "json", "json");
+}
+
 static void every_allocation_may_fail(void **state) {
     (void)state;
     fail_every_allocation(markdown_to_markdown);
@@ -192,6 +211,7 @@ static void every_allocation_may_fail(void **state) {
     fail_every_allocation(pandoc_to_pandoc);
     fail_every_allocation(pandoc_to_markdown);
     fail_every_allocation(pandoc_to_json);
+    fail_every_allocation(json_to_json);
 }
 
 static rubric_status edit(rubric_context *context) {

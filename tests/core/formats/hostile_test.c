@@ -136,6 +136,28 @@ static const struct family pandoc[] = {
     {PANDOC "\"a\":{\"t\":\"MetaList\",\"c\":[{\"t\":\"MetaInlines\",\"c\":[]}",
      ",{\"t\":\"MetaInlines\",\"c\":[]}", "]}},\"blocks\":[]}", ""}};
 
+// clang-format off
+#define DOCUMENT "{\"rubric\":1,\"children\":["
+#define METADATA "{\"rubric\":1,\"children\":[],\"metadata\":{\"a\":"
+// clang-format on
+static const struct family json[] = {
+    {DOCUMENT, "{\"kind\":\"div\",\"children\":[", "", "]}"},
+    {DOCUMENT "{\"kind\":\"paragraph\",\"children\":[", "{\"kind\":\"emph\",\"children\":[", "",
+     "]}"},
+    {DOCUMENT, "{\"kind\":\"paragraph\"},", "{\"kind\":\"paragraph\"}]}", ""},
+    {DOCUMENT "{\"kind\":\"paragraph\",\"attributes\":[", "[\"a\",\"b\"],", "[\"c\",\"d\"]]}]}",
+     ""},
+    {DOCUMENT "{\"kind\":\"paragraph\",\"children\":[", "{\"kind\":\"text\",\"text\":\"a\"},",
+     "{\"kind\":\"line_break\"}]}]}", ""},
+    {METADATA, "[", "", "]"},
+    {METADATA "[", "{\"$content\":{\"kind\":\"paragraph\"}},", "1]}}", ""},
+    {METADATA,
+     "{\"$content\":{\"kind\":\"paragraph\",\"children\":[{\"kind\":\"citation\","
+     "\"prefix\":",
+     "1", "}]}}"},
+    {DOCUMENT "{\"kind\":\"paragraph\"}],\"layers\":{\"l\":[",
+     "{\"block\":0,\"begin\":0,\"end\":0},", "{\"block\":0}]}}", ""}};
+
 static uint64_t read_clock(void *user) {
     (void)user;
     struct timespec now;
@@ -243,8 +265,15 @@ static void hostile_pandoc_json_ends_within_its_limits(void **state) {
         assert_bounded(&pandoc[i], "pandoc-json");
 }
 
+static void hostile_json_ends_within_its_limits(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof json / sizeof *json; i++)
+        assert_bounded(&json[i], "json");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(hostile_json_ends_within_its_limits),
         cmocka_unit_test(hostile_markdown_ends_within_its_limits),
         cmocka_unit_test(hostile_front_matter_ends_within_its_limits),
         cmocka_unit_test(hostile_html_ends_within_its_limits),

@@ -323,14 +323,16 @@ static void content_is_text_where_only_text_will_do(void **state) {
                     "'plain':{'t':'MetaInlines','c':[{'t':'Str','c':'2*3'}]}},'blocks':[]}");
     rubric_document *document = read_bytes(*state, rubric_buffer_slice(&text), "pandoc-json");
     assert_written(document, "markdown", "---\ntitle: A *b*\nplain: 2*3\n---\n");
-    assert_written(document, "json",
-                   "{\"rubric\":1,\"metadata\":{\"title\":{\"kind\":\"paragraph\",\"compact\":true,"
-                   "\"source\":[85,137],\"children\":[{\"kind\":\"text\",\"source\":[85,90],"
-                   "\"text\":\"A \"},{\"kind\":\"emph\",\"source\":[136,137],\"children\":["
-                   "{\"kind\":\"text\",\"source\":[136,137],\"text\":\"b\"}]}]},\"plain\":{"
-                   "\"kind\":\"paragraph\",\"compact\":true,\"source\":[192,195],\"children\":["
-                   "{\"kind\":\"text\",\"source\":[192,195],\"text\":\"2*3\"}]}},"
-                   "\"children\":[]}\n");
+    assert_written(
+        document, "json",
+        "{\"rubric\":1,\"format\":\"pandoc-json\",\"metadata\":{\"title\":{\"$content\":"
+        "{\"kind\":\"paragraph\",\"compact\":true,"
+        "\"source\":[85,137],\"children\":[{\"kind\":\"text\",\"source\":[85,90],"
+        "\"text\":\"A \"},{\"kind\":\"emph\",\"source\":[136,137],\"children\":["
+        "{\"kind\":\"text\",\"source\":[136,137],\"text\":\"b\"}]}]}},\"plain\":{\"$content\":{"
+        "\"kind\":\"paragraph\",\"compact\":true,\"source\":[192,195],\"children\":["
+        "{\"kind\":\"text\",\"source\":[192,195],\"text\":\"2*3\"}]}}},"
+        "\"head\":{\"pandoc-api-version\":[1,23]},\"children\":[]}\n");
     rubric_value flat;
     const rubric_value *title =
         rubric_value_find(rubric_document_metadata(document), rubric_slice_of("title"));

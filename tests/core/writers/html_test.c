@@ -33,14 +33,34 @@ static void an_image_has_its_text_as_description(void **state) {
 }
 
 static void a_page_has_a_head_with_title_and_language(void **state) {
-    rubric_document *document =
-        read_text(*state, "---\ntitle: A<b\nlang: de\n---\n\nx\n", "markdown");
+    rubric_document *document = read_text(*state,
+                                          "---\ntitle: A<b\nlang: de\nauthor: [x, y]\ndate: "
+                                          "2020-01-02\nurl: http://a/?b&c\n---\n\nx\n",
+                                          "markdown");
     rubric_write_options options = {.size = sizeof options, .format = "html", .standalone = true};
     rubric_buffer out;
     rubric_buffer_init(&out, *state);
     assert_int_equal(rubric_document_write(&out, document, &options, NULL), RUBRIC_OK);
-    assert_buffer(&out, "<!DOCTYPE html>\n<html lang=\"de\">\n<head>\n<meta charset=\"utf-8\">\n"
-                        "<title>A&lt;b</title>\n</head>\n<body>\n<p>x</p>\n</body>\n</html>\n");
+    // The style sheet between them is the writer's own.
+    rubric_slice page = rubric_buffer_slice(&out);
+    size_t style = rubric_slice_find(page, rubric_slice_of("<style>"), 0);
+    size_t end = rubric_slice_find(page, rubric_slice_of("</style>"), 0);
+    assert_true(style < end && end < page.size);
+    assert_slice(rubric_slice_part(page, 0, style),
+                 "<!DOCTYPE html>\n<html lang=\"de\">\n<head>\n<meta charset=\"utf-8\">\n"
+                 "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                 "<title>A&lt;b</title>\n<meta name=\"author\" content=\"x\">\n<meta "
+                 "name=\"author\" content=\"y\">\n"
+                 "<meta property=\"article:published_time\" content=\"2020-01-02\">\n"
+                 "<link rel=\"canonical\" href=\"http://a/?b&amp;c\">\n");
+    assert_slice(rubric_slice_part(page, end, page.size),
+                 "</style>\n</head>\n<body>\n<p>x</p>\n</body>\n</html>\n");
+    rubric_document *again = read_bytes(*state, page, "html");
+    assert_written(again, "markdown",
+                   "---\ntitle: A<b\nauthor:\n  - x\n  - \"y\"\ndate: 2020-01-02\nlang: de\n"
+                   "url: http://a/?b&c\n---\n\nx\n");
+    rubric_document_free(again);
+    rubric_buffer_clear(&out);
     rubric_document_free(document);
 }
 
