@@ -253,7 +253,13 @@ static void put_image(struct walk *walk, const GumboElement *element) {
 
 static void put_line_break(struct walk *walk, const GumboElement *element) {
     if (top(walk)->is_preformatted) {
-        rubric_builder_text(&walk->builder, rubric_slice_make("\n", 1), ORIGIN_SYNTHETIC, 0, 0);
+        uint32_t offset = 0;
+        rubric_slice tag = {NULL, 0};
+        bool is_known =
+            html_source_part(walk->text.source, element->original_tag, &offset, &tag) && tag.size;
+        rubric_builder_text(&walk->builder, rubric_slice_make("\n", 1),
+                            is_known ? ORIGIN_JOINED : ORIGIN_SYNTHETIC, offset,
+                            (uint32_t)tag.size);
         return;
     }
     if (!begin_inline(walk))

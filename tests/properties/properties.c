@@ -25,7 +25,8 @@ static rubric_document *read_again(struct question *question, rubric_slice bytes
 }
 
 static bool write_as(rubric_buffer *out, rubric_document *document, const char *format) {
-    rubric_write_options options = {.size = sizeof options, .format = format, .unsafe = true};
+    rubric_write_options options = {
+        .size = sizeof options, .format = format, .unsafe = true, .standalone = true};
     return rubric_document_write(out, document, &options, NULL) == RUBRIC_OK;
 }
 
@@ -219,21 +220,48 @@ static void describe_difference(struct question *question, rubric_document *a, r
     rubric_buffer_clear(&two);
 }
 
-// P6: what is written in a format reads as what was written.
-static bool reading_writes_back(struct question *question, rubric_document *document) {
-    const rubric_format *format = rubric_format_find(rubric_slice_of(question->format));
-    if (!format->writes || !strcmp(format->name, "text"))
-        return true; // a text has no markup to keep
+static bool is_same_document(rubric_document *a, rubric_document *b, bool with_metadata) {
+    return rubric_node_equal(rubric_document_root(a), rubric_document_root(b)) &&
+           (!with_metadata ||
+            rubric_value_equal(rubric_document_metadata(a), rubric_document_metadata(b)));
+}
+
+// Writes a document in a format and reads that; NULL where it cannot be.
+static rubric_document *write_and_read(struct question *question, rubric_document *document,
+                                       const char *format) {
     rubric_buffer out;
     rubric_buffer_init(&out, question->context);
-    bool is_same = write_as(&out, document, question->format);
-    rubric_document *again = is_same ? read_again(question, rubric_buffer_slice(&out)) : NULL;
-    is_same =
-        again && rubric_node_equal(rubric_document_root(document), rubric_document_root(again));
-    if (again && !is_same)
+    rubric_read_options options = {.size = sizeof options, .format = format};
+    rubric_document *again = NULL;
+    if (write_as(&out, document, format))
+        rubric_document_read(&again, question->context, out.bytes, out.size, &options, NULL);
+    rubric_buffer_clear(&out);
+    return again;
+}
+
+static bool comes_back(struct question *question, rubric_document *document, const char *format,
+                       bool with_metadata) {
+    rubric_document *again = write_and_read(question, document, format);
+    bool is_same = again && is_same_document(document, again, with_metadata);
+    if (!again)
+        fail(question, "%s does not read", format);
+    else if (!is_same)
         describe_difference(question, document, again);
     rubric_document_free(again);
-    rubric_buffer_clear(&out);
+    return is_same;
+}
+
+// P6: what is written in a format reads as what was written: in its own, in JSON, and as a page,
+// once it is one.
+static bool reading_writes_back(struct question *question, rubric_document *document) {
+    const rubric_format *format = rubric_format_find(rubric_slice_of(question->format));
+    bool has_markup = format->writes && strcmp(format->name, "text") != 0;
+    if (!comes_back(question, document, "json", true) ||
+        (has_markup && !comes_back(question, document, format->name, false)))
+        return false;
+    rubric_document *page = write_and_read(question, document, "html");
+    bool is_same = page && comes_back(question, page, "html", false);
+    rubric_document_free(page);
     return is_same;
 }
 
