@@ -2,8 +2,6 @@
 // Reads a line of records into a request.
 #include "request.h"
 
-#include "base64.h"
-
 static rubric_status refuse(rubric_error *error, const char *message) {
     return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "%s", message);
 }

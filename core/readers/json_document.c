@@ -160,10 +160,57 @@ static void read_layers(struct json_reading *reading, const rubric_value *layers
     }
 }
 
+/* ---- Media ---- */
+
+static bool read_bytes(struct json_reading *reading, const rubric_value *text,
+                       rubric_media *media) {
+    char *bytes = rubric_arena_bytes(reading->arena, text->as.string.size + 1);
+    size_t size;
+    if (!bytes)
+        return false;
+    if (!rubric_base64_decode(text->as.string, bytes, &size))
+        return rubric_json_refuse(reading, text, "expected 'bytes' of media to be base64");
+    media->bytes = rubric_slice_make(bytes, size);
+    return true;
+}
+
+static void read_medium(struct json_reading *reading, const rubric_value *value) {
+    static const char *const names[] = {"name", "type", "bytes"};
+    rubric_media media = {{"", 0}, {"", 0}, {"", 0}};
+    rubric_error error;
+    if (!rubric_json_is(reading, value, RUBRIC_VALUE_MAP, "each of 'media'"))
+        return;
+    for (uint32_t i = 0; i < value->as.map.count; i++) {
+        const rubric_entry *member = &value->as.map.entries[i];
+        size_t n = 0;
+        while (n < 3 && !rubric_slice_equal(member->key, rubric_slice_of(names[n])))
+            n++;
+        if (n == 3) {
+            rubric_json_unknown(reading, member, "media", names, 3);
+            return;
+        }
+        if (!rubric_json_is(reading, &member->value, RUBRIC_VALUE_STRING, names[n]) ||
+            (n == 2 && !read_bytes(reading, &member->value, &media)))
+            return;
+        if (n < 2)
+            *(n ? &media.type : &media.name) = member->value.as.string;
+    }
+    if (rubric_document_add_media(reading->builder.document, &media, &error) ==
+        RUBRIC_ERROR_ARGUMENT)
+        rubric_json_refuse(reading, value, "%s", error.message);
+}
+
+static void read_media(struct json_reading *reading, const rubric_value *list) {
+    if (!rubric_json_is(reading, list, RUBRIC_VALUE_LIST, "'media'"))
+        return;
+    for (uint32_t i = 0; i < list->as.list.count && !json_failed(reading); i++)
+        read_medium(reading, &list->as.list.items[i]);
+}
+
 /* ---- The whole ---- */
 
 static const char *const members[] = {"rubric",   "format", "url",      "element", "attributes",
-                                      "metadata", "head",   "children", "layers"};
+                                      "metadata", "head",   "children", "layers",  "media"};
 enum { MEMBER_COUNT = sizeof members / sizeof *members };
 
 static const rubric_value *member_of(const rubric_value *top, const char *name) {
@@ -222,6 +269,7 @@ static void read_top(struct json_reading *reading, const rubric_value *top) {
         return;
     read_facts(reading, top);
     const rubric_value *children = member_of(top, "children"), *layers = member_of(top, "layers");
+    const rubric_value *media = member_of(top, "media");
     if (!children)
         rubric_json_refuse(reading, top, "expected a document to have 'children'");
     else if (rubric_json_is(reading, children, RUBRIC_VALUE_LIST, "'children'"))
@@ -231,6 +279,8 @@ static void read_top(struct json_reading *reading, const rubric_value *top) {
     size_t read = reading->waiting.size;
     if (layers && !json_failed(reading))
         read_layers(reading, layers);
+    if (media && !json_failed(reading))
+        read_media(reading, media);
     // Content that spans carry came to wait behind that of fields.
     if (read)
         memmove(reading->waiting.bytes, reading->waiting.bytes + read,

@@ -276,6 +276,25 @@ static void put_layers(rubric_buffer *out, struct contents *contents) {
     rubric_buffer_put_byte(out, '}');
 }
 
+static void put_media(rubric_buffer *out, const rubric_document *document) {
+    rubric_media media;
+    put_key(out, "media");
+    rubric_buffer_put_byte(out, '[');
+    for (size_t i = 0; rubric_document_media_at(document, i, &media) && !out->failed; i++) {
+        rubric_buffer_put_string(out, i ? ",{\"name\":" : "{\"name\":");
+        rubric_json_write_string(out, media.name);
+        if (media.type.size) {
+            put_key(out, "type");
+            rubric_json_write_string(out, media.type);
+        }
+        put_key(out, "bytes");
+        rubric_buffer_put_byte(out, '"');
+        rubric_base64_encode(out, media.bytes);
+        rubric_buffer_put_string(out, "\"}");
+    }
+    rubric_buffer_put_byte(out, ']');
+}
+
 /* ---- The whole ---- */
 
 static void put_facts(rubric_buffer *out, struct contents *contents) {
@@ -311,6 +330,9 @@ static void put_document(rubric_buffer *out, rubric_node root, struct contents *
     rubric_slice name;
     if (rubric_document_layer(contents->document, 0, &name))
         put_layers(out, contents);
+    rubric_media media;
+    if (rubric_document_media_at(contents->document, 0, &media))
+        put_media(out, contents->document);
     rubric_buffer_put_string(out, "}\n");
 }
 

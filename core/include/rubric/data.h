@@ -120,6 +120,17 @@ RUBRIC_API void rubric_json_write(rubric_buffer *out, const rubric_value *value,
 /** Append a string with its quotes and escapes. */
 RUBRIC_API void rubric_json_write_string(rubric_buffer *out, rubric_slice string);
 
+/* ---- Base64 -------------------------------------------------------------------------- */
+
+/** Append bytes as base64 with padding (RFC 4648, section 4). */
+RUBRIC_API void rubric_base64_encode(rubric_buffer *out, rubric_slice bytes);
+
+/**
+ * Decode into `out`, which has room for as many bytes as the text; white space is passed over, and
+ * padding may be left out. False when it is no base64.
+ */
+RUBRIC_API bool rubric_base64_decode(rubric_slice text, char *out, size_t *size);
+
 #ifdef __cplusplus
 }
 #endif

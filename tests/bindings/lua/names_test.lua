@@ -167,3 +167,15 @@ test("options that do not fit name themselves", function()
 end)
 
 test.finish()
+
+test("media go into JSON and come back", function()
+  local document <close> = assert(rubric.read("a\n", "markdown"))
+  document:add_media("a.bin", nil, "\0\255ab"):add_media("b.png", "image/png", "x")
+  local again <close> = assert(rubric.read(document:write "json", "json"))
+  test.equal(again.media, document.media)
+  local function message(media) return select(2, rubric.read('{"rubric":1,"children":[],"media":' .. media .. "}", "json")) end
+  test.match(message '[{"name":"a","bytes":"?"}]', "base64")
+  test.match(message '[{"name":"../a","bytes":""}]', "name")
+  test.match(message '[{"nme":"a"}]', "did you mean 'name'")
+  test.match(message "{}", "list")
+end)

@@ -114,7 +114,11 @@ static const char top[] =
     "'metadata':{'type':'object','additionalProperties':{'$ref':'#/$defs/value'}},"
     "'head':{'$ref':'#/$defs/value','description':'what an HTML page says of itself'},"
     "'layers':{'type':'object','additionalProperties':{'type':'array','items':{'$ref':"
-    "'#/$defs/span'}}},'children':";
+    "'#/$defs/span'}}},'media':{'description':'files that it carries "
+    "along','type':'array','items':{"
+    "'type':'object','required':['name','bytes'],'additionalProperties':false,'properties':{'name':"
+    "{'type':'string'},'type':{'type':'string'},'bytes':{'type':'string','contentEncoding':"
+    "'base64'}}}},'children':";
 
 static const char definitions[] =
     "'attributes':{'description':'pairs where a name is there twice','anyOf':["

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Decodes base64; white space is passed over, padding may be left out.
-#include "base64.h"
+// Base64 (RFC 4648, section 4): bytes in JSON.
+#include <rubric/data.h>
 
 // The six bits of a character; -1 for none, -2 for white space.
 static int bits_of(char character) {
@@ -39,4 +39,20 @@ bool rubric_base64_decode(rubric_slice text, char *out, size_t *size) {
     }
     *size = written;
     return digits % 4 != 1;
+}
+
+void rubric_base64_encode(rubric_buffer *out, rubric_slice bytes) {
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for (size_t i = 0; i < bytes.size && !out->failed; i += 3) {
+        size_t left = bytes.size - i;
+        uint32_t group = (uint32_t)(unsigned char)bytes.bytes[i] << 16;
+        if (left > 1)
+            group |= (uint32_t)(unsigned char)bytes.bytes[i + 1] << 8;
+        if (left > 2)
+            group |= (uint32_t)(unsigned char)bytes.bytes[i + 2];
+        char text[4] = {digits[group >> 18], digits[group >> 12 & 63],
+                        left > 1 ? digits[group >> 6 & 63] : '=',
+                        left > 2 ? digits[group & 63] : '='};
+        rubric_buffer_put(out, text, sizeof text);
+    }
 }
