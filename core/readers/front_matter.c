@@ -38,6 +38,21 @@ static bool find_block(rubric_slice text, rubric_slice *yaml, size_t *body) {
     return false;
 }
 
+// What cannot be read is kept as it stands, so that it is not lost when the document is written.
+static void keep_block(rubric_document *document, rubric_slice text, size_t body) {
+    uint32_t id = rubric_document_add_node(document, RUBRIC_KIND_RAW_BLOCK);
+    if (!id)
+        return;
+    while (body > 0 && (text.bytes[body - 1] == '\n' || text.bytes[body - 1] == '\r'))
+        body--;
+    rubric_node node = node_value(document, id);
+    rubric_node_put_string(node, RUBRIC_FIELD_FORMAT, rubric_slice_of("markdown"), NULL);
+    rubric_node_put_string(node, RUBRIC_FIELD_LITERAL, rubric_slice_part(text, 0, body), NULL);
+    node_of(node)->source_begin = 0;
+    node_of(node)->source_end = (uint32_t)body;
+    rubric_document_link(document, id, 1, 0);
+}
+
 size_t rubric_front_matter_read(rubric_document *document, rubric_slice text) {
     rubric_slice yaml;
     size_t body;
@@ -59,5 +74,6 @@ size_t rubric_front_matter_read(rubric_document *document, rubric_slice text) {
                                     rubric_slice_of(error.message),
                                     {offset, offset + 1, true}};
     rubric_document_report(document, &diagnostic);
+    keep_block(document, text, body);
     return body;
 }

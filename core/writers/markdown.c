@@ -107,8 +107,10 @@ static void put_code_block(struct writer *writer, rubric_node block) {
 
 static void put_raw_block(struct writer *writer, rubric_node block) {
     rubric_slice literal = rubric_node_string(block, RUBRIC_FIELD_LITERAL);
-    if (!literal.size || !rubric_slice_equal(rubric_node_string(block, RUBRIC_FIELD_FORMAT),
-                                             rubric_slice_of("html")))
+    rubric_slice format = rubric_node_string(block, RUBRIC_FIELD_FORMAT);
+    bool passes = rubric_slice_equal(format, rubric_slice_of("html")) ||
+                  rubric_slice_equal(format, rubric_slice_of("markdown"));
+    if (!literal.size || !passes)
         return;
     // One indented deeper than three blanks would be code.
     size_t indent = 0;
