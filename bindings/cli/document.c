@@ -213,19 +213,23 @@ static void fail(struct rubric_work *work) {
         rubric_record_put_failure(&work->out->printed, &work->request, work->stage, error);
 }
 
-static rubric_status finish(struct rubric_work *work) {
+static void report_document(struct rubric_work *work) {
     const rubric_session *session = work->session;
-    bool is_record = session->shape == RUBRIC_SHAPE_RECORD;
-    if (!session->settings.quiet && !is_record)
+    if (!session->settings.quiet && session->shape != RUBRIC_SHAPE_RECORD)
         rubric_report_put_document(&work->out->errors, work->document, work->request.name,
                                    style_of(session));
+}
+
+static rubric_status finish(struct rubric_work *work) {
     rubric_slice reason = skipped_reason(work);
     if (reason.size > 0) {
+        report_document(work);
         skip(work, reason);
         return RUBRIC_OK;
     }
     work->stage = "write";
     rubric_status status = rubric_present(work);
+    report_document(work); // what writing had to say is among it
     if (status != RUBRIC_OK)
         return status;
     status = rubric_context_status(work->context);

@@ -128,6 +128,13 @@ echo '{"a": 1}' >j.json
 run rubric convert -f text -t source j.json
 expect_stdout '{"a": 1}'
 
+check "metadata that has no place in a source is a warning"
+echo 'return function(d) d.meta.title = "x" end' >title.lua
+echo 'a text' >t.txt
+run rubric run -s title.lua -t source t.txt
+expect_stdout 'a text'
+expect_stderr_contains 'a text has no place for metadata'
+
 check "--in-place with -o is refused"
 echo text >a.md
 run rubric convert --in-place a.md -o b.md
