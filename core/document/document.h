@@ -43,6 +43,8 @@ struct node {
     uint32_t fields[RUBRIC_NODE_SLOTS];           // as the table of kinds says
 };
 
+_Static_assert(sizeof(struct node) <= 64, "a node takes one line of the cache");
+
 struct attribute {
     rubric_slice name, value;
     uint32_t next; // index plus 1; 0: the last
