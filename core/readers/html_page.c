@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <setjmp.h>
 
+#include "base/ascii.h"
 #include "readers/html.h"
 
 enum {
@@ -115,17 +116,52 @@ static size_t surplus_attributes(rubric_slice text, const struct tag *tag) {
     return tag->end;
 }
 
+// The copy of the source that may be changed; NULL when there is no memory.
+static char *writable(rubric_slice *source, char **copy, rubric_arena *arena) {
+    if (!*copy) {
+        *copy = rubric_arena_bytes(arena, source->size);
+        if (*copy)
+            memcpy(*copy, source->bytes, source->size);
+    }
+    return *copy;
+}
+
 static bool blank_out(rubric_slice *source, char **copy, rubric_arena *arena, size_t begin,
                       size_t end) {
     if (begin >= end)
         return true;
-    if (!*copy) {
-        *copy = rubric_arena_bytes(arena, source->size);
-        if (!*copy)
-            return false;
-        memcpy(*copy, source->bytes, source->size);
-    }
+    if (!writable(source, copy, arena))
+        return false;
     memset(*copy + begin, ' ', end - begin);
+    return true;
+}
+
+// gumbo counts the digits of a character reference in an int that overflows, and makes bytes of it
+// that are no UTF-8. A number of too many digits becomes one of as many that says U+FFFD.
+static bool mend_references(rubric_slice *source, char **copy, rubric_arena *arena) {
+    for (size_t at = 0; at + 2 < source->size; at++) {
+        const char *found = memchr(source->bytes + at, '&', source->size - at - 2);
+        if (!found)
+            return true;
+        at = (size_t)(found - source->bytes);
+        if (source->bytes[at + 1] != '#')
+            continue;
+        bool is_hex = (source->bytes[at + 2] | 0x20) == 'x';
+        size_t begin = at + 2 + is_hex, end = begin, digits = is_hex ? 8 : 10;
+        while (begin < source->size && source->bytes[begin] == '0')
+            begin++;
+        for (end = begin; end < source->size; end++)
+            if (is_hex ? ascii_hex_value(source->bytes[end]) < 0
+                       : !ascii_is_digit(source->bytes[end]))
+                break;
+        if (end - begin < digits)
+            continue;
+        if (!writable(source, copy, arena))
+            return false;
+        memset(*copy + begin, '0', end - begin);
+        memcpy(*copy + end - (is_hex ? 4 : 5), is_hex ? "FFFD" : "65533", is_hex ? 4 : 5);
+        at = end - 1;
+    }
     return true;
 }
 
@@ -135,6 +171,8 @@ static rubric_status flatten(rubric_slice *source, rubric_arena *arena) {
     char *copy = NULL;
     size_t depth = 0;
     struct tag tag;
+    if (!mend_references(source, &copy, arena))
+        return rubric_context_status(rubric_arena_context(arena));
     for (size_t at = 0; next_tag(*source, at, &tag); at = tag.end) {
         size_t surplus = surplus_attributes(*source, &tag);
         bool is_closed = tag.end > 0 && source->bytes[tag.end - 1] == '>';
