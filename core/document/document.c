@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The document as a whole: its life, its strings and names, its diagnostics.
-#include "document/shift.h"
+#include "document/edit/shift.h"
 
 static bool add_first_entries(rubric_document *document) {
     // Index 0 of strings, values and names means "none".

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Reading text off the plane, and changing it: runs, layout, the text of blocks and documents.
-#include "document/shift.h"
+#include "document/edit/shift.h"
 
 // Walks from block to block of one root, so that texts can be joined between them.
 struct joiner {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Changing the tree: link, move, remove, unwrap.
-#include "document/shift.h"
+#include "document/edit/shift.h"
 
 void rubric_document_link(rubric_document *document, uint32_t id, uint32_t parent,
                           uint32_t before) {

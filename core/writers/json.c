@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// JSON: the document's own form, which core/readers/json_document.c reads back without loss.
+// JSON: the document's own form, which core/readers/json/document.c reads back without loss.
 // document.schema.json describes it. Every node is an object with its kind, its fields, its
 // attributes, its text or children, and, for information, its place in the source.
 #include "data/json.h"

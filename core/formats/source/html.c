@@ -5,7 +5,7 @@
 #include "formats/source/html_fields.h"
 #include "formats/source/html_metadata.h"
 #include "readers/readers.h"
-#include "writers/escape.h"
+#include "writers/html/escape.h"
 #include "writers/writers.h"
 
 static const struct node *node_in(const struct patcher *patcher, uint32_t id) {

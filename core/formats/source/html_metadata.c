@@ -3,7 +3,7 @@
 #include "formats/source/html_metadata.h"
 
 #include "formats/source/tag.h"
-#include "writers/escape.h"
+#include "writers/html/escape.h"
 
 struct head {
     struct patcher *patcher;

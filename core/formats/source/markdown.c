@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Markdown as a source: text is patched in its line, everything else block by block, behind the
 // prefix that quotes and items give to its lines.
-#include "writers/markdown.h"
+#include "writers/markdown/markdown.h"
 
 #include "base/ascii.h"
 #include "formats/source/blocks.h"

@@ -3,7 +3,7 @@
 #include "formats/source/tag.h"
 
 #include "base/ascii.h"
-#include "writers/escape.h"
+#include "writers/html/escape.h"
 
 static bool is_space(char byte) {
     return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' || byte == '\f';

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+// Which lists can be written without blank lines and still be read as what they are.
+#include "document/document.h"
+#include "writers/markdown/markdown.h"
+
+// A block whose parts stand for themselves, because Markdown has nothing for it.
+static bool is_transparent(rubric_kind kind) {
+    switch (kind) {
+    case RUBRIC_KIND_DEFINITION_LIST:
+    case RUBRIC_KIND_TERM:
+    case RUBRIC_KIND_DEFINITION:
+    case RUBRIC_KIND_FIGURE:
+    case RUBRIC_KIND_CAPTION:
+    case RUBRIC_KIND_FOOTNOTE:
+    case RUBRIC_KIND_DIV:
+    case RUBRIC_KIND_ELEMENT:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool is_white(rubric_slice text) {
+    for (size_t i = 0; i < text.size; i++)
+        if (text.bytes[i] != ' ' && (text.bytes[i] < '\t' || text.bytes[i] > '\r'))
+            return false;
+    return true;
+}
+
+// Whether a paragraph has anything to write.
+static bool has_inlines(rubric_node block) {
+    rubric_cursor cursor = rubric_cursor_begin(block);
+    while (rubric_cursor_next(&cursor)) {
+        rubric_kind kind = rubric_node_kind(cursor.node);
+        bool is_thing = kind == RUBRIC_KIND_LINK || kind == RUBRIC_KIND_IMAGE ||
+                        kind == RUBRIC_KIND_RAW_INLINE || kind == RUBRIC_KIND_FOOTNOTE_REFERENCE;
+        if (cursor.entering && (is_thing || (node_is_run(node_of(cursor.node)) &&
+                                             !is_white(rubric_node_plane(cursor.node)))))
+            return true;
+    }
+    return false;
+}
+
+static bool is_void(rubric_node block) {
+    switch (rubric_node_kind(block)) {
+    case RUBRIC_KIND_PARAGRAPH:
+    case RUBRIC_KIND_LINE_BLOCK:
+        return !has_inlines(block);
+    case RUBRIC_KIND_LIST:
+        return rubric_node_first(block).id == 0;
+    case RUBRIC_KIND_RAW_BLOCK:
+        return rubric_node_string(block, RUBRIC_FIELD_LITERAL).size == 0;
+    default:
+        return false;
+    }
+}
+
+// The next block of an item that is written: not what is empty, and no part of another block.
+static rubric_node next_block(rubric_cursor *cursor) {
+    while (rubric_cursor_next(cursor)) {
+        rubric_kind kind = rubric_node_kind(cursor->node);
+        if (!cursor->entering || cursor->node.id == cursor->root.id || is_transparent(kind))
+            continue;
+        rubric_cursor_skip(cursor);
+        if (!is_void(cursor->node))
+            return cursor->node;
+    }
+    return (rubric_node){cursor->root.document, 0};
+}
+
+// A list that may stand right behind a paragraph (CommonMark 0.31, section 5.3).
+static bool may_interrupt(rubric_node list) {
+    rubric_cursor cursor = rubric_cursor_begin(rubric_node_first(list));
+    return next_block(&cursor).id != 0 && (!rubric_node_boolean(list, RUBRIC_FIELD_ORDERED) ||
+                                           rubric_node_integer(list, RUBRIC_FIELD_START) == 1);
+}
+
+static bool may_follow(rubric_node before, rubric_node block) {
+    rubric_kind kind = rubric_node_kind(before);
+    bool is_closed = kind == RUBRIC_KIND_HEADING || kind == RUBRIC_KIND_CODE_BLOCK;
+    switch (rubric_node_kind(block)) {
+    case RUBRIC_KIND_HEADING:
+    case RUBRIC_KIND_CODE_BLOCK:
+        return kind != RUBRIC_KIND_RAW_BLOCK;
+    case RUBRIC_KIND_BLOCK_QUOTE:
+        return kind != RUBRIC_KIND_RAW_BLOCK && kind != RUBRIC_KIND_BLOCK_QUOTE;
+    case RUBRIC_KIND_LIST:
+        return is_closed || kind == RUBRIC_KIND_LIST ||
+               (kind == RUBRIC_KIND_PARAGRAPH && may_interrupt(block));
+    case RUBRIC_KIND_PARAGRAPH:
+        return is_closed;
+    default:
+        return false;
+    }
+}
+
+static bool is_tight_item(rubric_node item) {
+    rubric_cursor cursor = rubric_cursor_begin(item);
+    rubric_node before = next_block(&cursor), block = before;
+    while (block.id) {
+        if (rubric_node_kind(block) == RUBRIC_KIND_PARAGRAPH &&
+            !rubric_node_boolean(block, RUBRIC_FIELD_COMPACT))
+            return false;
+        if (before.id != block.id && !may_follow(before, block))
+            return false;
+        before = block;
+        block = next_block(&cursor);
+    }
+    return true;
+}
+
+bool rubric_markdown_is_tight(rubric_node list) {
+    if (!rubric_node_boolean(list, RUBRIC_FIELD_TIGHT))
+        return false;
+    for (rubric_node item = rubric_node_first(list); item.id; item = rubric_node_next(item))
+        if (!is_tight_item(item))
+            return false;
+    return true;
+}
