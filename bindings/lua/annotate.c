@@ -88,6 +88,15 @@ static int document_tag(lua_State *L) {
     return add(L, &annotation);
 }
 
+// A range begins and ends between code points, so that what is put in its place leaves none cut.
+static void check_ends(lua_State *L, rubric_slice text, lua_Integer first, lua_Integer last) {
+    size_t begin = (size_t)first - 1, end = (size_t)last;
+    luaL_argcheck(L, begin >= text.size || rubric_utf8_floor(text, begin) == begin, 2,
+                  "inside of a code point");
+    luaL_argcheck(L, end >= text.size || rubric_utf8_floor(text, end) == end, 3,
+                  "inside of a code point");
+}
+
 // node:range(first, last) -> span: positions in the node's text
 static int node_range(lua_State *L) {
     lua_Integer first = luaL_checkinteger(L, 2), last = luaL_checkinteger(L, 3);
@@ -97,6 +106,7 @@ static int node_range(lua_State *L) {
     luaL_argcheck(L, rubric_lua_place_next(&place, &block, &begin, &end), 1, "it holds no text");
     luaL_argcheck(L, first >= 1 && first <= (lua_Integer)(end - begin) + 1, 2, "out of range");
     luaL_argcheck(L, last >= first - 1 && last <= (lua_Integer)(end - begin), 3, "out of range");
+    check_ends(L, rubric_slice_part(rubric_node_plane(block), begin, end), first, last);
     struct rubric_lua_span span = {.document = place.document,
                                    .block = block.id,
                                    .begin = (uint32_t)(begin + (size_t)first - 1),
@@ -133,6 +143,7 @@ static int document_range(lua_State *L) {
     luaL_argcheck(L, first >= 1 && first <= (lua_Integer)state->text.size + 1, 2, "out of range");
     luaL_argcheck(L, last >= first - 1 && last <= (lua_Integer)state->text.size, 3, "out of range");
     luaL_argcheck(L, offsets->size > 0, 1, "it holds no text");
+    check_ends(L, rubric_buffer_slice(&state->text), first, last);
     struct rubric_lua_span span = {.document = document, .word_class = -1};
     rubric_slice table = rubric_buffer_slice(offsets);
     rubric_node from = find_block(table, document, (size_t)first - 1, &span.begin);

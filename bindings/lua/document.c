@@ -68,7 +68,9 @@ static int iterate_ids(lua_State *L) {
     while ((size_t)at * sizeof(uint32_t) < size) {
         uint32_t id;
         memcpy(&id, ids + (size_t)at * sizeof id, sizeof id);
-        rubric_document *document = rubric_lua_check_document(L, lua_upvalueindex(1));
+        lua_settop(L, 0);
+        lua_pushvalue(L, lua_upvalueindex(1));
+        rubric_document *document = rubric_lua_check_document(L, 1);
         rubric_node node = rubric_document_node(document, id);
         at++;
         if (!rubric_node_exists(node))

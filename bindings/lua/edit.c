@@ -62,6 +62,17 @@ static int node_remove(lua_State *L) {
     return 0;
 }
 
+// Removes the siblings that stand between one (0: the start) and another.
+static void remove_between(lua_State *L, rubric_node parent, uint32_t left, rubric_node right) {
+    for (;;) {
+        rubric_node node = rubric_node_previous(right);
+        if (!node.id || node.id == left || rubric_node_parent(node).id != parent.id)
+            return;
+        rubric_lua_charge(L, 1);
+        rubric_node_remove(node);
+    }
+}
+
 // node:wrap(description) -> node: the new one around it
 static int node_wrap(lua_State *L) {
     rubric_node node = rubric_lua_check_node(L, 1);
@@ -73,8 +84,10 @@ static int node_wrap(lua_State *L) {
     rubric_node wrapper = rubric_node_previous(rubric_lua_check_node(L, 1));
     luaL_argcheck(L, wrapper.id && wrapper.id != before, 2, "nothing to wrap it in");
     rubric_error error;
-    if (rubric_node_insert(node, wrapper, null_node(node.document), &error) != RUBRIC_OK)
+    if (rubric_node_insert(node, wrapper, null_node(node.document), &error) != RUBRIC_OK) {
+        remove_between(L, parent, before, node); // a failure leaves nothing behind
         return rubric_lua_raise(L, &error);
+    }
     return rubric_lua_push_node(L, owner, wrapper);
 }
 

@@ -178,9 +178,22 @@ struct target {
 
 static rubric_value check(lua_State *L, int index, const struct target *to, int depth);
 
+// What has no place in a list would be lost without a word.
+static void check_keys(lua_State *L, int index, lua_Integer count) {
+    for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
+        lua_Integer at = lua_isinteger(L, -2) ? lua_tointeger(L, -2) : 0;
+        if (at >= 1 && at <= count)
+            continue;
+        lua_pushvalue(L, -2); // the key that `next` needs stays as it is
+        luaL_error(L, "a table is a list or a map, and this one is a list with the key '%s'",
+                   luaL_tolstring(L, -1, NULL));
+    }
+}
+
 static rubric_value check_list(lua_State *L, int index, const struct target *to, int depth) {
     rubric_value list = rubric_value_list();
     lua_Integer count = (lua_Integer)lua_rawlen(L, index);
+    check_keys(L, index, count);
     for (lua_Integer i = 1; i <= count; i++) {
         lua_rawgeti(L, index, i);
         rubric_value_append(to->arena, &list, check(L, lua_gettop(L), to, depth + 1));

@@ -70,6 +70,7 @@ static int span_wrap(lua_State *L) {
         lua_insert(L, -2);
         return 2;
     }
+    rubric_lua_charge(L, 1); // at a limit no text can be read either
     luaL_argcheck(L, first.id != 0, 1, "it holds no text");
     return rubric_lua_push_node(L, 3, first);
 }
@@ -145,6 +146,7 @@ static int span_replace(lua_State *L) {
     rubric_lua_push_owner(L, 1);
     rubric_node block = rubric_document_node(span.document, span.block);
     size_t size = rubric_node_text_size(block);
+    rubric_lua_charge(L, 1); // at a limit no text can be read either
     luaL_argcheck(L, span.begin <= span.end && span.end <= size, 1, "its block has less text now");
     span.end =
         span.begin + (uint32_t)rubric_lua_replace_stretch(L, 2, 3, block, span.begin, span.end);

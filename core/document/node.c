@@ -123,7 +123,8 @@ static rubric_status set_field_bits(rubric_node node, rubric_field field, uint32
 int64_t rubric_node_integer(rubric_node node, rubric_field field) {
     int32_t integer = (int32_t)field_bits(node, field);
     bool is_span = field == RUBRIC_FIELD_ROW_SPAN || field == RUBRIC_FIELD_COLUMN_SPAN;
-    return is_span && integer == 0 ? 1 : integer; // a cell that says nothing takes one place
+    // A cell that says nothing takes one place, and such a heading is of the first level.
+    return (is_span || field == RUBRIC_FIELD_LEVEL) && integer == 0 ? 1 : integer;
 }
 
 bool rubric_node_boolean(rubric_node node, rubric_field field) {

@@ -57,6 +57,19 @@ rubric_position rubric_document_position(rubric_document *document, size_t offse
     return position;
 }
 
+// Where to count columns from: the last answer, if it lies in this line and nearer than its start.
+static uint32_t start_column(const rubric_document *document, uint32_t wanted, size_t end,
+                             size_t *at) {
+    uint32_t column = document->last_column;
+    size_t last = document->last_offset;
+    bool is_near = column <= wanted || column - wanted < wanted;
+    if (!column || !is_near || last < *at || last >= end ||
+        rubric_utf8_floor(document->source.decoded.text, last) != last)
+        return 1;
+    *at = last;
+    return column;
+}
+
 bool rubric_document_offset(rubric_document *document, rubric_position position, size_t *offset) {
     if (document->line_count == 0 && !index_lines(document))
         return false;
@@ -66,13 +79,19 @@ bool rubric_document_offset(rubric_document *document, rubric_position position,
     size_t at = document->line_starts[position.line - 1];
     size_t end =
         position.line < document->line_count ? document->line_starts[position.line] : text.size;
-    for (uint32_t column = 1; column < position.column; column++) {
+    uint32_t column = start_column(document, position.column, end, &at);
+    for (; column > position.column; column--)
+        at = rubric_utf8_floor(text, at - 1);
+    for (; column < position.column; column++) {
         size_t size;
         if (at >= end)
             return false;
         rubric_utf8_decode(text, at, &size);
         at += size;
     }
+    rubric_context_charge(document->context, 1);
+    document->last_offset = (uint32_t)at;
+    document->last_column = column;
     *offset = at;
     return true;
 }
@@ -82,6 +101,7 @@ static uint32_t child_at(const rubric_document *document, uint32_t id, size_t of
     uint32_t child = node_at(document, id)->first;
     for (; child; child = node_at(document, child)->next) {
         const struct node *node = node_at(document, child);
+        rubric_context_charge(document->context, 1);
         if (node->source_begin != RUBRIC_NO_SOURCE && node->source_begin <= offset &&
             offset < node->source_end)
             return child;

@@ -91,6 +91,9 @@ static rubric_status refuse_nesting(rubric_kind child, rubric_kind parent, rubri
 rubric_status rubric_node_insert(rubric_node node, rubric_node parent, rubric_node before,
                                  rubric_error *error) {
     rubric_kind child = rubric_node_kind(node), above = rubric_node_kind(parent);
+    if (!rubric_node_exists(node) || !rubric_node_exists(parent))
+        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "this %s was removed",
+                                rubric_kind_name(rubric_node_exists(node) ? above : child));
     if (!rubric_kind_may_contain(above, child))
         return refuse_nesting(child, above, error);
     if (rubric_node_is_in(parent, node))

@@ -63,8 +63,8 @@ function Place:find(needle) end
 function Place:frequencies(options) end
 
 --- Walks over all matches as spans. They are found before the walk begins, so that the document may
---- be changed on it; but a match stays where it was found: after an edit before it in the same block
---- it names other text. To replace as you go, use `:gsub`; to keep a place, `document:annotate` it.
+--- be changed on it; they stay with their text. Each change makes its block be read again, so to
+--- replace many matches in one block use `:gsub`, which does it at once.
 ---
 --- ```lua
 --- local document <close> = rubric.read("Cats purr.\n\nCats sleep.\n", "markdown")

@@ -101,13 +101,18 @@ static rubric_status append_run(rubric_node block, const rubric_replacement *lis
 
 static rubric_status check(rubric_node block, const rubric_replacement *list, size_t count,
                            rubric_error *error) {
-    size_t size = rubric_node_text_size(block), at = 0;
+    rubric_slice plane = rubric_node_plane(block);
+    size_t size = plane.size, at = 0;
     if (!rubric_kind_is_leaf(rubric_node_kind(block)))
         return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "a %s has no text of its own",
                                 rubric_kind_name(rubric_node_kind(block)));
     for (size_t i = 0; i < count; i++) {
         if (list[i].begin < at || list[i].end < list[i].begin || list[i].end > size)
             return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "no such range of text");
+        if ((list[i].begin < size && rubric_utf8_floor(plane, list[i].begin) != list[i].begin) ||
+            (list[i].end < size && rubric_utf8_floor(plane, list[i].end) != list[i].end))
+            return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
+                                    "the range ends inside of a code point");
         at = list[i].end;
     }
     return RUBRIC_OK;

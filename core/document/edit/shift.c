@@ -189,6 +189,7 @@ static uint32_t size_of_runs(rubric_cursor cursor, uint32_t until) {
     uint32_t size = 0;
     while (rubric_cursor_next(&cursor) && cursor.node.id != until) {
         const struct node *node = node_of(cursor.node);
+        rubric_context_charge(cursor.node.document->context, 1);
         if (cursor.entering && node_is_run(node))
             size += node->text_end - node->text_begin;
     }

@@ -71,7 +71,7 @@ static size_t add_change(struct differ *differ, size_t index, size_t *at, size_t
                             .text = differ->texts.size};
     *line += count_lines(rubric_slice_part(differ->source, *at, change.begin));
     change.first = *line;
-    size_t from = change.begin, count = 0;
+    size_t from = change.begin, count = 0, stop = 0; // where the line looked at last ends
     do {
         const rubric_edit *edit = &edits[index + count++];
         rubric_buffer_put_slice(&differ->texts,
@@ -81,7 +81,9 @@ static size_t add_change(struct differ *differ, size_t index, size_t *at, size_t
         // What stands at the end of a line may be joined with the next one.
         bool at_start = from > 0 && differ->source.bytes[from - 1] == '\n' &&
                         (edit->text.size == 0 || edit->text.bytes[edit->text.size - 1] == '\n');
-        change.end = at_start ? from : after_line(differ->source, from);
+        if (!at_start && from >= stop)
+            stop = after_line(differ->source, from);
+        change.end = at_start ? from : stop;
     } while (index + count < differ->edit_count && edits[index + count].begin < change.end);
     rubric_buffer_put_slice(&differ->texts, rubric_slice_part(differ->source, from, change.end));
     change.size = differ->texts.size - change.text;

@@ -34,8 +34,9 @@ static void put_text(struct patcher *patcher, uint32_t run, rubric_slice text, r
 
 static void put_block(struct patcher *patcher, uint32_t id, rubric_buffer *out) {
     rubric_write_options options = {.size = sizeof options, .node = id};
+    size_t start = out->size; // what stands before belongs to others
     rubric_text_write(out, patcher->document, &options);
-    while (out->size && out->bytes[out->size - 1] == '\n')
+    while (out->size > start && out->bytes[out->size - 1] == '\n')
         out->size--;
 }
 

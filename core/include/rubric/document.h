@@ -127,7 +127,8 @@ RUBRIC_API rubric_status rubric_document_diff(rubric_buffer *out, rubric_documen
 
 /* ---- Selectors ----------------------------------------------------------------------- */
 
-/** Which nodes: compiled, immutable, shared by threads. The grammar is in API.md, section 3. */
+/** Which nodes: compiled, immutable, shared by threads. The grammar: rubric.Selector in
+    bindings/lua/api. */
 typedef struct rubric_selector rubric_selector;
 
 RUBRIC_API rubric_status rubric_selector_new(rubric_selector **out, rubric_context *context,

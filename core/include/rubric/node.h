@@ -176,7 +176,8 @@ RUBRIC_API rubric_status rubric_node_new(rubric_node *out, rubric_document *docu
  * Put a node (of the same document, not the root, moved from where it is) into `parent`.
  *
  * @param before  a child of `parent`, or the null node for the end
- * @return RUBRIC_ERROR_ARGUMENT for an impossible nesting; the message names both kinds
+ * @return RUBRIC_ERROR_ARGUMENT for an impossible nesting; the message names both kinds; and for
+ *         a node that was removed
  */
 RUBRIC_API rubric_status rubric_node_insert(rubric_node node, rubric_node parent,
                                             rubric_node before, rubric_error *error);

@@ -250,3 +250,45 @@ test("places are texts for every function that reads one", function()
 end)
 
 test.finish()
+
+test("a range inside of a code point is an error, and changes nothing", function()
+  local d <close> = read "äöü x\n"
+  local paragraph = d:one "paragraph"
+  test.error(function() return paragraph:range(2, 3) end, "inside of a code point")
+  test.error(function() return paragraph:range(1, 1) end, "inside of a code point")
+  test.error(function() return d:range(4, 8) end, "inside of a code point")
+  test.error(function() d:replace_range(2, 4, "x") end, "inside of a code point")
+  test.equal(paragraph:range(1, 4):text(), "äö")
+  test.equal(d:range(3, 8):text(), "öü x")
+  test.equal(paragraph:range(3, 2):text(), "")
+  test.equal(d:write "markdown", "äöü x\n")
+end)
+
+test("what a node cannot be wrapped in leaves nothing behind", function()
+  local d <close> = read "> a\n\nb\n"
+  local inner = d:one "block_quote > paragraph"
+  local before = d:write "json"
+  for _, what in ipairs { build.emph {}, build.heading {}, build.code_block {}, "x", { build.div {}, build.table {} } } do
+    test.error(function() inner:wrap(what) end, "cannot stand in")
+    test.equal(d:write "json", before)
+  end
+end)
+
+test("a list with other keys is an error, for they would be lost", function()
+  local d <close> = read "a\n"
+  test.error(function() d.meta.x = { 1, y = 2 } d:write "json" end, "a list with the key 'y'")
+  d.meta.x = { 1, 2 }
+  test.equal(d.meta.x[2], 2)
+end)
+
+test("a walk over a document that was closed says so", function()
+  local d = read "a\n\nb\n"
+  test.error(function() for _ in d:select "paragraph" do d:close() end end, "argument #1 to 'for iterator' %(document is closed%)")
+end)
+
+test("a heading that says nothing is of the first level", function()
+  local d <close> = rubric.new()
+  d:root():append(build.heading { "x" })
+  test.equal(d:one("heading[level=1]").level, 1)
+  assert(d:write("json"):find('"level":1', 1, true))
+end)

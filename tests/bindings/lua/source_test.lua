@@ -174,3 +174,11 @@ test("a place knows its node, and a node its source", function()
   test.equal(document:find("&"):source(), "&amp;")
   test.equal(build.paragraph and rubric.new():root():source(), nil)
 end)
+
+test("a block without text put into a text takes nothing from other edits", function()
+  local document <close> = rubric.read("one\n\ntwo\n", "text")
+  document:root():prepend "new"
+  document:root():append(build.paragraph {})
+  test.equal(document:write "source", "new\n\none\n\ntwo\n")
+  test.equal(#document:edits(), 1)
+end)

@@ -220,6 +220,37 @@ static void positions_count_code_points_and_every_kind_of_line_end(void **state)
     rubric_document_free(document);
 }
 
+static void a_position_and_its_offset_lead_to_each_other_in_any_order(void **state) {
+    rubric_document *document = read_text(*state, "a\xC3\xA4\xE2\x82\xAC z\r\n\xC3\xA4y\n", "text");
+    static const uint32_t places[][3] = {{6, 1, 4}, {1, 1, 2}, {3, 1, 3},  {12, 2, 2}, {0, 1, 1},
+                                         {7, 1, 5}, {3, 1, 3}, {10, 2, 1}, {12, 2, 2}, {10, 2, 1}};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        rubric_position wanted = {places[i][1], places[i][2]}, outside = {1, 99};
+        size_t offset = 0;
+        assert_true(rubric_document_offset(document, wanted, &offset));
+        assert_int_equal(offset, places[i][0]);
+        assert_false(rubric_document_offset(document, outside, &offset));
+        rubric_position position = rubric_document_position(document, offset);
+        assert_int_equal(position.line, wanted.line);
+        assert_int_equal(position.column, wanted.column);
+    }
+    rubric_document_free(document);
+}
+
+static void a_range_inside_of_a_code_point_is_not_replaced(void **state) {
+    rubric_document *document = read_text(*state, "\xC3\xA4 b", "text");
+    rubric_error error;
+    static const size_t ranges[][2] = {{0, 1}, {1, 2}, {1, 1}, {1, 3}};
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
+        assert_int_equal(rubric_node_replace_range(paragraph(document), ranges[i][0], ranges[i][1],
+                                                   rubric_slice_of("x"), &error),
+                         RUBRIC_ERROR_ARGUMENT);
+        assert_non_null(strstr(error.message, "inside of a code point"));
+    }
+    assert_slice(rubric_node_plane(paragraph(document)), "\xC3\xA4 b");
+    rubric_document_free(document);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         CONTEXT_TEST(a_soft_line_end_reads_as_a_blank_and_a_hard_one_as_a_line_end),
@@ -235,6 +266,8 @@ int main(void) {
         CONTEXT_TEST(verbatim_text_is_the_same_in_source_and_plane),
         CONTEXT_TEST(a_range_of_text_finds_its_source),
         CONTEXT_TEST(positions_count_code_points_and_every_kind_of_line_end),
+        CONTEXT_TEST(a_position_and_its_offset_lead_to_each_other_in_any_order),
+        CONTEXT_TEST(a_range_inside_of_a_code_point_is_not_replaced),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -177,6 +177,19 @@ static void splitting_and_merging_survive_any_failure(void **state) {
     fail_every_allocation(split_and_merge);
 }
 
+static void a_removed_node_cannot_be_put_in_again(void **state) {
+    rubric_document *document = read_text(*state, "a\n\nb\n", "markdown");
+    rubric_node root = rubric_document_root(document), none = {document, 0};
+    rubric_node removed = nth(root, 0), run = rubric_node_first(nth(root, 1));
+    rubric_error error;
+    rubric_node_remove(removed);
+    assert_int_equal(rubric_node_insert(removed, root, none, &error), RUBRIC_ERROR_ARGUMENT);
+    assert_string_equal(error.message, "this paragraph was removed");
+    assert_int_equal(rubric_node_insert(run, removed, none, &error), RUBRIC_ERROR_ARGUMENT);
+    assert_written(document, "markdown", "b\n");
+    rubric_document_free(document);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         CONTEXT_TEST(inserting_an_attached_node_moves_it),
@@ -188,6 +201,7 @@ int main(void) {
         CONTEXT_TEST(a_cursor_enters_and_leaves_every_node_once_and_skips),
         CONTEXT_TEST(order_follows_the_tree_after_a_move),
         CONTEXT_TEST(attributes_keep_their_order_and_can_be_removed),
+        CONTEXT_TEST(a_removed_node_cannot_be_put_in_again),
         cmocka_unit_test(splitting_and_merging_survive_any_failure),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
