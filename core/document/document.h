@@ -153,7 +153,8 @@ struct rubric_document {
     const rubric_language *language;
     uint64_t revision; // counts changes of the tree
     // What the document was when it had been read; all 0 for one that was made.
-    uint32_t read_nodes, read_segments;
+    uint32_t read_nodes, read_segments, read_plane;
+    uint32_t kept_plane; // bytes of the plane when it was last compacted
     uint32_t body;              // source offset behind the front matter
     rubric_value read_metadata; // a copy
     struct cut *cuts;

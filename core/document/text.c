@@ -131,8 +131,17 @@ rubric_slice rubric_node_plane(rubric_node node) {
     return rubric_slice_make(plane ? plane + at->text_begin : NULL, at->text_end - at->text_begin);
 }
 
+// Runs know their size even while their block is not laid out.
 size_t rubric_node_text_size(rubric_node node) {
-    return rubric_node_plane(node).size;
+    rubric_node block = rubric_node_block(node);
+    if (!block.id || !(node_of(block)->flags & NODE_DIRTY))
+        return node_of(node)->text_end - node_of(node)->text_begin;
+    size_t size = 0;
+    rubric_cursor cursor = rubric_cursor_begin(node);
+    while (rubric_cursor_next(&cursor))
+        if (cursor.entering && node_is_run(node_of(cursor.node)))
+            size += node_of(cursor.node)->text_end - node_of(cursor.node)->text_begin;
+    return size;
 }
 
 size_t rubric_node_text_offset(rubric_node node) {
@@ -289,7 +298,14 @@ static rubric_node only_block(rubric_node node, rubric_error *error) {
     return block;
 }
 
+static bool is_in_plane(const rubric_document *document, rubric_slice text) {
+    const char *plane = document->plane.bytes;
+    return plane && text.bytes >= plane && text.bytes < plane + document->plane.size;
+}
+
 rubric_status rubric_node_set_text(rubric_node node, rubric_slice text, rubric_error *error) {
+    if (!is_in_plane(node.document, text))
+        rubric_document_compact(node.document);
     rubric_content content = rubric_kind_content(rubric_node_kind(node));
     rubric_node only = {node.document, 0};
     if (content == RUBRIC_CONTENT_BLOCKS)

@@ -6,6 +6,7 @@
 rubric_status rubric_document_end_reading(rubric_document *document, rubric_error *error) {
     document->read_nodes = document->node_count;
     document->read_segments = document->segment_count;
+    document->read_plane = (uint32_t)document->plane.size;
     return rubric_value_copy(&document->read_metadata, document->arena, &document->metadata) ==
                    RUBRIC_OK
                ? RUBRIC_OK

@@ -2,14 +2,14 @@
 // Replacing stretches of a block's text, whatever runs they lie in.
 #include "document/edit/shift.h"
 
-/** The stretches of one block on their way through its runs. */
+/** The stretches of one block on their way through its runs, which need not be laid out. */
 struct replacing {
     rubric_node block;
     const rubric_replacement *list;
     size_t count;
     size_t next;       // of the list
     bool is_put;       // its text stands in a run before
-    uint32_t base;     // where the text of the block begins in the plane
+    size_t offset;     // where the run begins in the text of the block
     rubric_buffer ids; // of the runs
 };
 
@@ -29,35 +29,35 @@ static bool collect_runs(struct replacing *replacing) {
 
 // Whether the next stretch has something to do in a run. What is put in at the end of a run stands
 // in the one behind it, if there is one.
-static bool touches(const struct replacing *replacing, uint32_t end, bool is_last) {
+static bool touches(const struct replacing *replacing, size_t end, bool is_last) {
     if (replacing->next == replacing->count)
         return false;
     const rubric_replacement *item = &replacing->list[replacing->next];
-    uint32_t begin = replacing->base + (uint32_t)item->begin;
-    return begin < end || (begin == end && item->begin == item->end && is_last);
+    return item->begin < end || (item->begin == end && item->begin == item->end && is_last);
 }
 
 // Writes one run anew, as far as stretches touch it.
 static bool splice_run(struct replacing *replacing, uint32_t id, bool is_last) {
     rubric_document *document = replacing->block.document;
-    uint32_t at = node_at(document, id)->text_begin, end = node_at(document, id)->text_end;
-    uint32_t start = (uint32_t)document->plane.size;
+    const struct node *node = node_at(document, id);
+    // What an offset into the text of the block is in the plane.
+    size_t at = replacing->offset, end = at + (node->text_end - node->text_begin);
+    uint32_t shift = node->text_begin - (uint32_t)at, start = (uint32_t)document->plane.size;
     if (!touches(replacing, end, is_last))
         return true;
     while (touches(replacing, end, is_last)) {
         const rubric_replacement *item = &replacing->list[replacing->next];
-        uint32_t begin = replacing->base + (uint32_t)item->begin;
-        uint32_t stop = replacing->base + (uint32_t)item->end;
-        if (!rubric_plane_copy(document, at, begin > at ? begin : at) ||
+        size_t begin = item->begin > at ? item->begin : at;
+        if (!rubric_plane_copy(document, (uint32_t)at + shift, (uint32_t)begin + shift) ||
             (!replacing->is_put && !rubric_plane_put(document, item->text, ORIGIN_SYNTHETIC, 0, 0)))
             return false;
-        replacing->is_put = stop > end;
-        at = replacing->is_put ? end : stop > at ? stop : at;
+        replacing->is_put = item->end > end;
+        at = replacing->is_put ? end : item->end > begin ? item->end : begin;
         if (replacing->is_put)
             break;
         replacing->next++;
     }
-    if (!rubric_plane_copy(document, at, end))
+    if (!rubric_plane_copy(document, (uint32_t)at + shift, (uint32_t)end + shift))
         return false;
     node_at(document, id)->text_begin = start;
     node_at(document, id)->text_end = (uint32_t)document->plane.size;
@@ -70,10 +70,11 @@ static bool splice_runs(struct replacing *replacing) {
     size_t count = replacing->ids.size / sizeof(uint32_t);
     for (size_t i = 0; i < count; i++) {
         uint32_t id = run_at(replacing, i);
-        uint32_t before = node_at(document, id)->text_begin;
+        const struct node *node = node_at(document, id);
+        uint32_t before = node->text_begin, size = node->text_end - node->text_begin;
         if (!splice_run(replacing, id, i + 1 == count))
             return false;
-        const struct node *node = node_at(document, id);
+        replacing->offset += size;
         bool is_empty = node->text_begin == node->text_end && node->text_begin != before &&
                         rubric_kind_is_inline((rubric_kind)node->kind) && node->parent;
         if (is_empty)
@@ -99,22 +100,33 @@ static rubric_status append_run(rubric_node block, const rubric_replacement *lis
     return RUBRIC_OK;
 }
 
-static rubric_status check(rubric_node block, const rubric_replacement *list, size_t count,
-                           rubric_error *error) {
-    rubric_slice plane = rubric_node_plane(block);
-    size_t size = plane.size, at = 0;
-    if (!rubric_kind_is_leaf(rubric_node_kind(block)))
-        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "a %s has no text of its own",
-                                rubric_kind_name(rubric_node_kind(block)));
-    for (size_t i = 0; i < count; i++) {
-        if (list[i].begin < at || list[i].end < list[i].begin || list[i].end > size)
+static size_t place_at(const struct replacing *replacing, size_t index) {
+    const rubric_replacement *item = &replacing->list[index / 2];
+    return index % 2 ? item->end : item->begin;
+}
+
+// Begins and ends must rise, lie in the text, and not inside of a code point.
+static rubric_status check(const struct replacing *replacing, rubric_error *error) {
+    const rubric_document *document = replacing->block.document;
+    size_t next = 0, places = 2 * replacing->count, offset = 0;
+    for (size_t i = 1; i < places; i++)
+        if (place_at(replacing, i) < place_at(replacing, i - 1))
             return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "no such range of text");
-        if ((list[i].begin < size && rubric_utf8_floor(plane, list[i].begin) != list[i].begin) ||
-            (list[i].end < size && rubric_utf8_floor(plane, list[i].end) != list[i].end))
-            return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
-                                    "the range ends inside of a code point");
-        at = list[i].end;
+    for (size_t i = 0; i < replacing->ids.size / sizeof(uint32_t); i++) {
+        const struct node *node = node_at(document, run_at(replacing, i));
+        size_t end = offset + (node->text_end - node->text_begin);
+        for (; next < places && place_at(replacing, next) < end; next++) {
+            char byte =
+                document->plane.bytes[node->text_begin + (place_at(replacing, next) - offset)];
+            if ((byte & 0xC0) == 0x80)
+                return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
+                                        "the range ends inside of a code point");
+        }
+        offset = end;
     }
+    for (; next < places; next++)
+        if (place_at(replacing, next) > offset)
+            return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "no such range of text");
     return RUBRIC_OK;
 }
 
@@ -136,18 +148,24 @@ static bool shift_layers(rubric_node block, const rubric_replacement *list, size
 rubric_status rubric_node_replace_ranges(rubric_node block, const rubric_replacement *list,
                                          size_t count, rubric_error *error) {
     rubric_document *document = block.document;
-    rubric_status status = check(block, list, count, error);
-    if (status != RUBRIC_OK || count == 0)
-        return status;
-    struct replacing replacing = {
-        .block = block, .list = list, .count = count, .base = node_of(block)->text_begin};
+    if (!rubric_kind_is_leaf(rubric_node_kind(block)))
+        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "a %s has no text of its own",
+                                rubric_kind_name(rubric_node_kind(block)));
+    if (count == 0)
+        return RUBRIC_OK;
+    rubric_document_compact(document);
+    struct replacing replacing = {.block = block, .list = list, .count = count};
     rubric_buffer_init(&replacing.ids, document->context);
-    bool done = collect_runs(&replacing) && shift_layers(block, list, count);
-    rubric_document_touch(document, block.id);
-    if (done && replacing.ids.size == 0)
-        status = append_run(block, list, count, error);
-    else if (!done || !splice_runs(&replacing))
-        status = document_failure(document, error);
+    bool done = collect_runs(&replacing);
+    rubric_status status = done ? check(&replacing, error) : document_failure(document, error);
+    if (status == RUBRIC_OK) {
+        done = shift_layers(block, list, count);
+        rubric_document_touch(document, block.id);
+        if (done && replacing.ids.size == 0)
+            status = append_run(block, list, count, error);
+        else if (!done || !splice_runs(&replacing))
+            status = document_failure(document, error);
+    }
     rubric_buffer_clear(&replacing.ids);
     return status;
 }

@@ -26,6 +26,9 @@ struct followed {
 /** Fill in the growth of edits. */
 void rubric_edits_sum(struct edit *edits, uint32_t count);
 
+/** Give back what edits left of the plane, once it is most of it; offsets into it change. */
+void rubric_document_compact(rubric_document *document);
+
 /** Whether anything stands in the text of a block that edits would move. */
 bool rubric_layers_watch(const rubric_document *document, uint32_t block);
 
