@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The answers of API.md section 7: one JSON object a line.
+// The answers to records: one JSON object a line.
 #ifndef RUBRIC_CLI_RECORD_H
 #define RUBRIC_CLI_RECORD_H
 

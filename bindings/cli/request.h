@@ -16,7 +16,7 @@ typedef struct rubric_request {
 } rubric_request;
 
 /**
- * Read one line of records (API.md section 7) into a request, whose parts live in the arena.
+ * Read one line of records into a request, whose parts live in the arena.
  * On failure `id` may still have been read.
  *
  * @return RUBRIC_OK, RUBRIC_ERROR_SYNTAX (no JSON), RUBRIC_ERROR_ARGUMENT (not a request)

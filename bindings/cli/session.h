@@ -10,7 +10,7 @@
 
 #include <rubric/engine.h>
 
-/** Exit codes, as API.md section 6 promises them. */
+/** Exit codes, stable and documented in README. */
 enum {
     RUBRIC_EXIT_DONE = 0,
     RUBRIC_EXIT_FINDINGS = 1,

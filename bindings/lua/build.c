@@ -63,11 +63,42 @@ static rubric_node loose_paragraph(lua_State *L, struct target *target, bool is_
     return open;
 }
 
+// What stands around everything in a list or a row.
+static rubric_kind part_of(rubric_kind kind) {
+    return kind == RUBRIC_KIND_LIST  ? RUBRIC_KIND_ITEM
+           : kind == RUBRIC_KIND_ROW ? RUBRIC_KIND_CELL
+                                     : RUBRIC_KIND_NONE;
+}
+
+// Whether a node may stand somewhere, perhaps in a paragraph of its own.
+static bool finds_place(rubric_kind parent, rubric_kind kind) {
+    return rubric_kind_may_contain(parent, kind) ||
+           (rubric_kind_is_inline(kind) && rubric_kind_may_contain(parent, RUBRIC_KIND_PARAGRAPH));
+}
+
+static void place(lua_State *L, struct target *target, rubric_node node);
+
+// Each thing that is put into a list or a row gets an item or a cell.
+static bool place_in_part(lua_State *L, struct target *target, rubric_node node) {
+    rubric_kind parent = rubric_node_kind(target->parent), part = part_of(parent);
+    if (part == RUBRIC_KIND_NONE || rubric_kind_may_contain(parent, rubric_node_kind(node)) ||
+        !finds_place(part, rubric_node_kind(node)))
+        return false;
+    struct target inner = *target;
+    inner.parent = make(L, target, part);
+    inner.before.id = inner.loose = 0;
+    place(L, &inner, node);
+    put(L, inner.parent, target->parent, target->before);
+    return true;
+}
+
 // An inline in a block's place gets a paragraph.
 static void place(lua_State *L, struct target *target, rubric_node node) {
     rubric_kind parent = rubric_node_kind(target->parent), kind = rubric_node_kind(node);
     bool is_loose = rubric_kind_is_inline(kind) && !rubric_kind_may_contain(parent, kind) &&
                     rubric_kind_may_contain(parent, RUBRIC_KIND_PARAGRAPH);
+    if (place_in_part(L, target, node))
+        return;
     if (!is_loose) {
         put(L, node, target->parent, target->before);
         target->loose = 0;
@@ -85,8 +116,8 @@ static void insert_string(lua_State *L, int index, struct target *target) {
     rubric_kind parent = rubric_node_kind(target->parent);
     bool holds_text = rubric_kind_content(parent) == RUBRIC_CONTENT_TEXT; // as code and math do
     rubric_node node = holds_text ? target->parent : make(L, target, RUBRIC_KIND_TEXT);
-    if (!holds_text && !rubric_kind_may_contain(parent, RUBRIC_KIND_TEXT) &&
-        !rubric_kind_may_contain(parent, RUBRIC_KIND_PARAGRAPH))
+    if (!holds_text && part_of(parent) == RUBRIC_KIND_NONE &&
+        !finds_place(parent, RUBRIC_KIND_TEXT))
         luaL_error(L, "a string cannot stand in a %s", rubric_kind_name(parent));
     if (rubric_node_set_text(node, text, &error) != RUBRIC_OK)
         rubric_lua_raise(L, &error);
@@ -163,9 +194,8 @@ static int refuse_kind(lua_State *L, const char *name) {
 static void check_nesting(lua_State *L, const struct target *target, rubric_kind kind) {
     rubric_kind parent = rubric_node_kind(target->parent);
     rubric_error error;
-    bool fits =
-        rubric_kind_may_contain(parent, kind) ||
-        (rubric_kind_is_inline(kind) && rubric_kind_may_contain(parent, RUBRIC_KIND_PARAGRAPH));
+    rubric_kind part = part_of(parent);
+    bool fits = finds_place(parent, kind) || (part != RUBRIC_KIND_NONE && finds_place(part, kind));
     if (!fits && rubric_node_insert(make(L, target, kind), target->parent, target->before,
                                     &error) != RUBRIC_OK)
         rubric_lua_raise(L, &error);

@@ -7,7 +7,19 @@ static rubric_node null_node(rubric_document *document) {
     return node;
 }
 
+// Makes a list of what is given, when it is more than one thing.
+static void gather(lua_State *L) {
+    int count = lua_gettop(L) - 1;
+    if (count < 2)
+        return;
+    lua_createtable(L, count, 0);
+    lua_insert(L, 2);
+    for (int i = count; i > 0; i--)
+        lua_rawseti(L, 2, i);
+}
+
 static int insert_at(lua_State *L, rubric_node parent, rubric_node before) {
+    gather(L);
     rubric_lua_push_owner(L, 1);
     rubric_lua_insert(L, 2, lua_gettop(L), parent, before);
     lua_settop(L, 1);
@@ -47,8 +59,10 @@ static int node_insert_after(lua_State *L) {
 // node:replace(…): what is given stands in its place
 static int node_replace(lua_State *L) {
     rubric_node node = rubric_lua_check_node(L, 1);
+    bool is_itself = false;
+    for (int i = 2; i <= lua_gettop(L); i++)
+        is_itself = is_itself || lua_rawequal(L, 1, i);
     insert_at(L, check_parent(L, node), node);
-    bool is_itself = rubric_lua_is_node(L, 2) && lua_rawequal(L, 1, 2);
     if (!is_itself)
         rubric_node_remove(rubric_lua_check_node(L, 1)); // what was inserted may have run code
     return 0;

@@ -142,6 +142,17 @@ const rubric_value *rubric_node_value(rubric_node node, rubric_field field) {
     return index < node.document->value_count ? node.document->values[index] : NULL;
 }
 
+// Whether a number is one of those that a field with few values has.
+static bool is_in_choices(rubric_field field, rubric_field_type type, int64_t integer) {
+    const char *const *choices = rubric_field_choices(field);
+    int64_t count = type == RUBRIC_FIELD_BOOLEAN            ? 2
+                    : type == RUBRIC_FIELD_OPTIONAL_BOOLEAN ? 3
+                                                            : 0;
+    while (choices && choices[count])
+        count++;
+    return count == 0 || (integer >= 0 && integer < count);
+}
+
 // A heading that was an <h2> and is of level 3 now is an <h3>.
 static void rename_element(rubric_node node, rubric_field field, int integer) {
     bool names = field == RUBRIC_FIELD_LEVEL || field == RUBRIC_FIELD_ORDERED ||
@@ -159,7 +170,7 @@ rubric_status rubric_node_set_integer(rubric_node node, rubric_field field, int6
                                       rubric_error *error) {
     rubric_field_type type = rubric_field_type_of(field);
     if (type == RUBRIC_FIELD_STRING || type == RUBRIC_FIELD_VALUE || integer < INT32_MIN ||
-        integer > INT32_MAX)
+        integer > INT32_MAX || !is_in_choices(field, type, integer))
         return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
                                 "field '%s' does not take that number", rubric_field_name(field));
     if (field == RUBRIC_FIELD_ROW_SPAN || field == RUBRIC_FIELD_COLUMN_SPAN ||
@@ -211,6 +222,10 @@ rubric_status rubric_node_set_string(rubric_node node, rubric_field field, rubri
                                      rubric_error *error) {
     if (rubric_field_type_of(field) != RUBRIC_FIELD_STRING)
         return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "field '%s' is not a string",
+                                rubric_field_name(field));
+    if (rubric_utf8_valid(string) != string.size)
+        return rubric_error_set(error, RUBRIC_ERROR_ENCODING,
+                                "the string for field '%s' is not valid UTF-8",
                                 rubric_field_name(field));
     bool is_code = rubric_node_kind(node) == RUBRIC_KIND_CODE_BLOCK;
     if (is_code && field == RUBRIC_FIELD_LANGUAGE)

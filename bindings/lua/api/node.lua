@@ -30,8 +30,8 @@ function Node:ancestors() end
 
 --- Puts something in as the last children: a string (a paragraph where blocks stand), a description of
 --- `rubric.build`, a node (moved; one of another document is copied), a document (copied), a list or an
---- iterator of these. Inlines where blocks stand share a paragraph. A nesting that cannot be raises with
---- both kinds. Runs of text side by side are one when the next walk, selection, `map_text` or writer
+--- iterator of these, one after the other. Inlines where blocks stand share a paragraph; what is put into
+--- a list or a row gets an item or a cell. A nesting that cannot be raises with both kinds. Runs of text side by side are one when the next walk, selection, `map_text` or writer
 --- begins; the handles of those that were joined to another then say that they were removed.
 ---
 --- ```lua
@@ -40,9 +40,9 @@ function Node:ancestors() end
 --- document:root():append { build.heading { level = 2, "T" }, "d" }
 --- assert(document:write "markdown" == "a *b* c\n\n## T\n\nd\n")
 --- ```
----@param what any
+---@param ... any
 ---@return rubric.Node node itself
-function Node:append(what) end
+function Node:append(...) end
 
 --- A child by its place, from 1; a negative one counts from the end.
 ---
@@ -107,9 +107,9 @@ function Node:has_class(name) end
 --- document:one("paragraph"):insert_after "d"
 --- assert(document:text() == "a b c\n\nd")
 --- ```
----@param what any
+---@param ... any
 ---@return rubric.Node node itself
-function Node:insert_after(what) end
+function Node:insert_after(...) end
 
 --- Puts something before a node; see `:append`.
 ---
@@ -118,9 +118,9 @@ function Node:insert_after(what) end
 --- document:one("paragraph"):insert_before "d"
 --- assert(document:text() == "d\n\na b c")
 --- ```
----@param what any
+---@param ... any
 ---@return rubric.Node node itself
-function Node:insert_before(what) end
+function Node:insert_before(...) end
 
 --- Calls a function with each run of text in a node and sets what it returns; nothing keeps the run. Runs
 --- side by side are one.
@@ -152,9 +152,9 @@ function Node:matches(selector) end
 --- document:one("paragraph"):prepend "x "
 --- assert(document:text() == "x a b c")
 --- ```
----@param what any
+---@param ... any
 ---@return rubric.Node node itself
-function Node:prepend(what) end
+function Node:prepend(...) end
 
 --- The stretch from a byte of the text of a node to another; of one with several blocks, of the first.
 ---
@@ -196,9 +196,9 @@ function Node:remove_class(name) end
 --- document:one("emph"):replace "B"
 --- assert(document:text() == "a B c")
 --- ```
----@param what any
+---@param ... any
 ---@return nil
-function Node:replace(what) end
+function Node:replace(...) end
 
 --- Replaces what is in a block of text or an inline by a text; a line end is a soft one.
 ---

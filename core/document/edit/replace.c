@@ -112,6 +112,9 @@ static rubric_status check(const struct replacing *replacing, rubric_error *erro
     for (size_t i = 1; i < places; i++)
         if (place_at(replacing, i) < place_at(replacing, i - 1))
             return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "no such range of text");
+    for (size_t i = 0; i < replacing->count; i++)
+        if (rubric_utf8_valid(replacing->list[i].text) != replacing->list[i].text.size)
+            return rubric_error_set(error, RUBRIC_ERROR_ENCODING, "the text is not valid UTF-8");
     for (size_t i = 0; i < replacing->ids.size / sizeof(uint32_t); i++) {
         const struct node *node = node_at(document, run_at(replacing, i));
         size_t end = offset + (node->text_end - node->text_begin);

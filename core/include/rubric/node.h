@@ -67,7 +67,10 @@ RUBRIC_API int64_t rubric_node_integer(rubric_node node, rubric_field field);
 RUBRIC_API bool rubric_node_boolean(rubric_node node, rubric_field field);
 RUBRIC_API rubric_slice rubric_node_string(rubric_node node, rubric_field field);
 RUBRIC_API const rubric_value *rubric_node_value(rubric_node node, rubric_field field);
-/** Set a field of type boolean, integer or choice; RUBRIC_ERROR_ARGUMENT when the kind has none. */
+/**
+ * Set a field of type boolean, integer or choice; RUBRIC_ERROR_ARGUMENT when the kind has none, or
+ * the number is none of its values. Strings and texts below are UTF-8, or RUBRIC_ERROR_ENCODING.
+ */
 RUBRIC_API rubric_status rubric_node_set_integer(rubric_node node, rubric_field field,
                                                  int64_t integer, rubric_error *error);
 RUBRIC_API rubric_status rubric_node_set_string(rubric_node node, rubric_field field,

@@ -119,3 +119,15 @@ test("nodes that are gone, or would stand in themselves, are refused", function(
 end)
 
 test.finish()
+
+test("what is put into a list or a row gets an item or a cell", function()
+  local document <close> = assert(rubric.read("- a\n\n| x | y |\n| --- | --- |\n| 1 | 2 |\n", "markdown"))
+  local list = document:one "list"
+  list:append("b", build.emph "c")
+  document:one("item"):insert_after "after a"
+  document:one("table_section:last-child"):append(build.row { "3", build.strong "4" })
+  test.equal(document:write "markdown", "- a\n- after a\n- b\n- *c*\n\n| x   | y     |\n| --- | ----- |\n| 1   | 2     |\n| 3   | **4** |\n")
+  list:append(build.paragraph "d")
+  test.equal(list:child(5).kind, "item")
+  test.error(function() document:one("table"):append "x" end, "a string cannot stand in a table")
+end)
