@@ -31,7 +31,8 @@ function Node:ancestors() end
 --- Puts something in as the last children: a string (a paragraph where blocks stand), a description of
 --- `rubric.build`, a node (moved; one of another document is copied), a document (copied), a list or an
 --- iterator of these, one after the other. Inlines where blocks stand share a paragraph; what is put into
---- a list or a row gets an item or a cell. A nesting that cannot be raises with both kinds. Runs of text side by side are one when the next walk, selection, `map_text` or writer
+--- a list or a row gets an item or a cell. A nesting that cannot be raises with both kinds. Runs of
+--- text side by side are one when the next walk, selection, `map_text` or writer
 --- begins; the handles of those that were joined to another then say that they were removed.
 ---
 --- ```lua
