@@ -129,6 +129,10 @@ struct rubric_document {
     struct moment *moments; // of edits
     uint32_t moment_count, moment_capacity;
     struct followed *followed; // by block
+    // Where the node that was asked for last stands in its block; block 0: nobody knows.
+    struct {
+        uint32_t block, node, begin;
+    } walked;
     uint32_t followed_capacity;
     uint32_t *spans; // by block: id of its first span; at 0: of those over several blocks
     uint32_t span_capacity;
@@ -154,7 +158,7 @@ struct rubric_document {
     uint64_t revision; // counts changes of the tree
     // What the document was when it had been read; all 0 for one that was made.
     uint32_t read_nodes, read_segments, read_plane;
-    uint32_t kept_plane; // bytes of the plane when it was last compacted
+    uint32_t kept_plane;        // bytes of the plane when it was last compacted
     uint32_t body;              // source offset behind the front matter
     rubric_value read_metadata; // a copy
     struct cut *cuts;

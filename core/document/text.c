@@ -327,8 +327,12 @@ rubric_status rubric_node_set_text(rubric_node node, rubric_slice text, rubric_e
                                 rubric_kind_name(rubric_node_kind(node)));
     rubric_node run = content == RUBRIC_CONTENT_TEXT ? node : only_run(node);
     rubric_node block = rubric_node_block(node);
-    if (rubric_layers_watch(node.document, block.id))
+    bool is_inline = rubric_kind_is_inline(rubric_node_kind(node));
+    bool is_watched = rubric_layers_watch(node.document, block.id);
+    if (is_watched)
         shift_text(node, run, text);
+    if (!is_watched || !is_inline) // else what comes before the node is as it was
+        node.document->walked.block = 0;
     rubric_status status =
         run.id ? put_new_text(run, text, error) : replace_children(node, text, error);
     rubric_document_touch(node.document, node.id);

@@ -13,6 +13,7 @@ void rubric_document_link(rubric_document *document, uint32_t id, uint32_t paren
     *(previous ? &node_at(document, previous)->next : &above->first) = id;
     *(before ? &node_at(document, before)->previous : &above->last) = id;
     document->revision++;
+    document->walked.block = 0;
 }
 
 void rubric_document_unlink(rubric_document *document, uint32_t id) {
@@ -24,6 +25,7 @@ void rubric_document_unlink(rubric_document *document, uint32_t id) {
     *(node->next ? &node_at(document, node->next)->previous : &above->last) = node->previous;
     node->parent = node->previous = node->next = 0;
     document->revision++;
+    document->walked.block = 0;
 }
 
 void rubric_document_touch(rubric_document *document, uint32_t id) {

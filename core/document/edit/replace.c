@@ -157,6 +157,7 @@ rubric_status rubric_node_replace_ranges(rubric_node block, const rubric_replace
     if (count == 0)
         return RUBRIC_OK;
     rubric_document_compact(document);
+    document->walked.block = 0;
     struct replacing replacing = {.block = block, .list = list, .count = count};
     rubric_buffer_init(&replacing.ids, document->context);
     bool done = collect_runs(&replacing);

@@ -196,6 +196,24 @@ static uint32_t size_of_runs(rubric_cursor cursor, uint32_t until) {
     return size;
 }
 
+// Where a node begins in its block. Edits mostly go on from run to run, and so does the count.
+static uint32_t begin_of(rubric_node block, uint32_t id) {
+    rubric_document *document = block.document;
+    uint32_t begin = document->walked.begin;
+    if (document->walked.block == block.id) {
+        rubric_cursor cursor = {block, node_value(document, document->walked.node), true, true};
+        do {
+            const struct node *node = node_of(cursor.node);
+            rubric_context_charge(document->context, 1);
+            if (cursor.entering && cursor.node.id == id)
+                return begin;
+            if (cursor.entering && node_is_run(node))
+                begin += node->text_end - node->text_begin;
+        } while (rubric_cursor_next(&cursor));
+    }
+    return size_of_runs(rubric_cursor_begin(block), id);
+}
+
 struct stretch rubric_layers_stretch(rubric_node node) {
     struct stretch stretch = {0, 0, 0};
     if (!rubric_kind_is_inline(rubric_node_kind(node)))
@@ -204,7 +222,10 @@ struct stretch rubric_layers_stretch(rubric_node node) {
     if (!rubric_layers_watch(node.document, block.id))
         return stretch;
     stretch.block = block.id;
-    stretch.begin = size_of_runs(rubric_cursor_begin(block), node.id);
+    stretch.begin = begin_of(block, node.id);
+    node.document->walked.block = block.id;
+    node.document->walked.node = node.id;
+    node.document->walked.begin = stretch.begin;
     const struct node *at = node_of(node);
     stretch.end = stretch.begin + (node_is_run(at) ? at->text_end - at->text_begin
                                                    : size_of_runs(rubric_cursor_begin(node), 0));

@@ -166,3 +166,31 @@ test("a range over blocks keeps its ends", function()
   document:gsub("thr", "THRRR")
   test.equal(range:text(), "two\n\nTHRRRee")
 end)
+
+test("spans hold their runs, whatever happens to the others", function()
+  local build = require "rubric.build"
+  local document <close> = rubric.new()
+  local parts, state = {}, 1
+  for i = 1, 30 do parts[i] = build.emph("run" .. i) end
+  document:root():append(build.paragraph(parts))
+  local block, runs, spans = document:one "paragraph", {}, {}
+  for run in block:select "text" do runs[#runs + 1] = run end
+  for i, run in ipairs(runs) do spans[i] = run:range(1, #run:text()) end
+  local function random(limit) state = state * 16807 % 2147483647 return state % limit + 1 end
+  for _ = 1, 300 do
+    local i, what = random(30), random(4)
+    local parent = runs[i] and runs[i].parent
+    if i % 3 == 0 and parent and what == 1 then
+      runs[i]:set_text(("x"):rep(random(9)))
+    elseif i % 3 == 0 and parent and what == 2 then
+      parent:insert_before(build.strong(("y"):rep(random(5))))
+    elseif i % 3 == 0 and parent and what == 3 then
+      parent:remove()
+      runs[i] = false
+    elseif i % 3 == 1 and parent and what == 4 then
+      parent:wrap(build.strong {})
+    end
+    local kept = random(30)
+    if kept % 3 ~= 0 then test.equal(spans[kept]:text(), "run" .. kept) end
+  end
+end)
