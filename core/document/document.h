@@ -216,6 +216,9 @@ uint16_t rubric_document_name(rubric_document *document, rubric_slice name);
 void rubric_document_link(rubric_document *document, uint32_t id, uint32_t parent, uint32_t before);
 void rubric_document_unlink(rubric_document *document, uint32_t id);
 
+/** Whether all children of a node may stand in another one. */
+rubric_status rubric_node_check_children(rubric_node node, rubric_node parent, rubric_error *error);
+
 /** A copy of a node without its children and its text, detached. */
 rubric_status rubric_node_copy_alone(rubric_node *out, rubric_node node, rubric_error *error);
 /** Copy a value of `from` with its content into `document`. */

@@ -222,3 +222,26 @@ rubric_field_type rubric_field_type_of(rubric_field field) {
 const char *const *rubric_field_choices(rubric_field field) {
     return fields[field].choices;
 }
+
+const char *rubric_kind_article(rubric_kind kind) {
+    return strchr("aeiou", rubric_kind_name(kind)[0]) ? "an" : "a";
+}
+
+rubric_status rubric_kind_refuse(rubric_kind child, rubric_kind parent, rubric_error *error) {
+    rubric_kind only = rubric_kind_only_parent(child);
+    bool is_text = rubric_kind_content(parent) == RUBRIC_CONTENT_TEXT;
+    const char *why = "", *place = "";
+    if (only != RUBRIC_KIND_NONE) {
+        why = "; it stands only in a ";
+        place = rubric_kind_name(only);
+    } else if (is_text || rubric_kind_content(parent) == RUBRIC_CONTENT_NONE) {
+        why = is_text ? ", which holds only text" : ", which holds nothing";
+    } else if (rubric_kind_is_inline(child)) {
+        why = "; inlines stand in a paragraph or another block of text";
+    } else if (rubric_kind_content(parent) == RUBRIC_CONTENT_INLINES) {
+        why = ", which holds inlines";
+    }
+    return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "%s %s cannot stand in %s %s%s%s",
+                            rubric_kind_article(child), rubric_kind_name(child),
+                            rubric_kind_article(parent), rubric_kind_name(parent), why, place);
+}

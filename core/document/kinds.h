@@ -27,4 +27,10 @@ const struct rubric_field_place *rubric_kind_place(rubric_kind kind, rubric_fiel
 /** The one kind that a kind stands in, or RUBRIC_KIND_NONE when there are several. */
 rubric_kind rubric_kind_only_parent(rubric_kind child);
 
+/** "a" or "an", before the name of a kind. */
+const char *rubric_kind_article(rubric_kind kind);
+
+/** The error of an impossible nesting: it names both kinds, and where the inner one may stand. */
+rubric_status rubric_kind_refuse(rubric_kind child, rubric_kind parent, rubric_error *error);
+
 #endif

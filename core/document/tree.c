@@ -68,26 +68,13 @@ static void move_text(rubric_document *document, struct stretch from, struct str
         rubric_layers_shift(document, to.block, to.begin, to.begin, to.end - to.begin);
 }
 
-static rubric_status refuse_nesting(rubric_kind child, rubric_kind parent, rubric_error *error) {
-    const char *inner = rubric_kind_name(child), *outer = rubric_kind_name(parent);
-    rubric_kind only = rubric_kind_only_parent(child);
-    bool is_text = rubric_kind_content(parent) == RUBRIC_CONTENT_TEXT;
-    if (only != RUBRIC_KIND_NONE)
-        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
-                                "a %s cannot stand in a %s; it stands only in a %s", inner, outer,
-                                rubric_kind_name(only));
-    if (is_text || rubric_kind_content(parent) == RUBRIC_CONTENT_NONE)
-        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
-                                "a %s cannot stand in a %s, which holds %s", inner, outer,
-                                is_text ? "only text" : "nothing");
-    if (rubric_kind_is_inline(child))
-        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
-                                "a %s cannot stand in a %s; inlines stand in a paragraph or "
-                                "another block of text",
-                                inner, outer);
-    return rubric_error_set(
-        error, RUBRIC_ERROR_ARGUMENT, "a %s cannot stand in a %s%s", inner, outer,
-        rubric_kind_content(parent) == RUBRIC_CONTENT_INLINES ? ", which holds inlines" : "");
+rubric_status rubric_node_check_children(rubric_node node, rubric_node parent,
+                                         rubric_error *error) {
+    rubric_kind outer = rubric_node_kind(parent);
+    for (rubric_node child = rubric_node_first(node); child.id; child = rubric_node_next(child))
+        if (!rubric_kind_may_contain(outer, rubric_node_kind(child)))
+            return rubric_kind_refuse(rubric_node_kind(child), outer, error);
+    return RUBRIC_OK;
 }
 
 rubric_status rubric_node_insert(rubric_node node, rubric_node parent, rubric_node before,
@@ -97,10 +84,10 @@ rubric_status rubric_node_insert(rubric_node node, rubric_node parent, rubric_no
         return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "this %s was removed",
                                 rubric_kind_name(rubric_node_exists(node) ? above : child));
     if (!rubric_kind_may_contain(above, child))
-        return refuse_nesting(child, above, error);
+        return rubric_kind_refuse(child, above, error);
     if (rubric_node_is_in(parent, node))
-        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "a %s cannot stand in itself",
-                                rubric_kind_name(child));
+        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "%s %s cannot stand in itself",
+                                rubric_kind_article(child), rubric_kind_name(child));
     if (before.id == node.id)
         return RUBRIC_OK;
     struct stretch old = rubric_layers_stretch(node);
@@ -135,11 +122,9 @@ rubric_status rubric_node_unwrap(rubric_node node, rubric_error *error) {
     if (!parent.id)
         return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "a %s without a parent stays whole",
                                 rubric_kind_name(rubric_node_kind(node)));
-    for (rubric_node child = rubric_node_first(node); child.id; child = rubric_node_next(child))
-        if (!rubric_kind_may_contain(rubric_node_kind(parent), rubric_node_kind(child)))
-            return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "a %s cannot stand in a %s",
-                                    rubric_kind_name(rubric_node_kind(child)),
-                                    rubric_kind_name(rubric_node_kind(parent)));
+    rubric_status status = rubric_node_check_children(node, parent, error);
+    if (status != RUBRIC_OK)
+        return status;
     uint32_t child;
     while ((child = node_of(node)->first) != 0) {
         rubric_document_cut(document, child);

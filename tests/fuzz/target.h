@@ -105,4 +105,35 @@ static inline void read_and_write(const char *format, const uint8_t *bytes, size
     rubric_context_free(context);
 }
 
+/** Whether two documents are the same, of which the second was read from what was written of the
+    first; nothing is to be said once a limit was met. */
+typedef bool (*is_same_document)(rubric_document *first, rubric_document *second,
+                                 const rubric_buffer *written);
+
+/** Read the bytes in a format, write them in it and read that: it must be the same document. */
+static inline void read_back(const char *format, const uint8_t *bytes, size_t size,
+                             is_same_document is_same) {
+    rubric_context *context = new_context();
+    rubric_read_options options = {.size = sizeof options, .format = format};
+    rubric_write_options how = {.size = sizeof how, .format = format};
+    rubric_document *document, *again = NULL;
+    if (rubric_document_read(&document, context, (const char *)bytes, size, &options, NULL) ==
+        RUBRIC_OK) {
+        rubric_buffer written;
+        rubric_buffer_init(&written, context);
+        if (rubric_document_write(&written, document, &how, NULL) == RUBRIC_OK) {
+            rubric_status status =
+                rubric_document_read(&again, context, written.bytes, written.size, &options, NULL);
+            require_that(status == RUBRIC_OK || rubric_context_status(context) != RUBRIC_OK);
+            bool holds = !again || is_same(document, again, &written);
+            require_that(holds || rubric_context_status(context) != RUBRIC_OK);
+            rubric_document_free(again);
+        }
+        rubric_buffer_clear(&written);
+        rubric_document_free(document);
+    }
+    require_that(rubric_context_used(context) == 0);
+    rubric_context_free(context);
+}
+
 #endif

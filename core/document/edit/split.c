@@ -122,11 +122,9 @@ rubric_status rubric_node_merge(rubric_node node, rubric_node other, rubric_erro
             rubric_node_remove(other);
         return status;
     }
-    for (rubric_node child = rubric_node_first(other); child.id; child = rubric_node_next(child))
-        if (!rubric_kind_may_contain(kind, rubric_node_kind(child)))
-            return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "a %s cannot stand in a %s",
-                                    rubric_kind_name(rubric_node_kind(child)),
-                                    rubric_kind_name(kind));
+    rubric_status status = rubric_node_check_children(other, node, error);
+    if (status != RUBRIC_OK)
+        return status;
     if (rubric_kind_content(rubric_node_kind(other)) != rubric_kind_content(kind))
         return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "a %s cannot take in what a %s has",
                                 rubric_kind_name(kind), rubric_kind_name(rubric_node_kind(other)));

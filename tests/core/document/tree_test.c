@@ -59,7 +59,8 @@ static void unwrapping_puts_the_children_in_the_place_of_a_node(void **state) {
     rubric_error error;
     assert_int_equal(rubric_node_unwrap(find_kind(document, RUBRIC_KIND_LIST), &error),
                      RUBRIC_ERROR_ARGUMENT);
-    assert_string_equal(error.message, "a item cannot stand in a document");
+    assert_string_equal(error.message,
+                        "an item cannot stand in a document; it stands only in a list");
     rubric_document_free(document);
 }
 
