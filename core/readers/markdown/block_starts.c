@@ -122,17 +122,20 @@ static bool start_setext(struct block_parser *parser) {
     return true;
 }
 
-// Thematic breaks (section 4.1).
+// Thematic breaks (section 4.1). Markers of items may stand before one: what kept them from being
+// a rule is not looked for again at each of them.
 static bool start_rule(struct block_parser *parser) {
     rubric_slice text = line_content(&parser->line);
     char mark = line_byte(&parser->line, 0);
     uint32_t count = 0;
-    if (mark != '*' && mark != '-' && mark != '_')
+    if ((mark != '*' && mark != '-' && mark != '_') || parser->line.content < parser->no_rule)
         return false;
     for (size_t i = 0; i < text.size; i++) {
         count += text.bytes[i] == mark;
-        if (text.bytes[i] != mark && !is_blank_byte(text.bytes[i]))
+        if (text.bytes[i] != mark && !is_blank_byte(text.bytes[i])) {
+            parser->no_rule = parser->line.content + (uint32_t)i;
             return false;
+        }
     }
     if (count < 3)
         return false;

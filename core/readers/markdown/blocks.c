@@ -206,6 +206,7 @@ static bool is_closed_by_fence(struct block_parser *parser) {
 
 static void read_line(struct block_parser *parser) {
     parser->has_begun = false;
+    parser->no_rule = 0;
     parser->matched = 1;
     while (parser->matched < parser->open_count && goes_on(parser, parser->matched))
         parser->matched++;

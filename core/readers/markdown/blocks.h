@@ -51,6 +51,7 @@ struct block_parser {
     uint32_t open_count;
     uint32_t matched;       // open blocks that go on in this line, or were opened in it
     bool has_begun;         // a block began in this line
+    uint32_t no_rule;       // where a byte stands in this line that no rule has
     bool was_blank;         // the line before was
     uint32_t was_blank_for; // and that for open blocks from this one on
     struct references references;

@@ -127,7 +127,7 @@ static void begin(struct inline_parser *parser) {
     parser->at = parser->taken = 0;
     memset(&parser->missing, 0, sizeof parser->missing);
     parser->token_count = parser->mark_count = parser->delimiter_count = 0;
-    parser->bracket_count = parser->target_count = parser->top = 0;
+    parser->bracket_count = parser->inactive_count = parser->target_count = parser->top = 0;
     parser->has_runs = false;
 }
 

@@ -84,6 +84,7 @@ struct inline_parser {
     uint32_t delimiter_count, delimiter_capacity, top; // top: index plus 1
     struct bracket *brackets;
     uint32_t bracket_count, bracket_capacity;
+    uint32_t inactive_count; // brackets at the bottom that no link is looked for at any more
     struct link_target *targets;
     uint32_t target_count, target_capacity;
     struct backticks *runs;

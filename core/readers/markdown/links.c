@@ -63,13 +63,9 @@ static uint32_t add_target(struct inline_parser *parser, const struct link_targe
 
 // No link stands in a link: earlier brackets come to nothing.
 static void deactivate(struct inline_parser *parser) {
-    for (uint32_t i = parser->bracket_count; i-- > 0;) {
-        if (parser->brackets[i].is_image)
-            continue;
-        if (parser->brackets[i].is_inactive)
-            break; // and so are all before it
-        parser->brackets[i].is_inactive = true;
-    }
+    for (uint32_t i = parser->inactive_count; i < parser->bracket_count; i++)
+        parser->brackets[i].is_inactive = !parser->brackets[i].is_image;
+    parser->inactive_count = parser->bracket_count;
 }
 
 static void make_link(struct inline_parser *parser, struct bracket bracket, uint32_t close,
@@ -92,6 +88,8 @@ bool rubric_bracket_close(struct inline_parser *parser) {
     if (!parser->bracket_count)
         return false;
     struct bracket bracket = parser->brackets[--parser->bracket_count];
+    if (parser->inactive_count > parser->bracket_count)
+        parser->inactive_count = parser->bracket_count;
     if (bracket.is_inactive)
         return false;
     struct link_target target = {{"", 0}, {"", 0}};
