@@ -30,7 +30,8 @@ static void finish(struct block_parser *parser, struct block *block) {
             break;
         block->line_count--;
     }
-    block->end = lines[block->line_count - 1].end;
+    if (block->line_count)
+        block->end = lines[block->line_count - 1].end;
 }
 
 void rubric_blocks_close(struct block_parser *parser, uint32_t count) {

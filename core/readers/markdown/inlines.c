@@ -144,6 +144,7 @@ void rubric_inlines_read(struct inline_parser *parser) {
             return;
     }
     rubric_delimiters_match(parser, 0);
-    rubric_inlines_write(parser);
+    if (rubric_context_status(parser->context) == RUBRIC_OK)
+        rubric_inlines_write(parser);
     rubric_code_span_forget(parser);
 }
