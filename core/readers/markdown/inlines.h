@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+// What the second pass finds in the text of a leaf block (appendix, "Phase 2: inline structure"):
+// tokens in order. What stands between two tokens is text.
+#ifndef RUBRIC_READERS_MARKDOWN_INLINES_H
+#define RUBRIC_READERS_MARKDOWN_INLINES_H
+
+#include "document/builder.h"
+#include "readers/markdown/content.h"
+#include "readers/markdown/html_tags.h"
+#include "readers/markdown/references.h"
+
+enum token_kind {
+    TOKEN_TEXT,       // a mark that came to nothing
+    TOKEN_ESCAPE,     // a backslash and its character
+    TOKEN_ENTITY,     // a character reference
+    TOKEN_NUL,        // stands for U+FFFD
+    TOKEN_SOFT_BREAK, // a line end with blanks before it
+    TOKEN_HARD_BREAK,
+    TOKEN_CODE,
+    TOKEN_HTML,
+    TOKEN_DELIMITERS, // a run of * _ ~
+    TOKEN_LINK,       // the bracket that opens it
+    TOKEN_IMAGE,
+    TOKEN_LINK_END,
+    TOKEN_AUTOLINK
+};
+
+/** A piece of the content that is more than text. */
+struct token {
+    uint32_t begin, end; // in the content
+    uint8_t kind;
+    uint8_t prefix;  // of autolinks: index into what stands before their URL
+    uint16_t inset;  // of code and autolinks: bytes of their marks at each side
+    uint32_t target; // of links: index of the target
+    // Of delimiters: what they close, from the left, and what they open, to the right.
+    uint32_t closes, last_close, opens; // marks: index plus 1; 0: none
+    uint32_t closed, opened;            // bytes of it
+};
+
+/** An emphasis that opens or closes in a run. */
+struct mark {
+    uint8_t kind; // rubric_kind
+    uint8_t size; // bytes
+    uint32_t next;
+};
+
+/** A run on the delimiter stack; the stack is a list, for runs leave it from its middle too. */
+struct delimiter {
+    uint32_t token;
+    uint32_t previous, next; // index plus 1; 0: none
+    uint32_t count, size;    // bytes left, and at first
+    char byte;
+    bool can_open, can_close;
+};
+
+/** An opening bracket that may still become a link. */
+struct bracket {
+    uint32_t token;
+    uint32_t delimiter; // the top of the stack of delimiters before it
+    bool is_image, is_inactive;
+    bool has_inner; // another bracket opened behind it: its text is no label
+};
+
+/** A run of backticks; those of one length make a list. */
+struct backticks {
+    uint32_t begin, size, next; // index plus 1
+};
+
+struct inline_parser {
+    rubric_document *document;
+    rubric_context *context;
+    struct rubric_builder *builder;
+    struct references *references;
+    struct content content;
+    rubric_slice text; // of the content
+    uint32_t at;
+    uint32_t taken; // what ends before here is in tokens
+    struct html_missing missing;
+    struct token *tokens;
+    uint32_t token_count, token_capacity;
+    struct mark *marks;
+    uint32_t mark_count, mark_capacity;
+    struct delimiter *delimiters;
+    uint32_t delimiter_count, delimiter_capacity, top; // top: index plus 1
+    struct bracket *brackets;
+    uint32_t bracket_count, bracket_capacity;
+    uint32_t inactive_count; // brackets at the bottom that no link is looked for at any more
+    struct link_target *targets;
+    uint32_t target_count, target_capacity;
+    struct backticks *runs;
+    uint32_t run_count, run_capacity;
+    uint32_t *run_lists; // by length: index of its first run plus 1
+    uint32_t run_list_count;
+    bool has_runs;
+};
+
+void rubric_inlines_init(struct inline_parser *parser, struct rubric_builder *builder,
+                         struct references *references);
+void rubric_inlines_free(struct inline_parser *parser);
+
+/** Read what is laid in `content` into the innermost open node. */
+void rubric_inlines_read(struct inline_parser *parser);
+
+/* For the files that know one construct each. `at` stands on its first byte; what is true took
+   it, and what is false left it as text. */
+
+/** A new token, which `at` goes behind; NULL when memory ran out. */
+struct token *rubric_inlines_add(struct inline_parser *parser, enum token_kind kind, uint32_t begin,
+                                 uint32_t end);
+
+bool rubric_code_span_read(struct inline_parser *parser);
+void rubric_code_span_forget(struct inline_parser *parser);
+
+bool rubric_delimiters_read(struct inline_parser *parser);
+/** Match the delimiters above one of the stack, and take them off it. */
+void rubric_delimiters_match(struct inline_parser *parser, uint32_t bottom);
+
+bool rubric_bracket_open(struct inline_parser *parser);
+bool rubric_bracket_close(struct inline_parser *parser);
+
+/** `<scheme:…>` and `<name@host>` (section 6.5). */
+bool rubric_autolink_read(struct inline_parser *parser);
+/** What GFM links without brackets: `www.`, `http://`, `name@host`. */
+bool rubric_bare_link_read(struct inline_parser *parser);
+/** What stands before the URL of an autolink. */
+extern const char *const rubric_autolink_prefixes[];
+
+/** Make nodes of the tokens. */
+void rubric_inlines_write(struct inline_parser *parser);
+
+static inline char inline_byte(const struct inline_parser *parser, size_t at) {
+    return at < parser->text.size ? parser->text.bytes[at] : '\0';
+}
+
+#endif

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+// Brackets that become links and images (sections 6.3 and 6.4; appendix, "look for link or image").
+#include "base/array.h"
+#include "readers/markdown/inlines.h"
+
+bool rubric_bracket_open(struct inline_parser *parser) {
+    bool is_image = parser->text.bytes[parser->at] == '!';
+    uint32_t begin = parser->at;
+    if (!rubric_inlines_add(parser, TOKEN_TEXT, begin, begin + 1 + is_image) ||
+        !rubric_array_reserve(parser->context, (void **)&parser->brackets,
+                              &parser->bracket_capacity, parser->bracket_count,
+                              sizeof *parser->brackets))
+        return true;
+    if (parser->bracket_count)
+        parser->brackets[parser->bracket_count - 1].has_inner = true;
+    parser->brackets[parser->bracket_count++] =
+        (struct bracket){parser->token_count - 1, parser->top, is_image, false, false};
+    return true;
+}
+
+// `(destination "title")` at `at`; behind it, or SIZE_MAX.
+static size_t scan_inline(rubric_slice text, size_t at, struct link_target *target) {
+    if (at >= text.size || text.bytes[at] != '(')
+        return SIZE_MAX;
+    at = rubric_scan_space(text, at + 1);
+    size_t end = rubric_scan_destination(text, at, &target->url);
+    if (end == SIZE_MAX)
+        return SIZE_MAX;
+    size_t next = rubric_scan_space(text, end);
+    size_t behind = next > end ? rubric_scan_title(text, next, &target->title) : SIZE_MAX;
+    if (behind != SIZE_MAX)
+        next = rubric_scan_space(text, behind);
+    return next < text.size && text.bytes[next] == ')' ? next + 1 : SIZE_MAX;
+}
+
+// The definition that a label behind the text, or the text itself, names.
+static size_t scan_reference(struct inline_parser *parser, const struct bracket *bracket,
+                             uint32_t close, struct link_target *target) {
+    rubric_slice text = parser->text;
+    uint32_t begin = parser->tokens[bracket->token].end; // behind the bracket
+    rubric_slice label = rubric_slice_part(text, begin, close);
+    size_t end = rubric_scan_label(text, close + 1);
+    bool is_collapsed = end == SIZE_MAX && close + 2 < text.size && text.bytes[close + 1] == '[' &&
+                        text.bytes[close + 2] == ']';
+    if (end != SIZE_MAX)
+        label = rubric_slice_part(text, close + 2, end - 1);
+    else if (bracket->has_inner || rubric_scan_label(text, begin - 1) != close + 1)
+        return SIZE_MAX;
+    const struct reference *found = rubric_references_find(parser->references, label);
+    if (!found)
+        return SIZE_MAX;
+    *target = found->target;
+    return end != SIZE_MAX ? end : close + (is_collapsed ? 3 : 1);
+}
+
+static uint32_t add_target(struct inline_parser *parser, const struct link_target *target) {
+    if (!rubric_array_reserve(parser->context, (void **)&parser->targets, &parser->target_capacity,
+                              parser->target_count, sizeof *parser->targets))
+        return 0;
+    parser->targets[parser->target_count] = *target;
+    return parser->target_count++;
+}
+
+// No link stands in a link: earlier brackets come to nothing.
+static void deactivate(struct inline_parser *parser) {
+    for (uint32_t i = parser->inactive_count; i < parser->bracket_count; i++)
+        parser->brackets[i].is_inactive = !parser->brackets[i].is_image;
+    parser->inactive_count = parser->bracket_count;
+}
+
+static void make_link(struct inline_parser *parser, struct bracket bracket, uint32_t close,
+                      size_t end, const struct link_target *target) {
+    rubric_delimiters_match(parser, bracket.delimiter);
+    uint32_t index = add_target(parser, target);
+    struct token *token = rubric_inlines_add(parser, TOKEN_LINK_END, close, (uint32_t)end);
+    if (!token)
+        return;
+    token->target = index;
+    struct token *open = &parser->tokens[bracket.token];
+    open->kind = bracket.is_image ? TOKEN_IMAGE : TOKEN_LINK;
+    open->target = index;
+    if (!bracket.is_image)
+        deactivate(parser);
+}
+
+bool rubric_bracket_close(struct inline_parser *parser) {
+    uint32_t close = parser->at;
+    if (!parser->bracket_count)
+        return false;
+    struct bracket bracket = parser->brackets[--parser->bracket_count];
+    if (parser->inactive_count > parser->bracket_count)
+        parser->inactive_count = parser->bracket_count;
+    if (bracket.is_inactive)
+        return false;
+    struct link_target target = {{"", 0}, {"", 0}};
+    size_t end = scan_inline(parser->text, close + 1, &target);
+    if (end != SIZE_MAX) {
+        target.url = rubric_decode_string(parser->document, target.url);
+        target.title = rubric_decode_string(parser->document, target.title);
+    } else {
+        target = (struct link_target){{"", 0}, {"", 0}};
+        end = scan_reference(parser, &bracket, close, &target);
+    }
+    if (end == SIZE_MAX)
+        return false;
+    make_link(parser, bracket, close, end, &target);
+    return true;
+}
