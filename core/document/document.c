@@ -30,6 +30,7 @@ rubric_status rubric_document_new(rubric_document **out, rubric_context *context
         return rubric_context_error(context, error);
     memset(document, 0, sizeof *document);
     document->context = context;
+    document->dialect = rubric_dialect_presets[0].set;
     rubric_buffer_init(&document->plane, context);
     rubric_status status = rubric_arena_new(&document->arena, context, error);
     if (status == RUBRIC_OK && !start(document))
@@ -261,6 +262,7 @@ rubric_status rubric_document_clone(rubric_document **out, rubric_document *docu
     if (ids)
         memset(ids, 0, size);
     copy->language = document->language;
+    copy->dialect = document->dialect;
     copy->path = rubric_arena_copy(copy->arena, document->path);
     copy->url = rubric_arena_copy(copy->arena, document->url);
     copy->format = rubric_arena_copy(copy->arena, document->format);

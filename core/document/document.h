@@ -6,6 +6,7 @@
 #include <rubric/document.h>
 
 #include "base/array.h"
+#include "document/dialect.h"
 #include "document/grid.h"
 #include "document/kinds.h"
 
@@ -160,6 +161,7 @@ struct rubric_document {
     uint32_t read_nodes, read_segments, read_plane;
     uint32_t kept_plane;        // bytes of the plane when it was last compacted
     uint32_t body;              // source offset behind the front matter
+    dialect_set dialect;        // extensions that Markdown was read with
     rubric_value read_metadata; // a copy
     struct cut *cuts;
     uint32_t cut_count, cut_capacity;

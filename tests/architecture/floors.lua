@@ -35,7 +35,6 @@ M.public = {
 --- Libraries: each header is included below one path only.
 M.foreign = {
   ["yaml.h"] = "core/data/yaml",
-  ["md4c.h"] = "core/readers/markdown",
   ["gumbo.h"] = "core/readers/html",
   ["utf8proc.h"] = "core/text/",
   ["libstemmer.h"] = "core/text/words/stem",

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // Markdown (CommonMark 0.31.2 and GFM): blocks first, then nodes with the inlines of their text.
-#include "readers/markdown/reader.h"
 #include "base/ascii.h"
 #include "readers/markdown/blocks.h"
 #include "readers/markdown/inlines.h"
@@ -298,7 +297,7 @@ static void put_blocks(struct reading *reading) {
         rubric_builder_close(&reading->builder);
 }
 
-rubric_status rubric_commonmark_read(rubric_document *document, rubric_error *error) {
+rubric_status rubric_markdown_read(rubric_document *document, rubric_error *error) {
     rubric_context *context = document->context;
     rubric_slice text = rubric_document_source(document);
     document->body = (uint32_t)rubric_front_matter_read(document, text);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tests of the Markdown reader.
 #include "core/documents.h"
+#include "document/document.h"
 
 static void assert_html(void **state, const char *text, const char *wanted) {
     assert_converted(*state, text, "markdown", "html", wanted);
@@ -81,6 +82,54 @@ static void the_inputs_that_md4c_reads_beyond_are_safe(void **state) {
     free(exact);
 }
 
+static void items_begin_in_items(void **state) {
+    assert_html(state, "> 1. a\n>\n>    ```c x\n>    b\n>    ```\n",
+                "<blockquote>\n<ol>\n<li>\n<p>a</p>\n<pre><code class=\"language-c\">b\n"
+                "</code></pre>\n</li>\n</ol>\n</blockquote>\n");
+    assert_html(state, "- a\n  - b\n\n  - c\n- d\n",
+                "<ul>\n<li>a\n<ul>\n<li>\n<p>b</p>\n</li>\n<li>\n<p>c</p>\n</li>\n</ul>\n</li>\n"
+                "<li>d</li>\n</ul>\n");
+}
+
+static void emphasis_and_links_match(void **state) {
+    assert_html(state, "***a** b* ~~c~~ [d][e]\n\n[E]: /u 't'\n",
+                "<p><em><strong>a</strong> b</em> <del>c</del> <a href=\"/u\" title=\"t\">d</a>"
+                "</p>\n");
+    assert_html(state, "`` a`b `` <https://c.d> \\* &amp;\n",
+                "<p><code>a`b</code> <a href=\"https://c.d\">https://c.d</a> * &amp;</p>\n");
+}
+
+static void marks_are_in_the_source_range(void **state) {
+    rubric_document *document = read_text(*state, "# a **b** [c](/d)\n", "markdown");
+    assert_non_null(document);
+    rubric_range heading = rubric_node_source(find_kind(document, RUBRIC_KIND_HEADING));
+    rubric_range strong = rubric_node_source(find_kind(document, RUBRIC_KIND_STRONG));
+    rubric_range link = rubric_node_source(find_kind(document, RUBRIC_KIND_LINK));
+    assert_int_equal(heading.begin, 0);
+    assert_int_equal(heading.end, 17);
+    assert_int_equal(strong.begin, 4);
+    assert_int_equal(strong.end, 9);
+    assert_int_equal(link.begin, 10);
+    assert_int_equal(link.end, 17);
+    rubric_document_free(document);
+}
+
+static rubric_status read_some(rubric_context *context) {
+    static const char text[] =
+        "> - *a* [b] `c`\n>   ![d](e)\n\n|x|y|\n|-|-|\n|\\||\n\n[b]: /u\n<div>\n\n    f\n";
+    rubric_read_options options = {.size = sizeof options, .format = "markdown"};
+    rubric_document *document = NULL;
+    rubric_status status =
+        rubric_document_read(&document, context, text, sizeof text - 1, &options, NULL);
+    rubric_document_free(document);
+    return status;
+}
+
+static void every_allocation_may_fail(void **state) {
+    (void)state;
+    fail_every_allocation(read_some);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         CONTEXT_TEST(front_matter_becomes_metadata_with_its_types),
@@ -91,6 +140,10 @@ int main(void) {
         CONTEXT_TEST(text_of_a_tight_item_is_a_compact_paragraph),
         CONTEXT_TEST(tables_have_sections_and_alignments),
         CONTEXT_TEST(html_is_kept_as_raw_nodes),
+        CONTEXT_TEST(items_begin_in_items),
+        CONTEXT_TEST(emphasis_and_links_match),
+        CONTEXT_TEST(marks_are_in_the_source_range),
+        cmocka_unit_test(every_allocation_may_fail),
         CONTEXT_TEST(the_inputs_that_md4c_reads_beyond_are_safe),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
