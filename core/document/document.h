@@ -162,6 +162,7 @@ struct rubric_document {
     uint32_t kept_plane;        // bytes of the plane when it was last compacted
     uint32_t body;              // source offset behind the front matter
     dialect_set dialect;        // extensions that Markdown was read with
+    bool notes;                 // whether readers report where people go wrong
     rubric_value read_metadata; // a copy
     struct cut *cuts;
     uint32_t cut_count, cut_capacity;

@@ -80,8 +80,18 @@ static bool has_extension(const struct format *format, rubric_slice name) {
     return false;
 }
 
+// A name that stands for Markdown with a set of extensions of its own; NULL when there is none.
+static const struct dialect_preset *find_preset(rubric_slice name) {
+    for (const struct dialect_preset *preset = rubric_dialect_presets + 1; preset->name; preset++)
+        if (rubric_slice_equal_fold(name, rubric_slice_of(preset->name)))
+            return preset;
+    return NULL;
+}
+
 // By name, or by what its files end in: `md` is Markdown to everybody.
 static const struct format *find(rubric_slice name) {
+    if (find_preset(name))
+        name = rubric_slice_of("markdown");
     for (size_t i = 0; i < FORMAT_COUNT; i++)
         if (rubric_slice_equal_fold(name, rubric_slice_of(formats[i].facts.name)) ||
             has_extension(&formats[i], name))
@@ -89,9 +99,38 @@ static const struct format *find(rubric_slice name) {
     return NULL;
 }
 
-const rubric_format *rubric_format_find(rubric_slice name) {
+// Cuts a name before what is put on and off behind it: `markdown|+smart-tables`.
+static const struct format *split(rubric_slice name, rubric_slice *suffix) {
     const struct format *format = find(name);
+    size_t cut = name.size;
+    while (!format && cut-- > 0)
+        if (name.bytes[cut] == '+' || name.bytes[cut] == '-')
+            format = find(rubric_slice_part(name, 0, cut));
+    *suffix = rubric_slice_part(name, format ? cut : name.size, name.size);
+    return format;
+}
+
+const rubric_format *rubric_format_find(rubric_slice name) {
+    rubric_slice suffix;
+    const struct format *format = split(name, &suffix);
     return format ? &format->facts : NULL;
+}
+
+// The dialect that a format's name and the options ask for.
+static rubric_status choose_dialect(dialect_set *set, const struct format *format, const char *name,
+                                    const rubric_extensions *extensions, rubric_error *error) {
+    rubric_slice whole = rubric_slice_of(name ? name : ""), suffix;
+    split(whole, &suffix);
+    const struct dialect_preset *preset =
+        find_preset(rubric_slice_part(whole, 0, whole.size - suffix.size));
+    *set = (preset ? preset : rubric_dialect_presets)->set;
+    if (suffix.size && strcmp(format->facts.name, "markdown") != 0)
+        return rubric_error_set(error, RUBRIC_ERROR_FORMAT,
+                                "'%s' takes no extensions, so '%.*s' cannot stand behind it",
+                                format->facts.name, (int)suffix.size, suffix.bytes);
+    rubric_status status = rubric_extensions_apply(set, suffix, error);
+    *set = (*set & ~extensions->off) | extensions->on;
+    return status;
 }
 
 const rubric_format *rubric_format_of_path(rubric_slice path) {
@@ -210,8 +249,9 @@ static rubric_status unknown_format(const char *name, bool reads, rubric_error *
 }
 
 static const struct format *choose(rubric_slice bytes, const rubric_read_options *options) {
+    rubric_slice suffix;
     if (options->format)
-        return find(rubric_slice_of(options->format));
+        return split(rubric_slice_of(options->format), &suffix);
     const rubric_format *facts =
         options->path ? rubric_format_of_path(rubric_slice_of(options->path)) : NULL;
     const rubric_format *guess = rubric_format_guess(bytes);
@@ -341,10 +381,17 @@ rubric_status rubric_document_read(rubric_document **out, rubric_context *contex
     const struct format *format = choose(slice, options);
     if (!format || !format->read)
         return unknown_format(options->format, true, error);
-    rubric_document *document;
-    rubric_status status = rubric_document_new(&document, context, error);
+    dialect_set dialect;
+    rubric_status status =
+        choose_dialect(&dialect, format, options->format, &options->extensions, error);
     if (status != RUBRIC_OK)
         return status;
+    rubric_document *document;
+    status = rubric_document_new(&document, context, error);
+    if (status != RUBRIC_OK)
+        return status;
+    document->dialect = dialect;
+    document->notes = options->notes;
     status = fill(document, format, slice, options, error);
     if (status != RUBRIC_OK) {
         rubric_document_free(document);
@@ -360,12 +407,19 @@ rubric_status rubric_document_write(rubric_buffer *out, rubric_document *documen
     options = options ? options : &standard;
     rubric_document_join_runs(document);
     const char *name = options->format ? options->format : "markdown";
-    const struct format *format = find(rubric_slice_of(name));
+    rubric_slice suffix;
+    const struct format *format = split(rubric_slice_of(name), &suffix);
     if (!format || !format->facts.writes)
         return unknown_format(name, false, error);
+    rubric_write_options resolved = *options;
+    rubric_status status =
+        choose_dialect(&resolved.extensions.on, format, name, &options->extensions, error);
+    resolved.extensions.off = ~resolved.extensions.on;
+    if (status != RUBRIC_OK)
+        return status;
     if (format->patch)
-        return format->patch(out, document, options, error);
-    format->write(out, document, options);
+        return format->patch(out, document, &resolved, error);
+    format->write(out, document, &resolved);
     if (out->failed)
         return document_failure(document, error);
     return RUBRIC_OK;

@@ -168,8 +168,17 @@ static void put_prefix(rubric_buffer *out, rubric_slice first) {
     }
 }
 
+// A node is written in the dialect that its source was read with.
+static rubric_write_options writing(const struct patcher *patcher, uint32_t id) {
+    dialect_set dialect = patcher->document->dialect;
+    return (rubric_write_options){.size = sizeof(rubric_write_options),
+                                  .node = id,
+                                  .no_metadata = true,
+                                  .extensions = {dialect, ~dialect}};
+}
+
 static void put_block(struct patcher *patcher, uint32_t id, rubric_buffer *out) {
-    rubric_write_options options = {.size = sizeof options, .node = id, .no_metadata = true};
+    rubric_write_options options = writing(patcher, id);
     size_t start = out->size;
     rubric_markdown_write(out, patcher->document, &options);
     while (out->size > start && out->bytes[out->size - 1] == '\n')
@@ -191,7 +200,7 @@ static void put_newcomers(struct patcher *patcher, const struct newcomers *newco
 
 static void put_body(struct patcher *patcher) {
     rubric_buffer *out = rubric_source_begin(patcher, patcher->document->body, patcher->text.size);
-    rubric_write_options options = {.size = sizeof options, .no_metadata = true};
+    rubric_write_options options = writing(patcher, 0);
     if (patcher->document->body)
         rubric_buffer_put_byte(out, '\n');
     rubric_markdown_write(out, patcher->document, &options);

@@ -68,6 +68,7 @@ rubric_status rubric_source_verify(struct patcher *patcher, bool *is_same, rubri
     other->source.end = (uint32_t)text.size;
     other->format = document->format;
     other->url = document->url;
+    other->dialect = document->dialect;
     status =
         patched.failed ? document_failure(document, error) : patcher->format->read(other, error);
     if (status == RUBRIC_OK && !compare(patcher, other, is_same)) {

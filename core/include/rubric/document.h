@@ -2,13 +2,15 @@
 // Floor 3: the document. One plane of text, one tree of nodes, many layers of spans.
 //
 // A document owns everything in it and goes with one call. Kinds, nodes, tables and layers have
-// headers of their own (kinds.h, node.h, grid.h, layers.h, media.h), which this one includes.
+// headers of their own (kinds.h, node.h, grid.h, layers.h, media.h, formats.h), which this one
+// includes.
 //
 // All text of a leaf block stands together in the plane, in UTF-8; a soft line end is the byte
 // '\n' inside a run and reads as a blank.
 #ifndef RUBRIC_DOCUMENT_H
 #define RUBRIC_DOCUMENT_H
 
+#include "formats.h"
 #include "grid.h"
 #include "layers.h"
 #include "media.h"
@@ -181,66 +183,6 @@ RUBRIC_API rubric_selection rubric_selection_begin(const rubric_selector *select
                                                    rubric_node root);
 /** False behind the last one, and once a limit of the context is hit. */
 RUBRIC_API bool rubric_selection_next(rubric_selection *selection);
-
-/* ---- Formats ------------------------------------------------------------------------- */
-
-typedef struct rubric_read_options {
-    size_t size;         // sizeof(rubric_read_options)
-    const char *format;  // NULL: by path, then by content
-    const char *path;    // for messages and for the guess; NULL: none
-    const char *url;     // address of a page; NULL: none
-    const char *charset; // label that overrides what the bytes say; NULL: none
-    bool borrow;         // the bytes outlive the document and are not copied
-} rubric_read_options;
-
-typedef struct rubric_write_options {
-    size_t size;        // sizeof(rubric_write_options)
-    const char *format; // NULL: markdown
-    uint32_t width;     // columns of text and Markdown; 0: as the lines were
-    uint32_t node;      // id of the one node to write; 0: the whole document
-    bool no_metadata;   // leave front matter out
-    bool standalone;    // HTML: a whole page
-    bool unsafe;        // HTML: raw nodes and any URL scheme pass
-} rubric_write_options;
-
-/** What there is: rows of the table of formats. */
-typedef struct rubric_format {
-    const char *name;
-    bool reads, writes;
-    const char *const *extensions; // without the dot, ended by NULL
-    const char *description;
-} rubric_format;
-
-/** The format at `index`; NULL past the last. */
-RUBRIC_API const rubric_format *rubric_format_at(size_t index);
-RUBRIC_API const rubric_format *rubric_format_find(rubric_slice name);
-/** By the extension of a path, or NULL. */
-RUBRIC_API const rubric_format *rubric_format_of_path(rubric_slice path);
-/** By the bytes; never NULL: text at last. */
-RUBRIC_API const rubric_format *rubric_format_guess(rubric_slice bytes);
-
-/**
- * Read `size` bytes into a new document.
- *
- * Bytes that are not valid in the stated or detected encoding become U+FFFD, with a diagnostic
- * that names the first offset. Front matter that is not YAML is a diagnostic; the body is read.
- *
- * @param[out] out  the document, owned by the caller; untouched on failure
- * @param context   limits and host; must outlive the document
- * @param bytes     may contain NUL; NULL only when size is 0; copied unless options.borrow
- * @param options   NULL for defaults
- * @return RUBRIC_OK, RUBRIC_ERROR_FORMAT (no reader of that name), RUBRIC_ERROR_ENCODING (no such
- *         charset), RUBRIC_ERROR_LIMIT (4 GiB and more)
- */
-RUBRIC_API rubric_status rubric_document_read(rubric_document **out, rubric_context *context,
-                                              const void *bytes, size_t size,
-                                              const rubric_read_options *options,
-                                              rubric_error *error);
-
-/** Append the document in a format to a buffer; RUBRIC_ERROR_FORMAT when nobody writes it. */
-RUBRIC_API rubric_status rubric_document_write(rubric_buffer *out, rubric_document *document,
-                                               const rubric_write_options *options,
-                                               rubric_error *error);
 
 #ifdef __cplusplus
 }

@@ -42,6 +42,7 @@ struct block {
 struct block_parser {
     rubric_document *document;
     rubric_context *context;
+    dialect_set dialect;
     struct line line;
     struct block *blocks;
     uint32_t block_count, block_capacity;

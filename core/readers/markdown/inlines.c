@@ -12,6 +12,7 @@ void rubric_inlines_init(struct inline_parser *parser, struct rubric_builder *bu
     memset(parser, 0, sizeof *parser);
     parser->document = builder->document;
     parser->context = builder->document->context;
+    parser->dialect = parser->document->dialect;
     parser->builder = builder;
     parser->references = references;
     rubric_content_init(&parser->content, parser->context,
@@ -98,8 +99,10 @@ static bool read_construct(struct inline_parser *parser) {
         return rubric_code_span_read(parser);
     case '*':
     case '_':
-    case '~':
         return rubric_delimiters_read(parser);
+    case '~':
+        return dialect_has(parser->dialect, DIALECT_STRIKETHROUGH) &&
+               rubric_delimiters_read(parser);
     case '!':
         return read_image(parser);
     case '[':

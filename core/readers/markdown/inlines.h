@@ -69,6 +69,7 @@ struct backticks {
 struct inline_parser {
     rubric_document *document;
     rubric_context *context;
+    dialect_set dialect;
     struct rubric_builder *builder;
     struct references *references;
     struct content content;

@@ -217,7 +217,7 @@ static void open_list(struct reading *reading, const struct block *list) {
 // The box of a task at the start of the first paragraph of an item (GFM, "Task list items").
 static int64_t take_box(struct reading *reading, uint32_t item) {
     struct block_parser *blocks = &reading->blocks;
-    if (item + 1 >= blocks->block_count)
+    if (item + 1 >= blocks->block_count || !dialect_has(blocks->dialect, DIALECT_TASKS))
         return 0;
     const struct block *text = &blocks->blocks[item + 1];
     if (text->kind != RUBRIC_KIND_PARAGRAPH || text->depth != blocks->blocks[item].depth + 1)
@@ -300,13 +300,15 @@ static void put_blocks(struct reading *reading) {
 rubric_status rubric_markdown_read(rubric_document *document, rubric_error *error) {
     rubric_context *context = document->context;
     rubric_slice text = rubric_document_source(document);
-    document->body = (uint32_t)rubric_front_matter_read(document, text);
+    if (dialect_has(document->dialect, DIALECT_FRONT_MATTER))
+        document->body = (uint32_t)rubric_front_matter_read(document, text);
     struct reading *reading = rubric_context_allocate(context, sizeof *reading);
     if (!reading)
         return rubric_context_error(context, error);
     memset(reading, 0, sizeof *reading);
     reading->blocks.document = document;
     reading->blocks.context = context;
+    reading->blocks.dialect = document->dialect;
     reading->depth = 1;
     rubric_builder_init(&reading->builder, document);
     rubric_references_init(&reading->blocks.references, document);

@@ -79,7 +79,8 @@ static uint32_t count_delimiters(const struct line *line) {
 
 bool rubric_tables_start(struct block_parser *parser) {
     struct block *paragraph = container(parser);
-    if (paragraph->kind != RUBRIC_KIND_PARAGRAPH || !paragraph->line_count)
+    if (paragraph->kind != RUBRIC_KIND_PARAGRAPH || !paragraph->line_count ||
+        !dialect_has(parser->dialect, DIALECT_TABLES))
         return false;
     uint32_t columns = count_delimiters(&parser->line);
     struct text_line header = parser->lines[parser->line_count - 1];
