@@ -21,7 +21,7 @@ M.floor = {
 --- The folder whose manual a public header is; others are named after it: <rubric/text.h>.
 M.public = {
   ["rubric.h"] = "core/formats",
-  ["formats.h"] = "core/formats",
+  ["formats.h"] = "core/document",
   ["collation.h"] = "core/text",
   ["words.h"] = "core/text",
   ["kinds.h"] = "core/document",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Floor 5: reading and writing documents by the name of a format; part of rubric/document.h.
+// Floor 3: documents by the name of a format, and how they are read and written; part of
+// rubric/document.h.
 //
 // Formats of Markdown take extensions behind their name, as pandoc has it: `markdown+smart-tables`.
 // The names `commonmark`, `gfm` and `pandoc` are Markdown with another set of extensions.
