@@ -26,7 +26,7 @@ static void finish(struct block_parser *parser, struct block *block) {
     while (block->line_count) {
         const struct text_line *last = &lines[block->line_count - 1];
         rubric_slice text = rubric_slice_part(parser->line.text, last->begin, last->end);
-        if (rubric_slice_trim(text).size)
+        if (without_blanks(text).size)
             break;
         block->line_count--;
     }

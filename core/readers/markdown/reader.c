@@ -68,7 +68,7 @@ static void put_code(struct reading *reading, const struct block *block) {
     if (block->as.fence.mark) {
         rubric_slice info = rubric_slice_part(reading->blocks.line.text, block->as.fence.info_begin,
                                               block->as.fence.info_end);
-        info = rubric_decode_string(document, rubric_slice_trim(info));
+        info = rubric_decode_string(document, without_blanks(info));
         size_t size = 0;
         while (size < info.size && !ascii_is_space(info.bytes[size]))
             size++;
