@@ -230,7 +230,9 @@ static void read_line(struct block_parser *parser) {
 void rubric_blocks_read(struct block_parser *parser, uint32_t begin) {
     rubric_line_begin(&parser->line, rubric_document_source(parser->document), begin);
     if (!rubric_array_reserve(parser->context, (void **)&parser->blocks, &parser->block_capacity, 0,
-                              sizeof *parser->blocks))
+                              sizeof *parser->blocks) ||
+        !rubric_array_reserve(parser->context, (void **)&parser->lines, &parser->line_capacity, 0,
+                              sizeof *parser->lines))
         return;
     parser->blocks[0] = (struct block){.kind = RUBRIC_KIND_DOCUMENT};
     parser->block_count = parser->open_count = 1;
