@@ -53,7 +53,7 @@ static bool start_heading(struct block_parser *parser) {
     struct block *heading = rubric_blocks_open(parser, RUBRIC_KIND_HEADING);
     if (!heading)
         return true;
-    heading->as.level = (uint8_t)level;
+    heading->as.heading.level = (uint8_t)level;
     rubric_line_take_content(line, level);
     rubric_blocks_add_content(parser);
     if (parser->line_count) {
@@ -116,7 +116,8 @@ static bool start_setext(struct block_parser *parser) {
     if (!paragraph->line_count)
         return false;
     paragraph->kind = RUBRIC_KIND_HEADING;
-    paragraph->as.level = line_byte(&parser->line, 0) == '=' ? 1 : 2;
+    memset(&paragraph->as, 0, sizeof paragraph->as);
+    paragraph->as.heading.level = line_byte(&parser->line, 0) == '=' ? 1 : 2;
     paragraph->end = parser->line.end;
     parser->has_begun = true;
     return true;
@@ -161,7 +162,9 @@ bool rubric_blocks_start(struct block_parser *parser, bool *is_done) {
     if (start_heading(parser) || start_fence(parser) || start_html(parser) ||
         start_setext(parser) || start_rule(parser))
         return *is_done = true;
-    if (rubric_items_start(parser))
+    if (rubric_footnotes_start(parser) || rubric_items_start(parser) ||
+        rubric_definition_lists_start(parser))
         return true;
-    return *is_done = rubric_tables_start(parser);
+    return *is_done = rubric_divs_start(parser) || rubric_line_blocks_start(parser) ||
+                      rubric_tables_start(parser);
 }

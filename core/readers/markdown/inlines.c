@@ -8,13 +8,14 @@
 #include "base/ascii.h"
 
 void rubric_inlines_init(struct inline_parser *parser, struct rubric_builder *builder,
-                         struct references *references) {
+                         struct references *references, struct references *footnotes) {
     memset(parser, 0, sizeof *parser);
     parser->document = builder->document;
     parser->context = builder->document->context;
     parser->dialect = parser->document->dialect;
     parser->builder = builder;
     parser->references = references;
+    parser->footnotes = footnotes;
     rubric_content_init(&parser->content, parser->context,
                         rubric_document_source(parser->document));
 }
@@ -81,6 +82,11 @@ static bool read_html(struct inline_parser *parser) {
            rubric_inlines_add(parser, TOKEN_HTML, parser->at, (uint32_t)end) != NULL;
 }
 
+static bool read_note(struct inline_parser *parser) {
+    return dialect_has(parser->dialect, DIALECT_INLINE_FOOTNOTES) &&
+           inline_byte(parser, parser->at + 1) == '[' && rubric_bracket_open(parser);
+}
+
 static bool read_image(struct inline_parser *parser) {
     return inline_byte(parser, parser->at + 1) == '[' && rubric_bracket_open(parser);
 }
@@ -105,6 +111,8 @@ static bool read_construct(struct inline_parser *parser) {
                rubric_delimiters_read(parser);
     case '!':
         return read_image(parser);
+    case '^':
+        return read_note(parser);
     case '[':
         return rubric_bracket_open(parser);
     case ']':
@@ -121,7 +129,7 @@ static bool is_special(unsigned char byte) {
         ['\0'] = true, ['\\'] = true, ['\n'] = true, ['&'] = true, ['`'] = true,
         ['*'] = true,  ['_'] = true,  ['~'] = true,  ['!'] = true, ['['] = true,
         [']'] = true,  ['<'] = true,  ['w'] = true,  ['W'] = true, ['h'] = true,
-        ['H'] = true,  ['f'] = true,  ['F'] = true,  ['@'] = true};
+        ['^'] = true,  ['H'] = true,  ['f'] = true,  ['F'] = true, ['@'] = true};
     return special[byte];
 }
 
@@ -131,7 +139,7 @@ static void begin(struct inline_parser *parser) {
     memset(&parser->missing, 0, sizeof parser->missing);
     parser->token_count = parser->mark_count = parser->delimiter_count = 0;
     parser->bracket_count = parser->inactive_count = parser->target_count = parser->top = 0;
-    parser->has_runs = false;
+    parser->has_runs = parser->has_notes = false;
 }
 
 void rubric_inlines_read(struct inline_parser *parser) {
@@ -147,7 +155,9 @@ void rubric_inlines_read(struct inline_parser *parser) {
             return;
     }
     rubric_delimiters_match(parser, 0);
+    if (parser->has_notes)
+        rubric_notes_number(parser);
     if (rubric_context_status(parser->context) == RUBRIC_OK)
-        rubric_inlines_write(parser);
+        (parser->reads_notes ? rubric_notes_write : rubric_inlines_write)(parser);
     rubric_code_span_forget(parser);
 }
