@@ -3,7 +3,7 @@
 // the latter comes at the end of the document: their block is read twice, for it and for them.
 #include <stdio.h>
 
-#include "readers/markdown/inlines.h"
+#include "readers/markdown/write_inlines.h"
 
 /* ---- What closes --------------------------------------------------------------------- */
 
@@ -32,8 +32,9 @@ bool rubric_footnote_close(struct inline_parser *parser, const struct bracket *b
     if (!found)
         return false;
     rubric_delimiters_match(parser, bracket->delimiter);
+    rubric_bare_links_undo(parser, bracket->token);
     parser->token_count = bracket->token;
-    uint32_t target = rubric_target_add(parser, &found->target);
+    uint32_t target = rubric_target_add(parser, &found->target, rubric_slice_make("", 0));
     struct token *token = rubric_inlines_add(parser, TOKEN_FOOTNOTE, begin - 1, close + 1);
     if (token)
         token->target = target;
@@ -55,12 +56,6 @@ void rubric_notes_number(struct inline_parser *parser) {
     }
 }
 
-static void cover(struct inline_parser *parser, uint32_t id, uint32_t begin, uint32_t end) {
-    if (id && end > begin)
-        rubric_builder_cover(parser->builder, id, content_source(&parser->content, begin),
-                             content_source_end(&parser->content, end));
-}
-
 static void set_number(struct inline_parser *parser, uint32_t id, uint32_t number) {
     char digits[12];
     snprintf(digits, sizeof digits, "%u", number);
@@ -72,12 +67,12 @@ uint32_t rubric_notes_put(struct inline_parser *parser, uint32_t index) {
     const struct token *token = &parser->tokens[index];
     uint32_t id = rubric_builder_add(parser->builder, RUBRIC_KIND_FOOTNOTE_REFERENCE);
     if (token->kind == TOKEN_FOOTNOTE) {
-        cover(parser, id, token->begin, token->end);
+        rubric_inlines_cover(parser, id, token->begin, token->end);
         rubric_builder_set_string(parser->builder, id, RUBRIC_FIELD_LABEL,
-                                  parser->targets[token->target].title, true);
+                                  parser->targets[token->target].target.title, true);
         return index;
     }
-    cover(parser, id, token->begin, parser->tokens[token->target].end);
+    rubric_inlines_cover(parser, id, token->begin, parser->tokens[token->target].end);
     set_number(parser, id, token->closes);
     return token->target;
 }
@@ -91,8 +86,9 @@ void rubric_notes_write(struct inline_parser *parser) {
         struct stretch text = {token->end, parser->tokens[token->target].begin};
         uint32_t footnote = rubric_builder_open(builder, RUBRIC_KIND_FOOTNOTE);
         set_number(parser, footnote, token->closes);
-        cover(parser, footnote, token->begin, text.end + 1);
-        cover(parser, rubric_builder_open(builder, RUBRIC_KIND_PARAGRAPH), text.begin, text.end);
+        rubric_inlines_cover(parser, footnote, token->begin, text.end + 1);
+        rubric_inlines_cover(parser, rubric_builder_open(builder, RUBRIC_KIND_PARAGRAPH),
+                             text.begin, text.end);
         rubric_inlines_write_part(parser, (struct stretch){i + 1, token->target}, text);
         rubric_builder_close(builder);
         rubric_builder_close(builder);
