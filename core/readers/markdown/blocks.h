@@ -123,6 +123,10 @@ void rubric_blocks_add_content(struct block_parser *parser);
 /** Begin what the line begins (sections 4 and 5); `starts_text`: it takes the rest of the line. */
 bool rubric_blocks_start(struct block_parser *parser, bool *starts_text);
 
+/** Cut the attributes off the end of a heading's text, if it has some. */
+bool rubric_heading_take_attributes(const struct block_parser *parser, struct text_line *text,
+                                    struct stretch *attributes);
+
 /** A list item begins (section 5.2). */
 bool rubric_items_start(struct block_parser *parser);
 /** Whether an item goes on in the line, whose indent is then taken. */

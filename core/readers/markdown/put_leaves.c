@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Nodes of code, HTML and rules: leaf blocks whose text is no Markdown (sections 4.1, 4.4 to 4.6).
-#include "base/ascii.h"
+#include "readers/markdown/attributes.h"
 #include "readers/markdown/reading.h"
 
 // The text of code and of HTML, line by line.
@@ -36,25 +36,7 @@ static void put_lines(struct reading *reading, const struct block *block) {
     }
 }
 
-void rubric_reading_put_code(struct reading *reading, const struct block *block) {
-    rubric_document *document = reading->builder.document;
-    uint32_t id = rubric_reading_open(reading, RUBRIC_KIND_CODE_BLOCK, block);
-    if (block->as.fence.mark) {
-        rubric_slice info = rubric_slice_part(reading->blocks.line.text, block->as.fence.info_begin,
-                                              block->as.fence.info_end);
-        info = rubric_decode_string(document, rubric_slice_trim(info));
-        size_t size = 0;
-        while (size < info.size && !ascii_is_space(info.bytes[size]))
-            size++;
-        rubric_builder_set_string(&reading->builder, id, RUBRIC_FIELD_LANGUAGE,
-                                  rubric_slice_part(info, 0, size), true);
-        rubric_builder_set_string(&reading->builder, id, RUBRIC_FIELD_INFO, info, true);
-    }
-    put_lines(reading, block);
-    rubric_builder_close(&reading->builder);
-}
-
-void rubric_reading_put_raw(struct reading *reading, const struct block *block) {
+static void put_raw(struct reading *reading, const struct block *block, rubric_slice format) {
     rubric_buffer literal;
     rubric_buffer_init(&literal, reading->blocks.context);
     const struct text_line *lines = reading->blocks.lines + block->first_line;
@@ -74,11 +56,32 @@ void rubric_reading_put_raw(struct reading *reading, const struct block *block) 
         rubric_builder_cover(&reading->builder, id, block->begin, block->end);
         rubric_builder_cover(&reading->builder, reading->builder.parent, block->begin, block->end);
     }
-    rubric_builder_set_string(&reading->builder, id, RUBRIC_FIELD_FORMAT, rubric_slice_of("html"),
-                              true);
+    rubric_builder_set_string(&reading->builder, id, RUBRIC_FIELD_FORMAT, format, true);
     rubric_builder_set_string(&reading->builder, id, RUBRIC_FIELD_LITERAL,
                               rubric_buffer_slice(&literal), false);
     rubric_buffer_clear(&literal);
+}
+
+void rubric_reading_put_raw(struct reading *reading, const struct block *block) {
+    put_raw(reading, block, rubric_slice_of("html"));
+}
+
+void rubric_reading_put_code(struct reading *reading, const struct block *block) {
+    struct code_info info = rubric_code_info_read(reading, block);
+    if (info.format.size) {
+        put_raw(reading, block, info.format);
+        return;
+    }
+    uint32_t id = rubric_reading_open(reading, RUBRIC_KIND_CODE_BLOCK, block);
+    if (block->as.fence.mark) {
+        rubric_builder_set_string(&reading->builder, id, RUBRIC_FIELD_LANGUAGE, info.language,
+                                  true);
+        rubric_builder_set_string(&reading->builder, id, RUBRIC_FIELD_INFO, info.all, true);
+    }
+    if (info.attributes.size)
+        rubric_attributes_put(&reading->builder, id, info.attributes);
+    put_lines(reading, block);
+    rubric_builder_close(&reading->builder);
 }
 
 void rubric_reading_put_rule(struct reading *reading, const struct block *block) {

@@ -48,6 +48,11 @@ static rubric_slice name_of(const struct reading *reading, const struct block *b
 static void put_heading(struct reading *reading, const struct block *heading) {
     uint32_t id = rubric_reading_open(reading, RUBRIC_KIND_HEADING, heading);
     rubric_reading_set(reading, id, RUBRIC_FIELD_LEVEL, heading->as.heading.level);
+    struct stretch attributes = heading->as.heading.attributes;
+    if (attributes.end)
+        rubric_attributes_put(
+            &reading->builder, id,
+            rubric_slice_part(reading->blocks.line.text, attributes.begin, attributes.end));
     put_inlines(reading, heading);
 }
 

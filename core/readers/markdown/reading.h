@@ -37,6 +37,15 @@ void rubric_reading_put_cell(struct reading *reading, struct stretch cell);
 /** Footnotes that stand in texts become blocks of the innermost open node. */
 void rubric_reading_put_notes(struct reading *reading);
 
+/** What stands behind the fence of code. */
+struct code_info {
+    rubric_slice language, all; // decoded
+    rubric_slice attributes;    // a list; empty when there is none
+    rubric_slice format;        // of what is raw; then nothing else is told
+};
+
+struct code_info rubric_code_info_read(struct reading *reading, const struct block *block);
+
 void rubric_reading_put_code(struct reading *reading, const struct block *block);
 void rubric_reading_put_raw(struct reading *reading, const struct block *block);
 void rubric_reading_put_rule(struct reading *reading, const struct block *block);

@@ -93,8 +93,12 @@ bool rubric_tables_start(struct block_parser *parser) {
     // Lines before the header row stay a paragraph, if there are any.
     paragraph->line_count--;
     parser->line_count--;
-    if (paragraph->line_count)
+    if (paragraph->line_count) {
         paragraph->end = parser->lines[parser->line_count - 1].end;
+    } else { // it is the last block
+        parser->block_count--;
+        parser->matched = --parser->open_count;
+    }
     struct block *table = rubric_blocks_open(parser, RUBRIC_KIND_TABLE);
     if (!table ||
         !rubric_array_reserve(parser->context, (void **)&parser->lines, &parser->line_capacity,
