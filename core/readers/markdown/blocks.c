@@ -149,9 +149,11 @@ static bool code_goes_on(struct block_parser *parser, struct block *code) {
     return true;
 }
 
+// What has a bar is a row, as in pandoc.
 static bool is_caption(const struct block_parser *parser) {
+    rubric_slice text = line_content(&parser->line);
     return dialect_has(parser->dialect, DIALECT_TABLE_CAPTIONS) && parser->line.indent <= 3 &&
-           rubric_captions_scan(line_content(&parser->line));
+           rubric_captions_scan(text) && !memchr(text.bytes, '|', text.size);
 }
 
 static bool goes_on(struct block_parser *parser, uint32_t depth) {
