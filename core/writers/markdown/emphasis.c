@@ -50,8 +50,10 @@ char rubric_markdown_choose_delimiter(struct inlines *inlines, size_t index, rub
         return '*';
     if (kind == RUBRIC_KIND_STRIKEOUT)
         return fits(inlines, index, '~') ? '~' : 0;
+    const rubric_write_options *options = inlines->pieces->style->options;
+    char wanted = kind == RUBRIC_KIND_EMPH ? options->emphasis : options->strong;
     bool turns = (inlines->stars + inlines->underscores) % 2 != 0;
-    char first = turns ? '_' : '*', second = turns ? '*' : '_';
+    char first = wanted ? wanted : turns ? '_' : '*', second = first == '*' ? '_' : '*';
     return fits(inlines, index, first) ? first : fits(inlines, index, second) ? second : 0;
 }
 
@@ -110,9 +112,6 @@ static bool gather_runs(const struct inlines *inlines, rubric_buffer *runs) {
         run.left = run.length;
         run.opens = may_open(before, after, '*');
         run.closes = may_close(before, after, '*');
-        // md4c takes some of these for something else.
-        if (run.opens && run.closes && (is_punctuation(before) || is_punctuation(after)))
-            return false;
         rubric_buffer_put(runs, (const char *)&run, sizeof run);
     }
     return !runs->failed;

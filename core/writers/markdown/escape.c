@@ -17,24 +17,6 @@ bool rubric_markdown_begins_entity(rubric_slice text, size_t at) {
     return rubric_entity_read(text, at, out, &size) != 0;
 }
 
-bool rubric_markdown_is_special(char byte) {
-    static const bool special[128] = {['\\'] = true,
-                                      ['`'] = true,
-                                      ['*'] = true,
-                                      ['_'] = true,
-                                      ['~'] = true,
-                                      ['['] = true,
-                                      [']'] = true,
-                                      ['<'] = true,
-                                      ['&'] = true,
-                                      ['!'] = true,
-                                      ['|'] = true,
-                                      ['\n'] = true,
-                                      [PIECE_LINE_END] = true,
-                                      [PIECE_TAB] = true};
-    return (unsigned char)byte < 128 && special[(unsigned char)byte];
-}
-
 // "[ ] " and "[x] " at the start of an item are its box.
 static bool is_task_mark(rubric_slice text, size_t at) {
     return text.size - at >= 3 && text.bytes[at + 2] == ']' && strchr(" xX", text.bytes[at + 1]) &&
@@ -58,9 +40,77 @@ static bool escapes_something(uint32_t next) {
     return next < 0x80 && !markdown_is_alphanumeric(next);
 }
 
+// More than one tilde may strike out, or lower; three at the start of a line are a fence.
+static bool may_strike(const struct markdown_around *around, uint32_t next) {
+    bool has_meaning = markdown_has(around->style, DIALECT_STRIKETHROUGH) ||
+                       markdown_has(around->style, DIALECT_SUBSCRIPT);
+    return around->has_tildes && (has_meaning || (around->is_line_start && next == '~'));
+}
+
+// `[^1]` where there are footnotes, and `[^1]:` at the beginning of a paragraph anywhere.
+static bool is_note_mark(const struct markdown_around *around, rubric_slice text, size_t at) {
+    if (around->next != '^' || !markdown_has(around->style, DIALECT_FOOTNOTES))
+        return false;
+    return around->style->has_footnotes || around->is_block_start || at + 2 >= text.size;
+}
+
+// `:name:`
+static bool is_emoji(rubric_slice text, size_t at) {
+    size_t end = at + 1;
+    while (end < text.size && end - at < 64 &&
+           (ascii_is_letter(text.bytes[end]) || ascii_is_digit(text.bytes[end]) ||
+            ascii_is_among(text.bytes[end], "_+-")))
+        end++;
+    return end > at + 1 && end < text.size && text.bytes[end] == ':';
+}
+
+static bool is_text_ahead(rubric_slice text, size_t at, const char *wanted) {
+    size_t size = strlen(wanted);
+    return text.size - at >= size && !memcmp(text.bytes + at, wanted, size);
+}
+
+// What only extensions read, besides links.
+static bool needs_escape_there(const struct markdown_around *around, rubric_slice text, size_t at) {
+    const struct markdown_style *style = around->style;
+    uint32_t next = around->next, before = around->before;
+    bool is_table_mark =
+        markdown_has(style, DIALECT_TABLE_CAPTIONS) && at == 5 && is_text_ahead(text, 0, "Table:");
+    switch (text.bytes[at]) {
+    case '^':
+        return (next == '[' && markdown_has(style, DIALECT_INLINE_FOOTNOTES)) ||
+               (markdown_has(style, DIALECT_SUPERSCRIPT) && (!is_blank(next) || !is_blank(before)));
+    case '$':
+        return markdown_has(style, DIALECT_MATH) && (!is_blank(next) || around->is_text_end);
+    case '=':
+        return next == '=' && markdown_has(style, DIALECT_HIGHLIGHT);
+    case '{':
+        return before == ']' || before == ')' || before == '`' || before == '>' ||
+               around->in_heading;
+    case '"':
+    case '\'':
+        return markdown_has(style, DIALECT_SMART);
+    case '-':
+        return next == '-' && markdown_has(style, DIALECT_SMART);
+    case '.':
+        return (markdown_has(style, DIALECT_SMART) && is_text_ahead(text, at, "...")) ||
+               (markdown_has(style, DIALECT_AUTOLINKS) && !around->in_link &&
+                rubric_markdown_begins_bare_link(text, at));
+    case ':':
+        if (is_table_mark || (markdown_has(style, DIALECT_EMOJI) && is_emoji(text, at)))
+            return true;
+        // fall through
+    case '@':
+        return markdown_has(style, DIALECT_AUTOLINKS) && !around->in_link &&
+               rubric_markdown_begins_bare_link(text, at);
+    default:
+        return false;
+    }
+}
+
 bool rubric_markdown_needs_escape(const struct markdown_around *around, rubric_slice text,
                                   size_t at) {
     uint32_t next = around->next;
+    const struct markdown_style *style = around->style;
     switch (text.bytes[at]) {
     case '\\':
         return escapes_something(next);
@@ -71,12 +121,15 @@ bool rubric_markdown_needs_escape(const struct markdown_around *around, rubric_s
     case '_':
         return !markdown_is_alphanumeric(around->before) || !markdown_is_alphanumeric(next);
     case '~':
-        return around->has_tildes;
+        return may_strike(around, next);
     case '[':
-        return around->in_link || around->before == '!' ||
-               (around->is_block_start && is_task_mark(text, at));
+        return around->in_link || around->before == '!' || is_note_mark(around, text, at) ||
+               (next == '[' && markdown_has(style, DIALECT_WIKI_LINKS)) ||
+               (around->is_block_start && markdown_has(style, DIALECT_TASKS) &&
+                is_task_mark(text, at));
     case ']':
         return around->in_link || next == '(' || next == '[' ||
+               (next == '{' && markdown_has(style, DIALECT_ATTRIBUTES)) ||
                (next == ':' && around->may_define &&
                 (around->is_text_end || defines_link(text, at + 2)));
     case '<':
@@ -90,7 +143,7 @@ bool rubric_markdown_needs_escape(const struct markdown_around *around, rubric_s
     case '|':
         return around->in_cell;
     default:
-        return false;
+        return needs_escape_there(around, text, at);
     }
 }
 
@@ -123,7 +176,18 @@ static size_t number_marker(rubric_slice rest) {
     return is_number && ends_line(rest, digits + 1) ? digits : SIZE_MAX;
 }
 
-size_t rubric_markdown_block_marker(rubric_slice rest) {
+// Marks of blocks that extensions read.
+static bool begins_extended_block(const struct markdown_style *style, rubric_slice rest) {
+    bool is_marked = ends_line(rest, 1);
+    if (rest.bytes[0] == '|')
+        return is_marked && markdown_has(style, DIALECT_LINE_BLOCKS);
+    if (is_marked && (markdown_has(style, DIALECT_DEFINITION_LISTS) ||
+                      markdown_has(style, DIALECT_TABLE_CAPTIONS)))
+        return true;
+    return markdown_has(style, DIALECT_FENCED_DIVS) && is_text_ahead(rest, 0, ":::");
+}
+
+size_t rubric_markdown_block_marker(const struct markdown_style *style, rubric_slice rest) {
     size_t count = 0;
     switch (rest.size ? rest.bytes[0] : '\0') {
     case '#':
@@ -135,7 +199,10 @@ size_t rubric_markdown_block_marker(rubric_slice rest) {
         return ends_line(rest, 1) || is_ruler(rest) ? 0 : SIZE_MAX;
     case ':':
     case '|':
-        return is_ruler(rest) ? 0 : SIZE_MAX;
+        return (style && begins_extended_block(style, rest)) ||
+                       ((!style || markdown_has(style, DIALECT_TABLES)) && is_ruler(rest))
+                   ? 0
+                   : SIZE_MAX;
     case '=':
         return is_line_of(rest, "= \t") ? 0 : SIZE_MAX;
     case '>':
@@ -181,6 +248,6 @@ bool rubric_markdown_may_begin_line(rubric_slice rest) {
         return false;
     bool is_fence = rest.size > 2 && (rest.bytes[0] == '`' || rest.bytes[0] == '~') &&
                     rest.bytes[1] == rest.bytes[0] && rest.bytes[2] == rest.bytes[0];
-    return !is_fence && rubric_markdown_block_marker(rest) == SIZE_MAX &&
+    return !is_fence && rubric_markdown_block_marker(NULL, rest) == SIZE_MAX &&
            !rubric_markdown_begins_html_block(rest);
 }

@@ -85,7 +85,8 @@ static bool at_line_start(const struct inlines *inlines) {
 
 // Escapes what would make another block of the line that begins at `at`; returns where to go on.
 static size_t put_line_start(struct inlines *inlines, rubric_slice text, size_t at) {
-    size_t marker = rubric_markdown_block_marker(rubric_slice_part(text, at, text.size));
+    size_t marker = rubric_markdown_block_marker(inlines->pieces->style,
+                                                 rubric_slice_part(text, at, text.size));
     if (marker == SIZE_MAX)
         return at;
     rubric_buffer_put(inlines->out, text.bytes + at, marker);
@@ -102,7 +103,8 @@ static void put_special(struct inlines *inlines, rubric_slice text, size_t at, s
         return;
     }
     bool is_end = at + 1 == text.size;
-    struct markdown_around around = {.before = rubric_markdown_last_written(inlines),
+    struct markdown_around around = {.style = inlines->pieces->style,
+                                     .before = rubric_markdown_last_written(inlines),
                                      .next = is_end ? rubric_markdown_first_of(inlines, index + 1)
                                                     : rubric_utf8_decode(text, at + 1, NULL),
                                      .is_line_start = at_line_start(inlines),
@@ -113,6 +115,7 @@ static void put_special(struct inlines *inlines, rubric_slice text, size_t at, s
                                                    out->size > inlines->start &&
                                                    out->bytes[inlines->start] == '[',
                                      .in_cell = inlines->place == PLACE_CELL,
+                                     .in_heading = inlines->place == PLACE_HEADING,
                                      .has_tildes = inlines->pieces->tildes > 1};
     if (rubric_markdown_needs_escape(&around, text, at))
         rubric_buffer_put_byte(out, '\\');
@@ -126,7 +129,7 @@ static void put_text(struct inlines *inlines, size_t index) {
         if (at_line_start(inlines))
             at = put_line_start(inlines, text, at);
         size_t end = at;
-        while (end < text.size && !rubric_markdown_is_special(text.bytes[end]))
+        while (end < text.size && !markdown_is_special(inlines->pieces->style, text.bytes[end]))
             end++;
         rubric_buffer_put(inlines->out, text.bytes + at, end - at);
         at = end;
@@ -415,5 +418,6 @@ void rubric_markdown_put_image(rubric_buffer *out, struct pieces *pieces, rubric
 void rubric_markdown_put_inlines(rubric_buffer *out, struct pieces *pieces, rubric_node block,
                                  enum markdown_place place) {
     struct inlines inlines = begin_inlines(out, pieces, block, place);
-    put_pieces(&inlines, pieces, block, place != PLACE_LINES);
+    bool in_one_line = place != PLACE_LINES || pieces->style->options->wrap == RUBRIC_WRAP_NONE;
+    put_pieces(&inlines, pieces, block, in_one_line);
 }

@@ -7,6 +7,7 @@
 #include "writers/writers.h"
 
 struct writer {
+    struct markdown_style style;
     struct lines lines;
     struct lists lists;
     struct pieces pieces;
@@ -16,7 +17,7 @@ struct writer {
 static void put_paragraph(struct writer *writer, rubric_node block) {
     writer->scratch.size = 0;
     rubric_markdown_put_inlines(&writer->scratch, &writer->pieces, block,
-                                writer->lines.width ? PLACE_WRAPPED : PLACE_LINES);
+                                lines_are_broken(&writer->lines) ? PLACE_WRAPPED : PLACE_LINES);
     if (writer->scratch.size == 0)
         return;
     rubric_lines_begin(&writer->lines);
@@ -36,7 +37,8 @@ static bool ends_like_closing(rubric_slice line) {
 // A heading of several lines, as only those of two levels can have, stands above its underline.
 static bool put_lines_heading(struct writer *writer, rubric_node block, int64_t level) {
     rubric_slice plane = rubric_node_plane(block);
-    if (level > 2 || writer->lines.width || !plane.size || !memchr(plane.bytes, '\n', plane.size))
+    if (level > 2 || lines_are_broken(&writer->lines) || !plane.size ||
+        !memchr(plane.bytes, '\n', plane.size))
         return false;
     writer->scratch.size = 0;
     rubric_markdown_put_inlines(&writer->scratch, &writer->pieces, block, PLACE_LINES);
@@ -94,7 +96,9 @@ static void put_code_block(struct writer *writer, rubric_node block) {
     if (info.size == 0)
         info = rubric_node_string(block, RUBRIC_FIELD_LANGUAGE);
     // A backtick in the info string asks for a fence of tildes (CommonMark 0.31, section 4.5).
-    char mark = info.size && memchr(info.bytes, '`', info.size) ? '~' : '`';
+    char mark = writer->style.options->fence ? writer->style.options->fence : '`';
+    if (info.size && memchr(info.bytes, '`', info.size))
+        mark = '~';
     writer->scratch.size = 0;
     rubric_buffer_put_repeated(&writer->scratch, mark, fence_size(text, mark));
     size_t fence = writer->scratch.size;
@@ -146,13 +150,15 @@ static void put_leaf(struct writer *writer, rubric_node block) {
 }
 
 static void begin_list(struct writer *writer, rubric_node list) {
+    const rubric_write_options *options = writer->style.options;
     int64_t delimiter = rubric_node_integer(list, RUBRIC_FIELD_DELIMITER);
     bool has_parenthesis = delimiter == 1 || delimiter == 2;
-    if (rubric_node_boolean(list, RUBRIC_FIELD_ORDERED))
-        rubric_lists_begin(&writer->lists, list, rubric_markdown_is_tight(list),
-                           has_parenthesis ? ')' : '.', has_parenthesis ? '.' : ')');
-    else
-        rubric_lists_begin(&writer->lists, list, rubric_markdown_is_tight(list), '-', '*');
+    char mark = options->bullet ? options->bullet : '-', other = mark == '-' ? '*' : '-';
+    if (rubric_node_boolean(list, RUBRIC_FIELD_ORDERED)) {
+        mark = options->delimiter ? options->delimiter : has_parenthesis ? ')' : '.';
+        other = mark == '.' ? ')' : '.';
+    }
+    rubric_lists_begin(&writer->lists, list, rubric_markdown_is_tight(list), mark, other);
 }
 
 static void begin_item(struct writer *writer, rubric_node item) {
@@ -259,14 +265,16 @@ void rubric_markdown_write(rubric_buffer *out, rubric_document *document,
                            const rubric_write_options *options) {
     struct writer writer;
     size_t start = out->size;
-    if (!options->no_metadata)
-        rubric_markdown_put_metadata(out, document);
+    rubric_markdown_style_init(&writer.style, document, options);
+    if (!options->no_metadata && markdown_has(&writer.style, DIALECT_FRONT_MATTER))
+        rubric_markdown_put_metadata(out, document, options);
     bool has_front_matter = out->size > start;
-    rubric_lines_init(&writer.lines, out, options->width);
+    rubric_lines_init(&writer.lines, out, options);
+    writer.lines.is_markup = true;
     writer.lines.start = start;
     writer.lines.is_tight = !has_front_matter;
     rubric_lists_init(&writer.lists, &writer.lines);
-    rubric_pieces_init(&writer.pieces, out->context);
+    rubric_pieces_init(&writer.pieces, &writer.style, out->context);
     rubric_buffer_init(&writer.scratch, out->context);
     rubric_cursor cursor = rubric_cursor_begin(written_root(document, options));
     while (rubric_cursor_next(&cursor) && !out->failed) {

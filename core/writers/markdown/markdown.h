@@ -26,7 +26,8 @@ void rubric_markdown_put_image(rubric_buffer *out, struct pieces *pieces, rubric
                                rubric_node description);
 
 /** Put the metadata as front matter, when there is any. */
-void rubric_markdown_put_metadata(rubric_buffer *out, rubric_document *document);
+void rubric_markdown_put_metadata(rubric_buffer *out, rubric_document *document,
+                                  const rubric_write_options *options);
 
 /** Put a table, behind its caption. */
 void rubric_markdown_put_table(struct lines *lines, struct pieces *pieces, rubric_node table);
@@ -36,6 +37,7 @@ bool rubric_markdown_is_tight(rubric_node list);
 
 /** What stands around a byte of text. */
 struct markdown_around {
+    const struct markdown_style *style;
     uint32_t before;     // the code point written last; 0 at the start of the block
     uint32_t next;       // the code point behind; 0 at the end of the block
     bool is_line_start;  // of a paragraph
@@ -44,6 +46,7 @@ struct markdown_around {
     bool in_link;        // or in an image
     bool may_define;     // the block is a paragraph that begins with a bracket
     bool in_cell;
+    bool in_heading;
     bool has_tildes; // more than one in the block
 };
 
@@ -51,11 +54,11 @@ struct markdown_around {
 bool rubric_markdown_needs_escape(const struct markdown_around *around, rubric_slice text,
                                   size_t at);
 
-/** Whether a byte is one that the function above has to be asked about. */
-bool rubric_markdown_is_special(char byte);
-
 /** Offset of the byte to escape so that a line beginning with `rest` stays text, or SIZE_MAX. */
-size_t rubric_markdown_block_marker(rubric_slice rest);
+size_t rubric_markdown_block_marker(const struct markdown_style *style, rubric_slice rest);
+
+/** Whether the byte at `at` would make a link of the text around it, were it not escaped. */
+bool rubric_markdown_begins_bare_link(rubric_slice text, size_t at);
 
 /** Whether raw HTML at the start of a line would begin a block, even in a paragraph. */
 bool rubric_markdown_begins_html_block(rubric_slice html);

@@ -5,7 +5,9 @@
 
 #include "document/document.h"
 
-void rubric_pieces_init(struct pieces *pieces, rubric_context *context) {
+void rubric_pieces_init(struct pieces *pieces, const struct markdown_style *style,
+                        rubric_context *context) {
+    pieces->style = style;
     rubric_buffer_init(&pieces->list, context);
     rubric_buffer_init(&pieces->text, context);
 }

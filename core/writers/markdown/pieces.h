@@ -3,7 +3,7 @@
 #ifndef RUBRIC_WRITERS_MARKDOWN_PIECES_H
 #define RUBRIC_WRITERS_MARKDOWN_PIECES_H
 
-#include <rubric/document.h>
+#include "writers/markdown/style.h"
 
 enum piece_kind {
     PIECE_TEXT,   // no white space at its ends; never beside another text
@@ -27,6 +27,7 @@ struct piece {
 };
 
 struct pieces {
+    const struct markdown_style *style;
     rubric_buffer list; // of struct piece
     rubric_buffer text;
     uint32_t link;    // id of the open one; links in links are left out
@@ -34,7 +35,8 @@ struct pieces {
     bool in_one_line; // line ends are blanks
 };
 
-void rubric_pieces_init(struct pieces *pieces, rubric_context *context);
+void rubric_pieces_init(struct pieces *pieces, const struct markdown_style *style,
+                        rubric_context *context);
 void rubric_pieces_clear(struct pieces *pieces);
 
 /**

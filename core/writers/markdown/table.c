@@ -76,7 +76,7 @@ static void put_caption(struct table_writer *writer, rubric_node table) {
             continue;
         writer->line.size = 0;
         rubric_markdown_put_inlines(&writer->line, writer->pieces, cursor.node,
-                                    writer->lines->width ? PLACE_WRAPPED : PLACE_LINES);
+                                    lines_are_broken(writer->lines) ? PLACE_WRAPPED : PLACE_LINES);
         if (writer->line.size > 0) {
             rubric_lines_begin(writer->lines);
             rubric_lines_put_wrapped(writer->lines, rubric_buffer_slice(&writer->line),
