@@ -62,6 +62,7 @@ for _, name in ipairs { "collation", "forms", "latin_letters", "letter_frequency
   check_output(name .. ".c", ("lua5.4 %sgenerate_%s.lua"):format(TABLES, name))
 end
 check_output("confusables.c", "/usr/bin/python3 " .. TABLES .. "generate_confusables.py")
+check_output("emoji.c", "/usr/bin/python3 " .. TABLES .. "generate_emoji.py")
 check_output("entities.c", "/usr/bin/python3 " .. TABLES .. "generate_entities.py")
 
 local languages = tree.read(TABLES .. "languages.c")

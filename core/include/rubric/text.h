@@ -153,6 +153,10 @@ RUBRIC_API int rubric_code_point_width(uint32_t code_point);
  */
 RUBRIC_API size_t rubric_entity_read(rubric_slice text, size_t offset, char out[8], size_t *size);
 
+/** The characters of an emoji by its name without colons, as forges have them: "smile", "+1"; NULL
+    when there is none. Static. */
+RUBRIC_API const char *rubric_emoji_find(rubric_slice name);
+
 /* ---- Case and form ------------------------------------------------------------------- */
 
 typedef enum rubric_case {

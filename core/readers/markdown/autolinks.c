@@ -56,12 +56,7 @@ bool rubric_autolink_read(struct inline_parser *parser) {
     if (token) {
         token->prefix = is_address;
         token->inset = 1;
+        rubric_inlines_take_attributes(parser, token);
     }
     return token != NULL;
-}
-
-// The place of GFM's extended autolinks, which are not read yet.
-bool rubric_bare_link_read(struct inline_parser *parser) {
-    (void)parser;
-    return false;
 }

@@ -83,5 +83,7 @@ bool rubric_code_span_read(struct inline_parser *parser) {
                                              closer ? closer->begin + size : begin + size);
     if (token)
         token->inset = (uint16_t)(size > UINT16_MAX ? UINT16_MAX : size);
+    if (token && closer)
+        rubric_inlines_take_attributes(parser, token);
     return token != NULL;
 }

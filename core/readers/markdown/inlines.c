@@ -6,6 +6,28 @@
 
 #include "base/array.h"
 #include "base/ascii.h"
+#include "readers/markdown/attributes.h"
+
+static bool has(const struct inline_parser *parser, enum dialect_extension extension) {
+    return dialect_has(parser->dialect, extension);
+}
+
+/** Bytes that extensions make special, beside those of delimiters. */
+static const struct {
+    enum dialect_extension extension;
+    const char *bytes;
+} special_bytes[] = {
+    {DIALECT_AUTOLINKS, ":wW@"}, {DIALECT_MATH, "$"}, {DIALECT_SMART, "-."}, {DIALECT_EMOJI, ":"}};
+
+static void find_special(struct inline_parser *parser) {
+    static const char always[] = {'\0', '\\', '\n', '&', '`', '!', '[', ']', '<'};
+    for (size_t i = 0; i < sizeof always; i++)
+        parser->special[(unsigned char)always[i]] = true;
+    for (size_t i = 0; i < sizeof special_bytes / sizeof *special_bytes; i++)
+        for (const char *byte = special_bytes[i].bytes; *byte; byte++)
+            if (has(parser, special_bytes[i].extension))
+                parser->special[(unsigned char)*byte] = true;
+}
 
 void rubric_inlines_init(struct inline_parser *parser, struct rubric_builder *builder,
                          struct references *references) {
@@ -15,6 +37,8 @@ void rubric_inlines_init(struct inline_parser *parser, struct rubric_builder *bu
     parser->dialect = parser->document->dialect;
     parser->builder = builder;
     parser->references = references;
+    find_special(parser);
+    rubric_delimiter_rules_init(parser);
     rubric_content_init(&parser->content, parser->context,
                         rubric_document_source(parser->document));
 }
@@ -27,6 +51,8 @@ void rubric_inlines_free(struct inline_parser *parser) {
                       sizeof *parser->delimiters);
     rubric_array_free(context, parser->brackets, parser->bracket_capacity,
                       sizeof *parser->brackets);
+    rubric_array_free(context, parser->bare_links, parser->bare_link_capacity,
+                      sizeof *parser->bare_links);
     rubric_array_free(context, parser->targets, parser->target_capacity, sizeof *parser->targets);
     rubric_array_free(context, parser->runs, parser->run_capacity, sizeof *parser->runs);
     rubric_array_free(context, parser->run_lists, parser->run_list_count,
@@ -41,8 +67,20 @@ struct token *rubric_inlines_add(struct inline_parser *parser, enum token_kind k
                               parser->token_count, sizeof *parser->tokens))
         return NULL;
     struct token *token = &parser->tokens[parser->token_count++];
-    *token = (struct token){.begin = begin, .end = end, .kind = (uint8_t)kind};
+    *token = (struct token){.begin = begin, .end = end, .behind = end, .kind = (uint8_t)kind};
     return token;
+}
+
+void rubric_inlines_take_attributes(struct inline_parser *parser, struct token *token) {
+    rubric_slice format;
+    size_t end = SIZE_MAX;
+    if (dialect_has(parser->dialect, DIALECT_ATTRIBUTES))
+        end = rubric_attributes_scan(parser->text, token->end);
+    if (end == SIZE_MAX && token->kind == TOKEN_CODE &&
+        dialect_has(parser->dialect, DIALECT_RAW_ATTRIBUTE))
+        end = rubric_raw_attribute_scan(parser->text, token->end, &format);
+    if (end != SIZE_MAX)
+        parser->at = parser->taken = token->end = (uint32_t)end;
 }
 
 static bool read_backslash(struct inline_parser *parser) {
@@ -67,9 +105,11 @@ static bool read_line_end(struct inline_parser *parser) {
     uint32_t begin = parser->at, end = parser->at + 1;
     while (begin > parser->taken && ascii_is_among(parser->text.bytes[begin - 1], " \t"))
         begin--;
-    bool is_hard = parser->at - begin >= 2 && parser->text.bytes[parser->at - 1] == ' ' &&
-                   parser->text.bytes[parser->at - 2] == ' ';
-    if (begin == parser->at)
+    bool is_hard =
+        (dialect_has(parser->dialect, DIALECT_HARD_LINE_BREAKS) && end < parser->text.size) ||
+        (parser->at - begin >= 2 && parser->text.bytes[parser->at - 1] == ' ' &&
+         parser->text.bytes[parser->at - 2] == ' ');
+    if (begin == parser->at && !is_hard)
         return false;
     return rubric_inlines_add(parser, is_hard ? TOKEN_HARD_BREAK : TOKEN_SOFT_BREAK, begin, end) !=
            NULL;
@@ -81,12 +121,23 @@ static bool read_html(struct inline_parser *parser) {
            rubric_inlines_add(parser, TOKEN_HTML, parser->at, (uint32_t)end) != NULL;
 }
 
+static bool read_bracket(struct inline_parser *parser) {
+    return (has(parser, DIALECT_WIKI_LINKS) && rubric_wiki_link_read(parser)) ||
+           rubric_bracket_open(parser);
+}
+
 static bool read_image(struct inline_parser *parser) {
     return inline_byte(parser, parser->at + 1) == '[' && rubric_bracket_open(parser);
 }
 
+static bool read_colon(struct inline_parser *parser) {
+    return (has(parser, DIALECT_EMOJI) && rubric_emoji_read(parser)) ||
+           (has(parser, DIALECT_AUTOLINKS) && rubric_bare_link_read(parser));
+}
+
 static bool read_construct(struct inline_parser *parser) {
-    switch (parser->text.bytes[parser->at]) {
+    unsigned char byte = (unsigned char)parser->text.bytes[parser->at];
+    switch (byte) {
     case '\0':
         return rubric_inlines_add(parser, TOKEN_NUL, parser->at, parser->at + 1) != NULL;
     case '\\':
@@ -97,38 +148,37 @@ static bool read_construct(struct inline_parser *parser) {
         return read_entity(parser);
     case '`':
         return rubric_code_span_read(parser);
-    case '*':
-    case '_':
-        return rubric_delimiters_read(parser);
-    case '~':
-        return dialect_has(parser->dialect, DIALECT_STRIKETHROUGH) &&
-               rubric_delimiters_read(parser);
     case '!':
         return read_image(parser);
     case '[':
-        return rubric_bracket_open(parser);
+        return read_bracket(parser);
     case ']':
         return rubric_bracket_close(parser);
     case '<':
         return rubric_autolink_read(parser) || read_html(parser);
-    default:
+    case '$':
+        return rubric_math_read(parser);
+    case '-':
+        return rubric_dashes_read(parser);
+    case '.':
+        return rubric_ellipsis_read(parser);
+    case ':':
+        return read_colon(parser);
+    case 'w':
+    case 'W':
+    case '@':
         return rubric_bare_link_read(parser);
+    default:
+        return parser->rule_of[byte] && rubric_delimiters_read(parser);
     }
-}
-
-static bool is_special(unsigned char byte) {
-    static const bool special[256] = {
-        ['\0'] = true, ['\\'] = true, ['\n'] = true, ['&'] = true, ['`'] = true,
-        ['*'] = true,  ['_'] = true,  ['~'] = true,  ['!'] = true, ['['] = true,
-        [']'] = true,  ['<'] = true,  ['w'] = true,  ['W'] = true, ['h'] = true,
-        ['H'] = true,  ['f'] = true,  ['F'] = true,  ['@'] = true};
-    return special[byte];
 }
 
 static void begin(struct inline_parser *parser) {
     parser->text = parser->content.text;
     parser->at = parser->taken = 0;
     memset(&parser->missing, 0, sizeof parser->missing);
+    parser->missing_dollars = false;
+    parser->bare_link_count = 0;
     parser->token_count = parser->mark_count = parser->delimiter_count = 0;
     parser->bracket_count = parser->inactive_count = parser->target_count = parser->top = 0;
     parser->has_runs = false;
@@ -141,7 +191,7 @@ void rubric_inlines_read(struct inline_parser *parser) {
     const unsigned char *bytes = (const unsigned char *)parser->text.bytes;
     uint32_t size = (uint32_t)parser->text.size;
     while (parser->at < size) {
-        if (!is_special(bytes[parser->at]) || !read_construct(parser))
+        if (!parser->special[bytes[parser->at]] || !read_construct(parser))
             parser->at++;
         if (parser->token_count % 1024 == 1023 && !rubric_context_charge(parser->context, 1))
             return;

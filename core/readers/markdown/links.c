@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Brackets that become links and images (sections 6.3 and 6.4; appendix, "look for link or image").
 #include "base/array.h"
+#include "readers/markdown/attributes.h"
 #include "readers/markdown/inlines.h"
 
 bool rubric_bracket_open(struct inline_parser *parser) {
@@ -53,11 +54,12 @@ static size_t scan_reference(struct inline_parser *parser, const struct bracket 
     return end != SIZE_MAX ? end : close + (is_collapsed ? 3 : 1);
 }
 
-static uint32_t add_target(struct inline_parser *parser, const struct link_target *target) {
+static uint32_t add_target(struct inline_parser *parser, const struct link_target *target,
+                           rubric_slice attributes) {
     if (!rubric_array_reserve(parser->context, (void **)&parser->targets, &parser->target_capacity,
                               parser->target_count, sizeof *parser->targets))
         return 0;
-    parser->targets[parser->target_count] = *target;
+    parser->targets[parser->target_count] = (struct link_token){*target, attributes};
     return parser->target_count++;
 }
 
@@ -68,19 +70,37 @@ static void deactivate(struct inline_parser *parser) {
     parser->inactive_count = parser->bracket_count;
 }
 
-static void make_link(struct inline_parser *parser, struct bracket bracket, uint32_t close,
-                      size_t end, const struct link_target *target) {
+// What stands between the brackets becomes a node, which ends at `end`.
+static void make_node(struct inline_parser *parser, struct bracket bracket, enum token_kind kind,
+                      uint32_t close, size_t end, const struct link_target *target) {
+    size_t behind = dialect_has(parser->dialect, DIALECT_ATTRIBUTES)
+                        ? rubric_attributes_scan(parser->text, end)
+                        : SIZE_MAX;
+    behind = behind == SIZE_MAX ? end : behind;
     rubric_delimiters_match(parser, bracket.delimiter);
-    uint32_t index = add_target(parser, target);
-    struct token *token = rubric_inlines_add(parser, TOKEN_LINK_END, close, (uint32_t)end);
+    uint32_t index = add_target(parser, target, rubric_slice_part(parser->text, end, behind));
+    struct token *token = rubric_inlines_add(parser, TOKEN_LINK_END, close, (uint32_t)behind);
     if (!token)
         return;
     token->target = index;
     struct token *open = &parser->tokens[bracket.token];
-    open->kind = bracket.is_image ? TOKEN_IMAGE : TOKEN_LINK;
+    open->kind = (uint8_t)kind;
     open->target = index;
-    if (!bracket.is_image)
+    if (kind == TOKEN_SPAN)
+        return;
+    rubric_bare_links_undo(parser, bracket.token);
+    if (kind == TOKEN_LINK)
         deactivate(parser);
+}
+
+// `[text]{.class}` (pandoc's manual, "Extension: bracketed_spans").
+static bool make_span(struct inline_parser *parser, struct bracket bracket, uint32_t close) {
+    static const struct link_target none = {{"", 0}, {"", 0}};
+    if (bracket.is_image || !dialect_has(parser->dialect, DIALECT_ATTRIBUTES) ||
+        rubric_attributes_scan(parser->text, close + 1) == SIZE_MAX)
+        return false;
+    make_node(parser, bracket, TOKEN_SPAN, close, close + 1, &none);
+    return true;
 }
 
 bool rubric_bracket_close(struct inline_parser *parser) {
@@ -90,6 +110,8 @@ bool rubric_bracket_close(struct inline_parser *parser) {
     struct bracket bracket = parser->brackets[--parser->bracket_count];
     if (parser->inactive_count > parser->bracket_count)
         parser->inactive_count = parser->bracket_count;
+    if (make_span(parser, bracket, close))
+        return true;
     if (bracket.is_inactive)
         return false;
     struct link_target target = {{"", 0}, {"", 0}};
@@ -103,6 +125,6 @@ bool rubric_bracket_close(struct inline_parser *parser) {
     }
     if (end == SIZE_MAX)
         return false;
-    make_link(parser, bracket, close, end, &target);
+    make_node(parser, bracket, bracket.is_image ? TOKEN_IMAGE : TOKEN_LINK, close, end, &target);
     return true;
 }
