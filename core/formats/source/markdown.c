@@ -83,6 +83,7 @@ static void put_escaped(struct patcher *patcher, rubric_buffer *out, uint32_t ru
     struct markdown_around around = {.style = &style, .has_tildes = true};
     around.in_link =
         is_inside(patcher, run, RUBRIC_KIND_LINK) || is_inside(patcher, run, RUBRIC_KIND_IMAGE);
+    around.in_brackets = around.in_link || is_inside(patcher, run, RUBRIC_KIND_SPAN);
     around.in_cell = is_inside(patcher, run, RUBRIC_KIND_CELL);
     bool begins_line = is_at_line_start(patcher->text, range.begin);
     if (!begins_line)

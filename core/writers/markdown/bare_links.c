@@ -8,20 +8,14 @@ static bool is_domain_byte(char byte) {
            (unsigned char)byte >= 0x80;
 }
 
-// Links begin at the beginning of a line, behind white space, and behind some punctuation.
-static bool may_begin(rubric_slice text, size_t at) {
-    if (at == 0)
-        return true; // whatever stands there is markup or white space
-    char before = text.bytes[at - 1];
-    return !ascii_is_letter(before) && !ascii_is_digit(before) && (unsigned char)before < 0x80;
-}
-
+// Whether the word ends there and is no part of a longer one.
 static bool ends_with(rubric_slice text, size_t end, const char *word) {
     size_t size = strlen(word);
+    char before = end > size ? text.bytes[end - size - 1] : ' ';
     return end >= size &&
            rubric_slice_equal_fold(rubric_slice_part(text, end - size, end),
                                    rubric_slice_of(word)) &&
-           may_begin(text, end - size);
+           !ascii_is_letter(before) && !ascii_is_digit(before);
 }
 
 // `http://` and a domain.
@@ -50,7 +44,9 @@ bool rubric_markdown_begins_bare_link(rubric_slice text, size_t at) {
         return begins_url(text, at);
     case '.':
         return at + 1 < text.size && is_domain_byte(text.bytes[at + 1]) &&
-               ends_with(text, at, "www");
+               ends_with(text, at, "www") &&
+               (at == 3 || ascii_is_space(text.bytes[at - 4]) ||
+                ascii_is_among(text.bytes[at - 4], "*_~("));
     case '@':
         return is_address(text, at);
     default:

@@ -123,12 +123,12 @@ bool rubric_markdown_needs_escape(const struct markdown_around *around, rubric_s
     case '~':
         return may_strike(around, next);
     case '[':
-        return around->in_link || around->before == '!' || is_note_mark(around, text, at) ||
+        return around->in_brackets || around->before == '!' || is_note_mark(around, text, at) ||
                (next == '[' && markdown_has(style, DIALECT_WIKI_LINKS)) ||
                (around->is_block_start && markdown_has(style, DIALECT_TASKS) &&
                 is_task_mark(text, at));
     case ']':
-        return around->in_link || next == '(' || next == '[' ||
+        return around->in_brackets || next == '(' || next == '[' ||
                (next == '{' && markdown_has(style, DIALECT_ATTRIBUTES)) ||
                (next == ':' && around->may_define &&
                 (around->is_text_end || defines_link(text, at + 2)));

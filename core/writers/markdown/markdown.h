@@ -44,6 +44,7 @@ struct markdown_around {
     bool is_block_start; // of any block
     bool is_text_end;    // what follows is markup
     bool in_link;        // or in an image
+    bool in_brackets;    // of these, or of a span
     bool may_define;     // the block is a paragraph that begins with a bracket
     bool in_cell;
     bool in_heading;

@@ -3,7 +3,7 @@
 #ifndef RUBRIC_WRITERS_MARKDOWN_PIECES_H
 #define RUBRIC_WRITERS_MARKDOWN_PIECES_H
 
-#include "writers/markdown/style.h"
+#include "writers/markdown/markup.h"
 
 enum piece_kind {
     PIECE_TEXT,   // no white space at its ends; never beside another text
@@ -19,7 +19,7 @@ enum { PIECE_LINE_END = '\r', PIECE_TAB = '\v' };
 
 struct piece {
     uint8_t kind;
-    uint8_t node_kind;   // of what is opened
+    uint8_t markup;      // of what is opened or closed: enum markup
     char delimiter;      // chosen for an opened emphasis; 0: HTML
     uint32_t node;       // id; 0 for text and blanks
     uint32_t begin, end; // of text and blanks, in `text`
