@@ -40,11 +40,17 @@ static bool escapes_something(uint32_t next) {
     return next < 0x80 && !markdown_is_alphanumeric(next);
 }
 
+static bool is_text_ahead(rubric_slice text, size_t at, const char *wanted) {
+    size_t size = strlen(wanted);
+    return text.size - at >= size && !memcmp(text.bytes + at, wanted, size);
+}
+
 // More than one tilde may strike out, or lower; three at the start of a line are a fence.
-static bool may_strike(const struct markdown_around *around, uint32_t next) {
+static bool may_strike(const struct markdown_around *around, rubric_slice text, size_t at) {
     bool has_meaning = markdown_has(around->style, DIALECT_STRIKETHROUGH) ||
                        markdown_has(around->style, DIALECT_SUBSCRIPT);
-    return around->has_tildes && (has_meaning || (around->is_line_start && next == '~'));
+    return around->has_tildes &&
+           (has_meaning || (around->is_line_start && is_text_ahead(text, at, "~~~")));
 }
 
 // `[^1]` where there are footnotes, and `[^1]:` at the beginning of a paragraph anywhere.
@@ -61,12 +67,8 @@ static bool is_emoji(rubric_slice text, size_t at) {
            (ascii_is_letter(text.bytes[end]) || ascii_is_digit(text.bytes[end]) ||
             ascii_is_among(text.bytes[end], "_+-")))
         end++;
-    return end > at + 1 && end < text.size && text.bytes[end] == ':';
-}
-
-static bool is_text_ahead(rubric_slice text, size_t at, const char *wanted) {
-    size_t size = strlen(wanted);
-    return text.size - at >= size && !memcmp(text.bytes + at, wanted, size);
+    return end > at + 1 && end < text.size && text.bytes[end] == ':' &&
+           rubric_emoji_find(rubric_slice_part(text, at + 1, end)) != NULL;
 }
 
 // What only extensions read, besides links.
@@ -80,12 +82,12 @@ static bool needs_escape_there(const struct markdown_around *around, rubric_slic
         return (next == '[' && markdown_has(style, DIALECT_INLINE_FOOTNOTES)) ||
                (markdown_has(style, DIALECT_SUPERSCRIPT) && (!is_blank(next) || !is_blank(before)));
     case '$':
-        return markdown_has(style, DIALECT_MATH) && (!is_blank(next) || around->is_text_end);
+        return markdown_has(style, DIALECT_MATH) && !is_blank(next);
     case '=':
         return next == '=' && markdown_has(style, DIALECT_HIGHLIGHT);
     case '{':
-        return before == ']' || before == ')' || before == '`' || before == '>' ||
-               around->in_heading;
+        return around->in_heading ||
+               (at == 0 && before < 128 && before && strchr("])`>}", (int)before));
     case '"':
     case '\'':
         return markdown_has(style, DIALECT_SMART);
@@ -121,7 +123,7 @@ bool rubric_markdown_needs_escape(const struct markdown_around *around, rubric_s
     case '_':
         return !markdown_is_alphanumeric(around->before) || !markdown_is_alphanumeric(next);
     case '~':
-        return may_strike(around, next);
+        return may_strike(around, text, at);
     case '[':
         return around->in_brackets || around->before == '!' || is_note_mark(around, text, at) ||
                (next == '[' && markdown_has(style, DIALECT_WIKI_LINKS)) ||

@@ -49,6 +49,7 @@ struct markdown_around {
     bool in_cell;
     bool in_heading;
     bool has_tildes; // more than one in the block
+    bool has_carets; // the same
 };
 
 /** Whether the byte at `at` must be escaped to stand for itself. */

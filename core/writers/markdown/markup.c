@@ -38,11 +38,11 @@ static enum markup markup_of_span(const struct markdown_style *style, rubric_nod
     bool is_mark = rubric_markdown_has_only_class(node, "mark");
     if (is_mark && markdown_has(style, DIALECT_HIGHLIGHT))
         return MARKUP_DELIMITERS;
-    if (!rubric_markdown_has_attributes(node) && rubric_node_kind(node) == RUBRIC_KIND_SPAN)
-        return MARKUP_NONE;
-    return markdown_has(style, DIALECT_ATTRIBUTES) ? MARKUP_BRACKETS
-           : style->options->html                  ? MARKUP_HTML
-                                                   : MARKUP_NONE;
+    if (markdown_has(style, DIALECT_ATTRIBUTES))
+        return MARKUP_BRACKETS;
+    bool says_something =
+        rubric_markdown_has_attributes(node) || rubric_node_kind(node) == RUBRIC_KIND_SMALL_CAPS;
+    return says_something && style->options->html ? MARKUP_HTML : MARKUP_NONE;
 }
 
 // A page whose text is text, as `[[page|text]]` can say it.

@@ -120,6 +120,7 @@ static void put_copy(struct pieces *pieces, rubric_slice text) {
     for (size_t at = 0; at < text.size;) {
         char byte = text.bytes[at];
         pieces->tildes += byte == '~';
+        pieces->carets += byte == '^';
         if (byte > ' ' || (unsigned char)byte >= 0x80 || (byte && byte < '\t')) {
             at++;
             continue;
@@ -212,6 +213,7 @@ static void open_markup(struct pieces *pieces, rubric_node node, enum markup mar
     }
     pieces->tildes += markup == MARKUP_DELIMITERS &&
                       (kind == RUBRIC_KIND_STRIKEOUT || kind == RUBRIC_KIND_SUBSCRIPT);
+    pieces->carets += markup == MARKUP_DELIMITERS && kind == RUBRIC_KIND_SUPERSCRIPT;
     struct piece *piece = insert(pieces, piece_count(pieces), PIECE_OPEN, node.id);
     if (piece)
         piece->markup = (uint8_t)markup;
@@ -296,7 +298,7 @@ static void pair_markup(struct pieces *pieces) {
 bool rubric_pieces_fill(struct pieces *pieces, rubric_node block, bool in_one_line) {
     pieces->in_one_line = in_one_line;
     pieces->list.size = pieces->text.size = 0;
-    pieces->link = pieces->tildes = 0;
+    pieces->link = pieces->tildes = pieces->carets = 0;
     rubric_document_layout(block.document, block.id); // so that the plane stays where it is
     rubric_cursor cursor = rubric_cursor_begin(block);
     while (rubric_cursor_next(&cursor) && !pieces->list.failed) {

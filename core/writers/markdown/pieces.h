@@ -31,7 +31,8 @@ struct pieces {
     rubric_buffer list; // of struct piece
     rubric_buffer text;
     uint32_t link;    // id of the open one; links in links are left out
-    uint32_t tildes;  // in the text
+    uint32_t tildes;  // in the text, and markup of them
+    uint32_t carets;  // the same
     bool in_one_line; // line ends are blanks
 };
 
