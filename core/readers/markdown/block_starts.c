@@ -28,9 +28,8 @@ static bool start_quote(struct block_parser *parser) {
 }
 
 // Without blanks at the end, and without the number signs that may close a heading.
-static uint32_t heading_end(const struct line *line, uint32_t begin) {
+static uint32_t heading_end(const struct line *line, uint32_t begin, uint32_t end) {
     const char *bytes = line->text.bytes;
-    uint32_t end = line->end;
     while (end > begin && is_blank_byte(bytes[end - 1]))
         end--;
     uint32_t signs = end;
@@ -53,12 +52,16 @@ static bool start_heading(struct block_parser *parser) {
     struct block *heading = rubric_blocks_open(parser, RUBRIC_KIND_HEADING);
     if (!heading)
         return true;
-    heading->as.level = (uint8_t)level;
+    heading->as.heading.level = (uint8_t)level;
     rubric_line_take_content(line, level);
     rubric_blocks_add_content(parser);
     if (parser->line_count) {
         struct text_line *text = &parser->lines[parser->line_count - 1];
-        text->end = heading_end(line, text->begin);
+        struct stretch *attributes = &heading->as.heading.attributes;
+        bool has_attributes = rubric_heading_take_attributes(parser, text, attributes);
+        text->end = heading_end(line, text->begin, text->end);
+        if (!has_attributes) // they may stand before the number signs too
+            rubric_heading_take_attributes(parser, text, attributes);
     }
     return true;
 }
@@ -116,7 +119,10 @@ static bool start_setext(struct block_parser *parser) {
     if (!paragraph->line_count)
         return false;
     paragraph->kind = RUBRIC_KIND_HEADING;
-    paragraph->as.level = line_byte(&parser->line, 0) == '=' ? 1 : 2;
+    memset(&paragraph->as, 0, sizeof paragraph->as);
+    paragraph->as.heading.level = line_byte(&parser->line, 0) == '=' ? 1 : 2;
+    struct text_line *last = &parser->lines[parser->line_count - 1];
+    rubric_heading_take_attributes(parser, last, &paragraph->as.heading.attributes);
     paragraph->end = parser->line.end;
     parser->has_begun = true;
     return true;
@@ -161,7 +167,9 @@ bool rubric_blocks_start(struct block_parser *parser, bool *is_done) {
     if (start_heading(parser) || start_fence(parser) || start_html(parser) ||
         start_setext(parser) || start_rule(parser))
         return *is_done = true;
-    if (rubric_items_start(parser))
+    if (rubric_footnotes_start(parser) || rubric_items_start(parser) ||
+        rubric_definition_lists_start(parser))
         return true;
-    return *is_done = rubric_tables_start(parser);
+    return *is_done = rubric_divs_start(parser) || rubric_line_blocks_start(parser) ||
+                      rubric_tables_start(parser);
 }

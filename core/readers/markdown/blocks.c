@@ -52,26 +52,39 @@ static void note_looseness(struct block_parser *parser, uint32_t depth) {
         return;
     if (parent->kind == RUBRIC_KIND_LIST)
         parent->as.list.is_loose = true;
+    else if (parent->kind == RUBRIC_KIND_DEFINITION)
+        parent->as.definition.is_loose = true;
     else if (parent->kind == RUBRIC_KIND_ITEM)
         open_block(parser, depth - 1)->as.list.is_loose = true;
 }
 
-struct block *rubric_blocks_open(struct block_parser *parser, rubric_kind kind) {
-    while (parser->matched > 1 && !may_hold(container(parser), kind))
-        parser->matched--;
-    rubric_blocks_close(parser, parser->matched);
+struct block *rubric_blocks_append(struct block_parser *parser, rubric_kind kind, uint32_t depth) {
     if (!rubric_array_reserve(parser->context, (void **)&parser->blocks, &parser->block_capacity,
                               parser->block_count, sizeof *parser->blocks))
         return NULL;
-    note_looseness(parser, parser->matched - 1);
-    struct block *block = &parser->blocks[parser->block_count];
+    struct block *block = &parser->blocks[parser->block_count++];
     memset(block, 0, sizeof *block);
     block->kind = (uint8_t)kind;
-    block->depth = (uint16_t)parser->open_count;
+    block->depth = (uint16_t)depth;
+    return block;
+}
+
+struct block *rubric_blocks_open(struct block_parser *parser, rubric_kind kind) {
+    bool is_after_list = container(parser)->kind == RUBRIC_KIND_DEFINITION_LIST;
+    uint32_t list = parser->open[parser->matched - 1];
+    while (parser->matched > 1 && !may_hold(container(parser), kind))
+        parser->matched--;
+    rubric_blocks_close(parser, parser->matched);
+    note_looseness(parser, parser->matched - 1);
+    struct block *block = rubric_blocks_append(parser, kind, parser->open_count);
+    if (!block)
+        return NULL;
+    if (kind == RUBRIC_KIND_PARAGRAPH && is_after_list)
+        block->as.list_before = list + 1;
     block->begin = parser->line.content;
     block->end = parser->line.end;
     block->first_line = parser->line_count;
-    parser->open[parser->open_count++] = parser->block_count++;
+    parser->open[parser->open_count++] = parser->block_count - 1;
     parser->matched = parser->open_count;
     parser->has_begun = true;
     return block;
@@ -136,6 +149,11 @@ static bool code_goes_on(struct block_parser *parser, struct block *code) {
     return true;
 }
 
+static bool is_caption(const struct block_parser *parser) {
+    return dialect_has(parser->dialect, DIALECT_TABLE_CAPTIONS) && parser->line.indent <= 3 &&
+           rubric_captions_scan(line_content(&parser->line));
+}
+
 static bool goes_on(struct block_parser *parser, uint32_t depth) {
     struct block *block = open_block(parser, depth);
     switch ((rubric_kind)block->kind) {
@@ -143,14 +161,23 @@ static bool goes_on(struct block_parser *parser, uint32_t depth) {
         return quote_goes_on(parser, block);
     case RUBRIC_KIND_ITEM:
         return rubric_items_go_on(parser, depth);
+    case RUBRIC_KIND_FOOTNOTE:
+        return rubric_footnotes_go_on(parser, depth);
+    case RUBRIC_KIND_DEFINITION:
+        return rubric_definition_lists_go_on(parser, depth);
+    case RUBRIC_KIND_LINE_BLOCK:
+        return rubric_line_blocks_go_on(parser, block);
     case RUBRIC_KIND_CODE_BLOCK:
         return code_goes_on(parser, block);
     case RUBRIC_KIND_RAW_BLOCK: // conditions 6 and 7 end at a blank line
         return !(parser->line.is_blank && block->as.condition >= 6);
     case RUBRIC_KIND_PARAGRAPH:
-    case RUBRIC_KIND_TABLE:
         return !parser->line.is_blank;
+    case RUBRIC_KIND_TABLE:
+        return !parser->line.is_blank && !is_caption(parser);
     case RUBRIC_KIND_LIST:
+    case RUBRIC_KIND_DEFINITION_LIST:
+    case RUBRIC_KIND_DIV: // until a fence closes it
         return true;
     default: // headings and rules are one line
         return false;
@@ -173,6 +200,8 @@ static void add_rest(struct block_parser *parser) {
         rubric_blocks_add_text(parser);
     } else if (kind == RUBRIC_KIND_RAW_BLOCK) {
         add_html(parser);
+    } else if (kind == RUBRIC_KIND_LINE_BLOCK) {
+        rubric_line_blocks_add(parser);
     } else if (!parser->line.is_blank) {
         if (kind != RUBRIC_KIND_PARAGRAPH && kind != RUBRIC_KIND_TABLE &&
             !rubric_blocks_open(parser, RUBRIC_KIND_PARAGRAPH))
@@ -188,6 +217,7 @@ static void note_blank(struct block_parser *parser) {
     bool is_text = last->kind == RUBRIC_KIND_RAW_BLOCK ||
                    (last->kind == RUBRIC_KIND_CODE_BLOCK && last->as.fence.mark);
     parser->was_blank = parser->line.is_blank && !parser->has_begun && !is_text;
+    parser->blank_lines = parser->was_blank ? parser->blank_lines + 1 : 0;
     parser->was_blank_for = 0;
     for (uint32_t i = 1; parser->was_blank && i < parser->matched && i < parser->open_count; i++)
         if (open_block(parser, i)->kind == RUBRIC_KIND_BLOCK_QUOTE)
@@ -202,6 +232,7 @@ static bool is_closed_by_fence(struct block_parser *parser) {
     code->end = parser->line.end;
     rubric_blocks_close(parser, parser->open_count - 1);
     parser->was_blank = false;
+    parser->blank_lines = 0;
     return true;
 }
 
@@ -213,8 +244,7 @@ static void read_line(struct block_parser *parser) {
         parser->matched++;
     if (is_closed_by_fence(parser))
         return;
-    rubric_kind kind = (rubric_kind)container(parser)->kind;
-    bool starts_text = kind == RUBRIC_KIND_CODE_BLOCK || kind == RUBRIC_KIND_RAW_BLOCK;
+    bool starts_text = takes_lines(container(parser));
     bool is_done = false;
     while (!starts_text && !is_done && rubric_blocks_start(parser, &is_done))
         ;
@@ -241,4 +271,6 @@ void rubric_blocks_read(struct block_parser *parser, uint32_t begin) {
         read_line(parser);
     }
     rubric_blocks_close(parser, 0);
+    if (dialect_has(parser->dialect, DIALECT_TABLE_CAPTIONS))
+        rubric_captions_find(parser);
 }

@@ -26,10 +26,22 @@ struct block {
     uint32_t begin, end; // in the source, with the marks
     uint32_t first_line, line_count;
     union {
-        uint8_t level;     // of a heading
-        uint8_t condition; // of an HTML block: 1 to 7
-        uint32_t width;    // of an item: columns to its content
-        uint32_t columns;  // of a table
+        uint8_t condition;    // of an HTML block: 1 to 7
+        uint32_t width;       // of an item: columns to its content
+        uint32_t list_before; // of a paragraph: index of the definition list it follows, plus 1
+        struct stretch name;  // of a footnote: its label; of a div: its class, or its attributes
+        struct {
+            uint8_t level;
+            struct stretch attributes;
+        } heading;
+        struct {
+            uint32_t columns;
+            uint32_t caption; // index of the paragraph that is its caption; 0: none
+        } table;
+        struct {
+            uint32_t width; // columns to its content
+            bool is_loose;
+        } definition;
         struct {
             char mark; // - + * . )
             bool is_loose;
@@ -55,7 +67,8 @@ struct block_parser {
     uint32_t no_rule;       // where a byte stands in this line that no rule has
     bool was_blank;         // the line before was
     uint32_t was_blank_for; // and that for open blocks from this one on
-    struct references references;
+    uint32_t blank_lines;   // that came right before this line
+    struct references references, footnotes;
     struct content scratch;
 };
 
@@ -82,6 +95,21 @@ static inline bool may_be_lazy(struct block_parser *parser) {
     return !parser->has_begun && tip(parser)->kind == RUBRIC_KIND_PARAGRAPH;
 }
 
+/** Whether a block may hold others; tables are lines until they are nodes. */
+static inline bool holds_blocks(const struct block *block) {
+    return block->kind != RUBRIC_KIND_TABLE &&
+           rubric_kind_content((rubric_kind)block->kind) == RUBRIC_CONTENT_BLOCKS;
+}
+
+/** Whether a line that goes on with a block is its text, whatever it looks like. */
+static inline bool takes_lines(const struct block *block) {
+    return block->kind == RUBRIC_KIND_CODE_BLOCK || block->kind == RUBRIC_KIND_RAW_BLOCK ||
+           block->kind == RUBRIC_KIND_LINE_BLOCK;
+}
+
+/** A block behind all others, of one depth, that is not open; NULL when memory ran out. */
+struct block *rubric_blocks_append(struct block_parser *parser, rubric_kind kind, uint32_t depth);
+
 /** Open a block in the innermost container that goes on; NULL when memory ran out. */
 struct block *rubric_blocks_open(struct block_parser *parser, rubric_kind kind);
 
@@ -95,15 +123,42 @@ void rubric_blocks_add_content(struct block_parser *parser);
 /** Begin what the line begins (sections 4 and 5); `starts_text`: it takes the rest of the line. */
 bool rubric_blocks_start(struct block_parser *parser, bool *starts_text);
 
+/** Cut the attributes off the end of a heading's text, if it has some. */
+bool rubric_heading_take_attributes(const struct block_parser *parser, struct text_line *text,
+                                    struct stretch *attributes);
+
 /** A list item begins (section 5.2). */
 bool rubric_items_start(struct block_parser *parser);
 /** Whether an item goes on in the line, whose indent is then taken. */
 bool rubric_items_go_on(struct block_parser *parser, uint32_t depth);
 
+/** Footnotes (GitHub's documentation, "Footnotes"). */
+bool rubric_footnotes_start(struct block_parser *parser);
+bool rubric_footnotes_go_on(struct block_parser *parser, uint32_t depth);
+
+/** Definitions, whose terms are the paragraph before (pandoc's manual, "Definition lists"). */
+bool rubric_definition_lists_start(struct block_parser *parser);
+bool rubric_definition_lists_go_on(struct block_parser *parser, uint32_t depth);
+
+/** Fences of divs open or close one (pandoc's manual, "Divs and Spans"). */
+bool rubric_divs_start(struct block_parser *parser);
+
+/** Line blocks (pandoc's manual, "Line blocks"). */
+bool rubric_line_blocks_start(struct block_parser *parser);
+bool rubric_line_blocks_go_on(struct block_parser *parser, struct block *block);
+void rubric_line_blocks_add(struct block_parser *parser);
+
+/** Behind the mark of a caption at the start of a line; 0 when there is none. */
+size_t rubric_captions_scan(rubric_slice text);
+/** Give tables the captions that stand beside them (pandoc's manual, "Tables"). */
+void rubric_captions_find(struct block_parser *parser);
+
 /** HTML blocks (section 4.6): the condition that holds, 0 for none; and its end. */
 uint8_t rubric_html_block_start(rubric_slice content, bool may_interrupt);
 bool rubric_html_block_ends(uint8_t condition, rubric_slice content);
 
+/** Whether the line is a delimiter row with as many columns as a header row has cells. */
+bool rubric_tables_may_start(const struct block_parser *parser, const struct text_line *header);
 /** The paragraph that goes on becomes a table when the line is its delimiter row (GFM). */
 bool rubric_tables_start(struct block_parser *parser);
 

@@ -5,10 +5,16 @@
 
 #include <rubric/base.h>
 
+/** Bytes of the source or of a content, or what is counted. */
+struct stretch {
+    uint32_t begin, end;
+};
+
 /** A line of text without the prefix of its containers and without its end. */
 struct text_line {
     uint32_t begin, end; // in the source
-    uint32_t spaces;     // that a tab stands for which a container took in part
+    uint32_t spaces;     // that a tab stands for which a container took in part; in a line block
+                         // 1 where the line goes on with the one before
 };
 
 /** Bytes of the content from `at` to the next piece; they stand together in the source. */

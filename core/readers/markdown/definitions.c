@@ -23,6 +23,15 @@ static size_t read_title(rubric_slice text, size_t at, struct link_target *targe
     return end == SIZE_MAX ? end : end_line(text, end);
 }
 
+static void define(struct references *references, rubric_slice label,
+                   const struct link_target *target) {
+    struct reference *item = rubric_references_add(references, label);
+    if (!item)
+        return;
+    item->target.url = rubric_decode_string(references->document, target->url);
+    item->target.title = rubric_decode_string(references->document, target->title);
+}
+
 // Reads the definition at the start of a text; behind it, or 0 when there is none.
 static size_t read_definition(struct references *references, rubric_slice text) {
     struct link_target target = {{"", 0}, {"", 0}};
@@ -40,7 +49,7 @@ static size_t read_definition(struct references *references, rubric_slice text) 
     }
     if (next == SIZE_MAX)
         return 0;
-    rubric_references_add(references, rubric_slice_part(text, 1, label - 1), &target);
+    define(references, rubric_slice_part(text, 1, label - 1), &target);
     return next;
 }
 

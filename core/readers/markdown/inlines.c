@@ -16,8 +16,11 @@ static bool has(const struct inline_parser *parser, enum dialect_extension exten
 static const struct {
     enum dialect_extension extension;
     const char *bytes;
-} special_bytes[] = {
-    {DIALECT_AUTOLINKS, ":wW@"}, {DIALECT_MATH, "$"}, {DIALECT_SMART, "-."}, {DIALECT_EMOJI, ":"}};
+} special_bytes[] = {{DIALECT_AUTOLINKS, ":wW@"},
+                     {DIALECT_MATH, "$"},
+                     {DIALECT_SMART, "-."},
+                     {DIALECT_EMOJI, ":"},
+                     {DIALECT_INLINE_FOOTNOTES, "^"}};
 
 static void find_special(struct inline_parser *parser) {
     static const char always[] = {'\0', '\\', '\n', '&', '`', '!', '[', ']', '<'};
@@ -30,13 +33,14 @@ static void find_special(struct inline_parser *parser) {
 }
 
 void rubric_inlines_init(struct inline_parser *parser, struct rubric_builder *builder,
-                         struct references *references) {
+                         struct references *references, struct references *footnotes) {
     memset(parser, 0, sizeof *parser);
     parser->document = builder->document;
     parser->context = builder->document->context;
     parser->dialect = parser->document->dialect;
     parser->builder = builder;
     parser->references = references;
+    parser->footnotes = footnotes;
     find_special(parser);
     rubric_delimiter_rules_init(parser);
     rubric_content_init(&parser->content, parser->context,
@@ -121,6 +125,11 @@ static bool read_html(struct inline_parser *parser) {
            rubric_inlines_add(parser, TOKEN_HTML, parser->at, (uint32_t)end) != NULL;
 }
 
+static bool read_note(struct inline_parser *parser) {
+    return has(parser, DIALECT_INLINE_FOOTNOTES) && inline_byte(parser, parser->at + 1) == '[' &&
+           rubric_bracket_open(parser);
+}
+
 static bool read_bracket(struct inline_parser *parser) {
     return (has(parser, DIALECT_WIKI_LINKS) && rubric_wiki_link_read(parser)) ||
            rubric_bracket_open(parser);
@@ -150,6 +159,8 @@ static bool read_construct(struct inline_parser *parser) {
         return rubric_code_span_read(parser);
     case '!':
         return read_image(parser);
+    case '^':
+        return read_note(parser) || (parser->rule_of[byte] && rubric_delimiters_read(parser));
     case '[':
         return read_bracket(parser);
     case ']':
@@ -181,7 +192,7 @@ static void begin(struct inline_parser *parser) {
     parser->bare_link_count = 0;
     parser->token_count = parser->mark_count = parser->delimiter_count = 0;
     parser->bracket_count = parser->inactive_count = parser->target_count = parser->top = 0;
-    parser->has_runs = false;
+    parser->has_runs = parser->has_notes = false;
 }
 
 void rubric_inlines_read(struct inline_parser *parser) {
@@ -197,7 +208,9 @@ void rubric_inlines_read(struct inline_parser *parser) {
             return;
     }
     rubric_delimiters_match(parser, 0);
+    if (parser->has_notes)
+        rubric_notes_number(parser);
     if (rubric_context_status(parser->context) == RUBRIC_OK)
-        rubric_inlines_write(parser);
+        (parser->reads_notes ? rubric_notes_write : rubric_inlines_write)(parser);
     rubric_code_span_forget(parser);
 }

@@ -27,7 +27,10 @@ enum token_kind {
     TOKEN_WIKI_LINK,
     TOKEN_MATH,
     TOKEN_SIGN, // ASCII that stands for a typographic sign
-    TOKEN_EMOJI
+    TOKEN_EMOJI,
+    TOKEN_FOOTNOTE, // a reference
+    TOKEN_NOTE,     // `^[` of a footnote that stands in the text; its target: the token of its end
+    TOKEN_NOTE_END
 };
 
 /** A piece of the content that is more than text. */
@@ -77,7 +80,7 @@ struct delimiter {
 struct bracket {
     uint32_t token;
     uint32_t delimiter; // the top of the stack of delimiters before it
-    bool is_image, is_inactive;
+    bool is_image, is_note, is_inactive;
     bool has_inner; // another bracket opened behind it: its text is no label
 };
 
@@ -97,7 +100,10 @@ struct inline_parser {
     rubric_context *context;
     dialect_set dialect;
     struct rubric_builder *builder;
-    struct references *references;
+    struct references *references, *footnotes;
+    uint32_t note_number; // of the footnote in the text that came last
+    bool has_notes;       // the block has some
+    bool reads_notes;     // only they are written: the block was read before
     struct content content;
     rubric_slice text; // of the content
     uint32_t at;
@@ -129,7 +135,7 @@ struct inline_parser {
 };
 
 void rubric_inlines_init(struct inline_parser *parser, struct rubric_builder *builder,
-                         struct references *references);
+                         struct references *references, struct references *footnotes);
 void rubric_inlines_free(struct inline_parser *parser);
 
 /** Read what is laid in `content` into the innermost open node. */
@@ -179,8 +185,26 @@ bool rubric_emoji_read(struct inline_parser *parser);
 /** What stands before the URL of an autolink. */
 extern const char *const rubric_autolink_prefixes[];
 
+/** A target for a token, and the attributes of its node; its index. */
+uint32_t rubric_target_add(struct inline_parser *parser, const struct link_target *target,
+                           rubric_slice attributes);
+
+/** What closes as a footnote, or as a reference to one. */
+bool rubric_note_close(struct inline_parser *parser, const struct bracket *bracket, uint32_t close);
+bool rubric_footnote_close(struct inline_parser *parser, const struct bracket *bracket,
+                           uint32_t close);
+/** Give the footnotes in the text their numbers, from the last one on. */
+void rubric_notes_number(struct inline_parser *parser);
+/** References to footnotes; `index` is that of the token, and returned is the last one taken. */
+uint32_t rubric_notes_put(struct inline_parser *parser, uint32_t index);
+/** Make footnotes of those in the text. */
+void rubric_notes_write(struct inline_parser *parser);
+
 /** Make nodes of the tokens. */
 void rubric_inlines_write(struct inline_parser *parser);
+/** Of some tokens, and of the text between two offsets that they stand in. */
+void rubric_inlines_write_part(struct inline_parser *parser, struct stretch tokens,
+                               struct stretch text);
 
 static inline char inline_byte(const struct inline_parser *parser, size_t at) {
     return at < parser->text.size ? parser->text.bytes[at] : '\0';

@@ -5,17 +5,18 @@
 #include "readers/markdown/inlines.h"
 
 bool rubric_bracket_open(struct inline_parser *parser) {
-    bool is_image = parser->text.bytes[parser->at] == '!';
+    char mark = parser->text.bytes[parser->at];
+    bool has_mark = mark != '[';
     uint32_t begin = parser->at;
-    if (!rubric_inlines_add(parser, TOKEN_TEXT, begin, begin + 1 + is_image) ||
+    if (!rubric_inlines_add(parser, TOKEN_TEXT, begin, begin + 1 + has_mark) ||
         !rubric_array_reserve(parser->context, (void **)&parser->brackets,
                               &parser->bracket_capacity, parser->bracket_count,
                               sizeof *parser->brackets))
         return true;
     if (parser->bracket_count)
         parser->brackets[parser->bracket_count - 1].has_inner = true;
-    parser->brackets[parser->bracket_count++] =
-        (struct bracket){parser->token_count - 1, parser->top, is_image, false, false};
+    parser->brackets[parser->bracket_count++] = (struct bracket){
+        parser->token_count - 1, parser->top, mark == '!', mark == '^', false, false};
     return true;
 }
 
@@ -54,7 +55,7 @@ static size_t scan_reference(struct inline_parser *parser, const struct bracket 
     return end != SIZE_MAX ? end : close + (is_collapsed ? 3 : 1);
 }
 
-static uint32_t add_target(struct inline_parser *parser, const struct link_target *target,
+uint32_t rubric_target_add(struct inline_parser *parser, const struct link_target *target,
                            rubric_slice attributes) {
     if (!rubric_array_reserve(parser->context, (void **)&parser->targets, &parser->target_capacity,
                               parser->target_count, sizeof *parser->targets))
@@ -66,7 +67,8 @@ static uint32_t add_target(struct inline_parser *parser, const struct link_targe
 // No link stands in a link: earlier brackets come to nothing.
 static void deactivate(struct inline_parser *parser) {
     for (uint32_t i = parser->inactive_count; i < parser->bracket_count; i++)
-        parser->brackets[i].is_inactive = !parser->brackets[i].is_image;
+        parser->brackets[i].is_inactive =
+            !parser->brackets[i].is_image && !parser->brackets[i].is_note;
     parser->inactive_count = parser->bracket_count;
 }
 
@@ -78,7 +80,8 @@ static void make_node(struct inline_parser *parser, struct bracket bracket, enum
                         : SIZE_MAX;
     behind = behind == SIZE_MAX ? end : behind;
     rubric_delimiters_match(parser, bracket.delimiter);
-    uint32_t index = add_target(parser, target, rubric_slice_part(parser->text, end, behind));
+    uint32_t index =
+        rubric_target_add(parser, target, rubric_slice_part(parser->text, end, behind));
     struct token *token = rubric_inlines_add(parser, TOKEN_LINK_END, close, (uint32_t)behind);
     if (!token)
         return;
@@ -110,6 +113,8 @@ bool rubric_bracket_close(struct inline_parser *parser) {
     struct bracket bracket = parser->brackets[--parser->bracket_count];
     if (parser->inactive_count > parser->bracket_count)
         parser->inactive_count = parser->bracket_count;
+    if (bracket.is_note)
+        return rubric_note_close(parser, &bracket, close);
     if (make_span(parser, bracket, close))
         return true;
     if (bracket.is_inactive)
@@ -124,7 +129,7 @@ bool rubric_bracket_close(struct inline_parser *parser) {
         end = scan_reference(parser, &bracket, close, &target);
     }
     if (end == SIZE_MAX)
-        return false;
+        return rubric_footnote_close(parser, &bracket, close);
     make_node(parser, bracket, bracket.is_image ? TOKEN_IMAGE : TOKEN_LINK, close, end, &target);
     return true;
 }

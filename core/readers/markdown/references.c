@@ -80,23 +80,35 @@ static bool make_room(struct references *references) {
     return rubric_context_charge(context, references->count);
 }
 
-void rubric_references_add(struct references *references, rubric_slice label,
-                           const struct link_target *target) {
+struct reference *rubric_references_add(struct references *references, rubric_slice label) {
     rubric_document *document = references->document;
     if (!make_room(references) ||
         !rubric_array_reserve(document->context, (void **)&references->items, &references->capacity,
                               references->count, sizeof *references->items))
-        return;
+        return NULL;
     rubric_slice key = normalize(references, label);
     uint32_t *slot = find_slot(references, key);
     if (*slot)
-        return;
+        return NULL;
     struct reference *item = &references->items[references->count];
-    item->label = rubric_arena_copy(document->arena, key);
-    item->target.url = rubric_decode_string(document, target->url);
-    item->target.title = rubric_decode_string(document, target->title);
-    if (item->label.bytes && !references->label.failed)
-        *slot = ++references->count;
+    *item = (struct reference){rubric_arena_copy(document->arena, key), {{"", 0}, {"", 0}}};
+    if (!item->label.bytes || references->label.failed)
+        return NULL;
+    *slot = ++references->count;
+    return item;
+}
+
+static const struct reference *find(struct references *references, rubric_slice label) {
+    if (!references->count)
+        return NULL;
+    rubric_slice key = normalize(references, label);
+    rubric_context_charge(references->document->context, label.size);
+    uint32_t slot = *find_slot(references, key);
+    return slot ? &references->items[slot - 1] : NULL;
+}
+
+bool rubric_references_has(struct references *references, rubric_slice label) {
+    return find(references, label) != NULL;
 }
 
 static void report_expansion(struct references *references) {
@@ -112,14 +124,9 @@ static void report_expansion(struct references *references) {
 }
 
 const struct reference *rubric_references_find(struct references *references, rubric_slice label) {
-    if (!references->count)
+    const struct reference *item = find(references, label);
+    if (!item)
         return NULL;
-    rubric_slice key = normalize(references, label);
-    rubric_context_charge(references->document->context, label.size);
-    uint32_t slot = *find_slot(references, key);
-    if (!slot)
-        return NULL;
-    const struct reference *item = &references->items[slot - 1];
     size_t size = item->target.url.size + item->target.title.size;
     if (size > references->expansion) {
         report_expansion(references);

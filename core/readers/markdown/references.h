@@ -24,9 +24,12 @@ struct references {
 void rubric_references_init(struct references *references, rubric_document *document);
 void rubric_references_free(struct references *references);
 
-/** Define a label, given without its brackets; the first definition of it stays. */
-void rubric_references_add(struct references *references, rubric_slice label,
-                           const struct link_target *target);
+/** Define a label, given without its brackets: a new item, whose target is to be filled in; NULL
+    when the label is defined already, or memory ran out. */
+struct reference *rubric_references_add(struct references *references, rubric_slice label);
+
+/** Whether a label is defined. */
+bool rubric_references_has(struct references *references, rubric_slice label);
 
 /** The definition of a label, or NULL. The links of a document may take only so many bytes from
     definitions; beyond that nothing is found, and a diagnostic says so. */

@@ -77,20 +77,28 @@ static uint32_t count_delimiters(const struct line *line) {
     return count;
 }
 
+bool rubric_tables_may_start(const struct block_parser *parser, const struct text_line *header) {
+    if (!dialect_has(parser->dialect, DIALECT_TABLES))
+        return false;
+    uint32_t columns = count_delimiters(&parser->line);
+    return columns && columns == count_cells(parser->line.text, header->begin, header->end);
+}
+
 bool rubric_tables_start(struct block_parser *parser) {
     struct block *paragraph = container(parser);
     if (paragraph->kind != RUBRIC_KIND_PARAGRAPH || !paragraph->line_count ||
-        !dialect_has(parser->dialect, DIALECT_TABLES))
+        !rubric_tables_may_start(parser, &parser->lines[parser->line_count - 1]))
         return false;
-    uint32_t columns = count_delimiters(&parser->line);
     struct text_line header = parser->lines[parser->line_count - 1];
-    if (!columns || columns != count_cells(parser->line.text, header.begin, header.end))
-        return false;
     // Lines before the header row stay a paragraph, if there are any.
     paragraph->line_count--;
     parser->line_count--;
-    if (paragraph->line_count)
+    if (paragraph->line_count) {
         paragraph->end = parser->lines[parser->line_count - 1].end;
+    } else { // it is the last block
+        parser->block_count--;
+        parser->matched = --parser->open_count;
+    }
     struct block *table = rubric_blocks_open(parser, RUBRIC_KIND_TABLE);
     if (!table ||
         !rubric_array_reserve(parser->context, (void **)&parser->lines, &parser->line_capacity,
@@ -99,7 +107,7 @@ bool rubric_tables_start(struct block_parser *parser) {
     parser->lines[parser->line_count++] = header;
     table->begin = header.begin;
     table->line_count = 1;
-    table->as.columns = columns;
+    table->as.table.columns = count_delimiters(&parser->line);
     rubric_blocks_add_content(parser);
     return true;
 }

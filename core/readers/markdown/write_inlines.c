@@ -129,18 +129,31 @@ static void put_token(struct inline_parser *parser, const struct token *token) {
     case TOKEN_AUTOLINK:
         rubric_inlines_put_autolink(parser, token);
         break;
+    case TOKEN_FOOTNOTE:
+    case TOKEN_NOTE: // taken before
+    case TOKEN_NOTE_END:
+        break;
     }
 }
 
-void rubric_inlines_write(struct inline_parser *parser) {
-    uint32_t at = 0;
-    for (uint32_t i = 0; i < parser->token_count; i++) {
+void rubric_inlines_write_part(struct inline_parser *parser, struct stretch tokens,
+                               struct stretch text) {
+    uint32_t at = text.begin;
+    for (uint32_t i = tokens.begin; i < tokens.end; i++) {
         const struct token *token = &parser->tokens[i];
         rubric_inlines_put_text(parser, at, token->begin);
-        put_token(parser, token);
-        at = token->end;
+        if (token->kind == TOKEN_FOOTNOTE || token->kind == TOKEN_NOTE)
+            i = rubric_notes_put(parser, i);
+        else
+            put_token(parser, token);
+        at = parser->tokens[i].end;
         if (i % 1024 == 1023 && !rubric_context_charge(parser->context, 1024))
             return;
     }
-    rubric_inlines_put_text(parser, at, (uint32_t)parser->text.size);
+    rubric_inlines_put_text(parser, at, text.end);
+}
+
+void rubric_inlines_write(struct inline_parser *parser) {
+    rubric_inlines_write_part(parser, (struct stretch){0, parser->token_count},
+                              (struct stretch){0, (uint32_t)parser->text.size});
 }
