@@ -54,19 +54,20 @@ static bool put_classes(rubric_buffer *out, rubric_slice classes) {
     return out->size > start;
 }
 
-static void put_one(rubric_buffer *out, rubric_slice name, rubric_slice value, bool in_cell) {
+static void put_one(rubric_buffer *out, rubric_slice name, rubric_slice value, unsigned flags) {
+    bool is_class = rubric_slice_equal(name, rubric_slice_of("class"));
     if (rubric_slice_equal(name, rubric_slice_of("id")) && is_name(value)) {
         rubric_buffer_put_byte(out, '#');
         rubric_buffer_put_slice(out, value);
-    } else if (!rubric_slice_equal(name, rubric_slice_of("class")) || !put_classes(out, value)) {
+    } else if (!is_class || (flags & ATTRIBUTES_OF_CODE) || !put_classes(out, value)) {
         rubric_buffer_put_slice(out, name);
         rubric_buffer_put_byte(out, '=');
-        put_value(out, value, in_cell);
+        put_value(out, value, (flags & ATTRIBUTES_IN_CELL) != 0);
     }
 }
 
 void rubric_markdown_put_attributes(rubric_buffer *out, rubric_node node, const char *class,
-                                    bool in_cell) {
+                                    unsigned flags) {
     rubric_buffer_put_byte(out, '{');
     size_t start = out->size;
     if (class) {
@@ -79,7 +80,7 @@ void rubric_markdown_put_attributes(rubric_buffer *out, rubric_node node, const 
             continue;
         if (out->size > start)
             rubric_buffer_put_byte(out, ' ');
-        put_one(out, name, value, in_cell);
+        put_one(out, name, value, flags);
     }
     rubric_buffer_put_byte(out, '}');
 }

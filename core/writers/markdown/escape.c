@@ -80,7 +80,8 @@ static bool needs_escape_there(const struct markdown_around *around, rubric_slic
     switch (text.bytes[at]) {
     case '^':
         return (next == '[' && markdown_has(style, DIALECT_INLINE_FOOTNOTES)) ||
-               (markdown_has(style, DIALECT_SUPERSCRIPT) && (!is_blank(next) || !is_blank(before)));
+               (around->has_carets && markdown_has(style, DIALECT_SUPERSCRIPT) &&
+                (!is_blank(next) || !is_blank(before)));
     case '$':
         return markdown_has(style, DIALECT_MATH) && !is_blank(next);
     case '=':

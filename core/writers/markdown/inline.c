@@ -6,7 +6,7 @@
 #include "writers/markdown/inlines.h"
 
 static const char *const breaks[] = {
-    [PLACE_LINES] = "\\\n", [PLACE_HEADING] = " ", [PLACE_CELL] = "<br>"};
+    [PLACE_LINES] = "\\\n", [PLACE_HEADING] = " ", [PLACE_CELL] = "<br>", [PLACE_VERSE] = "\n"};
 
 static rubric_node node_of_piece(const struct inlines *inlines, const struct piece *piece) {
     return node_value(inlines->document, piece->node);
@@ -244,7 +244,7 @@ static void put_attributes(struct inlines *inlines, rubric_node node) {
     bool is_small = rubric_node_kind(node) == RUBRIC_KIND_SMALL_CAPS;
     size_t start = inlines->out->size;
     rubric_markdown_put_attributes(inlines->out, node, is_small ? "smallcaps" : NULL,
-                                   inlines->place == PLACE_CELL);
+                                   inlines->place == PLACE_CELL ? ATTRIBUTES_IN_CELL : 0);
     for (size_t i = start; inlines->wraps && i < inlines->out->size; i++)
         if (inlines->out->bytes[i] == ' ')
             inlines->out->bytes[i] = '\0';

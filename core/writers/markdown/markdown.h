@@ -10,6 +10,7 @@ enum markdown_place {
     PLACE_LINES,   // a paragraph: line ends may stand
     PLACE_WRAPPED, // one whose lines are broken later: NUL is a blank that stays
     PLACE_HEADING, // one line
+    PLACE_VERSE,   // lines that have a mark of their own
     PLACE_CELL     // one line, in which '|' is escaped
 };
 
@@ -29,11 +30,8 @@ void rubric_markdown_put_image(rubric_buffer *out, struct pieces *pieces, rubric
 void rubric_markdown_put_metadata(rubric_buffer *out, rubric_document *document,
                                   const rubric_write_options *options);
 
-/** Put a table, behind its caption. */
-void rubric_markdown_put_table(struct lines *lines, struct pieces *pieces, rubric_node table);
-
 /** Whether a list can stand without blank lines in it and be read as it is. */
-bool rubric_markdown_is_tight(rubric_node list);
+bool rubric_markdown_is_tight(const struct markdown_style *style, rubric_node list);
 
 /** What stands around a byte of text. */
 struct markdown_around {

@@ -16,7 +16,7 @@ bool rubric_markdown_has_only_class(rubric_node node, const char *class) {
     rubric_slice name, value;
     return rubric_node_attribute_at(node, 0, &name, &value) &&
            rubric_slice_equal(name, rubric_slice_of("class")) &&
-           rubric_slice_equal(value, rubric_slice_of(class)) &&
+           (!*class || rubric_slice_equal(value, rubric_slice_of(class))) &&
            !rubric_node_attribute_at(node, 1, &name, &value);
 }
 
@@ -112,9 +112,10 @@ size_t rubric_markdown_delimiter_count(rubric_node node) {
                : 1;
 }
 
-static void put_span_tag(rubric_buffer *out, rubric_node node) {
+void rubric_markdown_put_tag(rubric_buffer *out, const char *element, rubric_node node) {
     rubric_slice name, value;
-    rubric_buffer_put_string(out, "<span");
+    rubric_buffer_put_byte(out, '<');
+    rubric_buffer_put_string(out, element);
     if (rubric_node_kind(node) == RUBRIC_KIND_SMALL_CAPS)
         rubric_buffer_put_string(out, " style=\"font-variant: small-caps\"");
     for (size_t i = 0; rubric_node_attribute_at(node, i, &name, &value) && !out->failed; i++) {
@@ -142,7 +143,7 @@ void rubric_markdown_put_html_tag(rubric_buffer *out, rubric_node node, bool ope
         rubric_buffer_put_string(out, opens ? "<mark>" : "</mark>");
     } else if (kind == RUBRIC_KIND_SPAN || kind == RUBRIC_KIND_SMALL_CAPS) {
         if (opens)
-            put_span_tag(out, node);
+            rubric_markdown_put_tag(out, "span", node);
         else
             rubric_buffer_put_string(out, "</span>");
     }

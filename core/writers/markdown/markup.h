@@ -23,12 +23,17 @@ size_t rubric_markdown_delimiter_count(rubric_node node);
 /** The HTML tag that stands for the markup of a node. */
 void rubric_markdown_put_html_tag(rubric_buffer *out, rubric_node node, bool opens);
 
-/** Whether the class of a node is that one, and it has no other attribute. */
+/** The tag of an element with the attributes of a node, but those that are scripts. */
+void rubric_markdown_put_tag(rubric_buffer *out, const char *name, rubric_node node);
+
+/** Whether the class of a node is that one ("" for any), and it has no other attribute. */
 bool rubric_markdown_has_only_class(rubric_node node, const char *class);
 
 bool rubric_markdown_has_attributes(rubric_node node);
+enum { ATTRIBUTES_IN_CELL = 1, ATTRIBUTES_OF_CODE = 2 }; // where a class would be a language
+
 /** `{#id .class key="value"}`; `class` is put before the others, and may be NULL. */
 void rubric_markdown_put_attributes(rubric_buffer *out, rubric_node node, const char *class,
-                                    bool in_cell);
+                                    unsigned flags);
 
 #endif
