@@ -17,14 +17,26 @@ static void put(struct view *view, rubric_slice text, size_t at) {
     rubric_buffer_put(&view->places, (const char *)&at, sizeof at);
 }
 
-// Behind the destination of a link, which holds no blanks: those that stay are NUL.
+// Behind the title of a link at `at`, whose blanks are NUL.
+static size_t skip_title(rubric_slice text, size_t at) {
+    for (at += 2; at < text.size && text.bytes[at] != '"' && text.bytes[at] != ' '; at++)
+        at += text.bytes[at] == '\\';
+    return at + 1;
+}
+
+// Behind the destination of a link and its title, between which a blank may stand.
 static size_t skip_destination(rubric_slice text, size_t at) {
     size_t depth = 1;
-    while (at < text.size && depth > 0 && text.bytes[at] != ' ' && text.bytes[at] != '\n') {
-        at += text.bytes[at] == '\\';
-        if (at < text.size)
-            depth += text.bytes[at] == '(' ? 1 : text.bytes[at] == ')' ? (size_t)-1 : 0;
-        at++;
+    while (at < text.size && depth > 0 && text.bytes[at] != '\n') {
+        char byte = text.bytes[at];
+        if (byte == ' ') {
+            if (at + 1 >= text.size || text.bytes[at + 1] != '"')
+                break;
+            at = skip_title(text, at);
+            continue;
+        }
+        depth += byte == '(' ? 1 : byte == ')' ? (size_t)-1 : 0;
+        at += byte == '\\' ? 2 : 1;
     }
     return at < text.size ? at : text.size;
 }

@@ -85,7 +85,8 @@ static bool needs_escape_there(const struct markdown_around *around, rubric_slic
     case '$':
         return markdown_has(style, DIALECT_MATH) && !is_blank(next);
     case '=':
-        return next == '=' && markdown_has(style, DIALECT_HIGHLIGHT);
+        return next == '=' && markdown_has(style, DIALECT_HIGHLIGHT) &&
+               (!is_blank(before) || (at + 2 < text.size && !is_blank_byte(text.bytes[at + 2])));
     case '{':
         return around->in_heading ||
                (at == 0 && before < 128 && before && strchr("])`>}", (int)before));
