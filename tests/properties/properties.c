@@ -64,8 +64,9 @@ static bool offsets_map_back(struct question *question, rubric_document *documen
 // Which formats the source writer patches.
 static bool has_patches(const struct question *question) {
     static const char *const formats[] = {"markdown", "html", "text"};
+    const rubric_format *format = rubric_format_find(rubric_slice_of(question->format));
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-        if (!strcmp(question->format, formats[i]))
+        if (!strcmp(format->name, formats[i]))
             return true;
     return false;
 }
@@ -257,7 +258,7 @@ static bool reading_writes_back(struct question *question, rubric_document *docu
     const rubric_format *format = rubric_format_find(rubric_slice_of(question->format));
     bool has_markup = format->writes && strcmp(format->name, "text") != 0;
     if (!comes_back(question, document, "json", true) ||
-        (has_markup && !comes_back(question, document, format->name, false)))
+        (has_markup && !comes_back(question, document, question->format, false)))
         return false;
     rubric_document *page = write_and_read(question, document, "html");
     bool is_same = page && comes_back(question, page, "html", false);
