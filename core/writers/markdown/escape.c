@@ -71,6 +71,20 @@ static bool is_emoji(rubric_slice text, size_t at) {
            rubric_emoji_find(rubric_slice_part(text, at + 1, end)) != NULL;
 }
 
+// Whether a word that looks like a link has something that is escaped.
+static bool has_marks(rubric_slice text, size_t at) {
+    for (; at < text.size && !is_blank_byte(text.bytes[at]); at++)
+        if (text.bytes[at] && strchr("\\`*_~[]<&", text.bytes[at]))
+            return true;
+    return false;
+}
+
+// A bare link, which inside of another one is none, but whose bytes stand for themselves there too.
+static bool makes_link(const struct markdown_around *around, rubric_slice text, size_t at) {
+    return markdown_has(around->style, DIALECT_AUTOLINKS) &&
+           rubric_markdown_begins_bare_link(text, at) && (!around->in_link || has_marks(text, at));
+}
+
 // What only extensions read, besides links.
 static bool needs_escape_there(const struct markdown_around *around, rubric_slice text, size_t at) {
     const struct markdown_style *style = around->style;
@@ -97,15 +111,13 @@ static bool needs_escape_there(const struct markdown_around *around, rubric_slic
         return next == '-' && markdown_has(style, DIALECT_SMART);
     case '.':
         return (markdown_has(style, DIALECT_SMART) && is_text_ahead(text, at, "...")) ||
-               (markdown_has(style, DIALECT_AUTOLINKS) && !around->in_link &&
-                rubric_markdown_begins_bare_link(text, at));
+               makes_link(around, text, at);
     case ':':
         if (is_table_mark || (markdown_has(style, DIALECT_EMOJI) && is_emoji(text, at)))
             return true;
         // fall through
     case '@':
-        return markdown_has(style, DIALECT_AUTOLINKS) && !around->in_link &&
-               rubric_markdown_begins_bare_link(text, at);
+        return makes_link(around, text, at);
     default:
         return false;
     }

@@ -267,7 +267,7 @@ static bool is_autolink(const struct inlines *inlines, size_t index) {
     if (scheme < 2 || scheme > 32 || scheme == url.size || url.bytes[scheme] != ':')
         return false;
     for (size_t i = scheme; i < url.size; i++)
-        if ((unsigned char)url.bytes[i] <= ' ' || strchr("<>\\&|`\x7F", url.bytes[i]))
+        if ((unsigned char)url.bytes[i] <= ' ' || strchr("<>&|\x7F", url.bytes[i]))
             return false;
     return true;
 }
