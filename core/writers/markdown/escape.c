@@ -76,7 +76,8 @@ static bool has_marks(rubric_slice text, size_t at) {
     enum { LOOKED_AT = 1024 };
     size_t end = at + LOOKED_AT;
     for (; at < text.size && !is_blank_byte(text.bytes[at]); at++)
-        if (at == end || (text.bytes[at] && strchr("\\`*_~[]<&", text.bytes[at])))
+        if (at == end || (text.bytes[at] && strchr("\\`*_~[]<", text.bytes[at])) ||
+            (text.bytes[at] == '&' && rubric_markdown_begins_entity(text, at)))
             return true;
     return false;
 }
