@@ -159,21 +159,30 @@ static uint32_t count_until(const rubric_document *document, uint32_t source) {
     return low;
 }
 
+// The source behind what a segment was read from.
+static uint32_t source_end(const rubric_document *document, uint32_t index) {
+    const struct segment *segment = &document->segments[index];
+    return segment->kind == ORIGIN_VERBATIM
+               ? segment->source + (segment_end(document, index) - segment->plane)
+               : segment->source + segment->size;
+}
+
 rubric_range rubric_document_read_text(rubric_document *document, uint32_t begin, uint32_t end) {
     rubric_range range = {begin, begin, false};
     if (!document->source_count && !index_sources(document))
         return range;
     uint32_t first = begin ? count_until(document, begin - 1) : 0;
     uint32_t behind = end ? count_until(document, end - 1) : 0;
-    if (first >= behind)
+    // Text that stands together in the source is one segment, whatever nodes it is in.
+    bool is_inside = first &&
+                     document->segments[document->sources[first - 1]].kind == ORIGIN_VERBATIM &&
+                     source_end(document, document->sources[first - 1]) > begin;
+    if (first >= behind && !is_inside)
         return range;
-    uint32_t last = document->sources[behind - 1];
-    const struct segment *segment = &document->segments[last];
     range.known = true;
-    range.begin = document->segments[document->sources[first]].source;
-    range.end = segment->kind == ORIGIN_VERBATIM
-                    ? segment->source + (segment_end(document, last) - segment->plane)
-                    : segment->source + segment->size;
+    if (!is_inside)
+        range.begin = document->segments[document->sources[first]].source;
+    range.end = source_end(document, document->sources[behind - 1]);
     if (range.end > end)
         range.end = end;
     return range;

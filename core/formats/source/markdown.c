@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "formats/source/blocks.h"
+#include "formats/source/markdown_fields.h"
 #include "formats/source/metadata.h"
 #include "readers/readers.h"
 #include "writers/writers.h"
@@ -45,12 +46,6 @@ static bool takes_text(const struct patcher *patcher, uint32_t run) {
 static bool takes_children(const struct patcher *patcher, uint32_t id) {
     (void)patcher;
     return id == 1;
-}
-
-static bool put_fields(struct patcher *patcher, uint32_t id) {
-    (void)patcher;
-    (void)id;
-    return false; // no reader tells where a marker stands
 }
 
 static bool is_inside(const struct patcher *patcher, uint32_t id, rubric_kind kind) {
@@ -196,6 +191,7 @@ static void put_text(struct patcher *patcher, uint32_t run, rubric_slice text, r
     else
         rubric_buffer_put_slice(out, text);
     rubric_source_end(patcher);
+    rubric_source_keep_targets(patcher, run);
 }
 
 static void put_newcomers(struct patcher *patcher, const struct newcomers *newcomers) {
@@ -243,7 +239,7 @@ const struct source_format rubric_source_markdown = {
     .takes_text = takes_text,
     .takes_children = takes_children,
     .inside = rubric_source_body,
-    .put_fields = put_fields,
+    .put_fields = rubric_source_put_markdown_fields,
     .put_text = put_text,
     .put_newcomers = put_newcomers,
     .put_cut = rubric_source_cut_lines,

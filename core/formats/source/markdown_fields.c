@@ -49,9 +49,19 @@ static bool find_link(const struct patcher *patcher, uint32_t id, struct link_pl
 
 static void put_tail(struct patcher *patcher, uint32_t id, size_t begin, size_t end) {
     rubric_buffer *out = rubric_source_begin(patcher, begin, end);
-    rubric_markdown_put_destination(out, node_value(patcher->document, id),
-                                    is_in_cell(patcher, id));
+    rubric_markdown_put_destination(out, node_value(patcher->document, id), is_in_cell(patcher, id),
+                                    false);
     rubric_source_end(patcher);
+}
+
+// Whether brackets were put at a link already, for a change of another part of it.
+static bool has_patch_at(const struct patcher *patcher, size_t begin) {
+    size_t count;
+    const struct patch *patches = patches_of(patcher, &count);
+    for (size_t i = count; i > 0 && i + 8 > count; i--)
+        if (patches[i - 1].begin == begin && patches[i - 1].size == 1)
+            return true;
+    return false;
 }
 
 // `<url>` and bare links get brackets around their text.
@@ -59,8 +69,8 @@ static bool put_brackets(struct patcher *patcher, uint32_t id) {
     const struct node *node = node_of_id(patcher, id);
     bool is_pointed = byte_at(patcher, node->source_begin) == '<';
     bool is_link = node->kind == RUBRIC_KIND_LINK && byte_at(patcher, node->source_begin) != '[';
-    if (!is_link)
-        return false;
+    if (!is_link || has_patch_at(patcher, node->source_begin))
+        return is_link;
     rubric_buffer *out =
         rubric_source_begin(patcher, node->source_begin, node->source_begin + is_pointed);
     rubric_buffer_put_byte(out, '[');
@@ -85,21 +95,27 @@ static bool is_own_label(const struct patcher *patcher, const struct link_place 
            !memchr(label.bytes, '\n', label.size) && !memchr(label.bytes, '[', label.size);
 }
 
-void rubric_source_keep_labels(struct patcher *patcher, uint32_t run) {
+static void put_label(struct patcher *patcher, const struct link_place *place) {
+    rubric_buffer *out = rubric_source_begin(patcher, place->tail, place->end);
+    rubric_buffer_put_string(out, "][");
+    rubric_buffer_put_slice(out, rubric_slice_part(patcher->text, place->text, place->tail));
+    rubric_buffer_put_byte(out, ']');
+    rubric_source_end(patcher);
+}
+
+void rubric_source_keep_targets(struct patcher *patcher, uint32_t run) {
     for (uint32_t id = node_of_id(patcher, run)->parent;
          rubric_kind_is_inline((rubric_kind)node_of_id(patcher, id)->kind);
          id = node_of_id(patcher, id)->parent) {
-        const struct node *node = node_of_id(patcher, id);
+        rubric_kind kind = (rubric_kind)node_of_id(patcher, id)->kind;
         struct link_place place;
-        if ((node->kind != RUBRIC_KIND_LINK && node->kind != RUBRIC_KIND_IMAGE) ||
-            !node_is_read(patcher->document, id) || !find_link(patcher, id, &place) ||
-            !is_own_label(patcher, &place))
+        if ((kind != RUBRIC_KIND_LINK && kind != RUBRIC_KIND_IMAGE) ||
+            !node_is_read(patcher->document, id))
             continue;
-        rubric_buffer *out = rubric_source_begin(patcher, place.tail, place.end);
-        rubric_buffer_put_string(out, "][");
-        rubric_buffer_put_slice(out, rubric_slice_part(patcher->text, place.text, place.tail));
-        rubric_buffer_put_byte(out, ']');
-        rubric_source_end(patcher);
+        if (!find_link(patcher, id, &place))
+            put_brackets(patcher, id);
+        else if (is_own_label(patcher, &place))
+            put_label(patcher, &place);
     }
 }
 
@@ -132,8 +148,8 @@ static bool put_info(struct patcher *patcher, uint32_t id) {
     rubric_slice info = rubric_node_string(node, RUBRIC_FIELD_INFO);
     rubric_slice language = rubric_node_string(node, RUBRIC_FIELD_LANGUAGE);
     size_t size = language.size;
-    bool is_first = info.size >= size && rubric_slice_equal(rubric_slice_part(info, 0, size),
-                                                            language);
+    bool is_first =
+        info.size >= size && rubric_slice_equal(rubric_slice_part(info, 0, size), language);
     info = is_first ? info : language; // the language was changed alone
     if ((fence != '`' && fence != '~') || !is_plain_info(info, fence))
         return false;

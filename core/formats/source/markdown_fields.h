@@ -9,8 +9,8 @@
     fence, the box of a task, the first number of a list; false for anything else. */
 bool rubric_source_put_markdown_fields(struct patcher *patcher, uint32_t id);
 
-/** New text in a link that is its own label, `[text]` or `[text][]`: the label gets a place of its
-    own behind it, `[new text][text]`, so that the definition is found. */
-void rubric_source_keep_labels(struct patcher *patcher, uint32_t run);
+/** New text in a link whose text says where it leads: a label, `[text]`, gets a place of its own,
+    `[new text][text]`, and so does the address of `<url>`. */
+void rubric_source_keep_targets(struct patcher *patcher, uint32_t run);
 
 #endif

@@ -178,19 +178,6 @@ static void put_code(struct inlines *inlines, rubric_slice code) {
     rubric_buffer_put_repeated(out, '`', fence);
 }
 
-static bool is_plain_url(rubric_slice url) {
-    int depth = 0;
-    for (size_t i = 0; i < url.size; i++) {
-        unsigned char byte = (unsigned char)url.bytes[i];
-        if (byte <= ' ' || byte == '<' || byte == '>' || byte == '\\' || byte == 0x7F)
-            return false;
-        depth += byte == '(' ? 1 : byte == ')' ? -1 : 0;
-        if (depth < 0 || depth > 30)
-            return false;
-    }
-    return depth == 0;
-}
-
 // Text in which no line may be broken later.
 static void put_whole(struct inlines *inlines, rubric_slice text) {
     for (size_t i = 0; i < text.size; i++) {
@@ -199,40 +186,9 @@ static void put_whole(struct inlines *inlines, rubric_slice text) {
     }
 }
 
-static void put_escaped(struct inlines *inlines, rubric_slice text, const char *special) {
-    for (size_t i = 0; i < text.size; i++) {
-        char byte = text.bytes[i];
-        bool is_special = strchr(special, byte) && byte;
-        if (byte == '\n') {
-            rubric_buffer_put_string(inlines->out, "&#10;"); // a line may begin a block
-            continue;
-        }
-        if (byte == '\r')
-            byte = ' ';
-        if (is_special || byte == '\\' || (byte == '&' && rubric_markdown_begins_entity(text, i)) ||
-            (byte == '|' && inlines->place == PLACE_CELL))
-            rubric_buffer_put_byte(inlines->out, '\\');
-        if (byte == '\0')
-            rubric_buffer_put_code_point(inlines->out, 0xFFFD);
-        else
-            put_whole(inlines, rubric_slice_make(&byte, 1));
-    }
-}
-
 static void put_destination(struct inlines *inlines, rubric_node node) {
-    rubric_slice url = rubric_node_string(node, RUBRIC_FIELD_URL);
-    rubric_slice title = rubric_node_string(node, RUBRIC_FIELD_TITLE);
-    bool is_plain = is_plain_url(url) && (url.size > 0 || title.size == 0);
-    rubric_buffer_put_string(inlines->out, is_plain ? "](" : "](<");
-    put_escaped(inlines, url, "<>`");
-    if (!is_plain)
-        rubric_buffer_put_byte(inlines->out, '>');
-    if (title.size) {
-        rubric_buffer_put_string(inlines->out, " \"");
-        put_escaped(inlines, title, "\"<`");
-        rubric_buffer_put_byte(inlines->out, '"');
-    }
-    rubric_buffer_put_byte(inlines->out, ')');
+    rubric_markdown_put_destination(inlines->out, node, inlines->place == PLACE_CELL,
+                                    inlines->wraps);
 }
 
 static bool takes_attributes(const struct inlines *inlines, rubric_node node) {

@@ -26,6 +26,11 @@ void rubric_markdown_put_inlines(rubric_buffer *out, struct pieces *pieces, rubr
 void rubric_markdown_put_image(rubric_buffer *out, struct pieces *pieces, rubric_node image,
                                rubric_node description);
 
+/** Append what stands behind the text of a link or image: `](url "title")`. `wraps`: NUL stands
+    for blanks at which no line may be broken. */
+void rubric_markdown_put_destination(rubric_buffer *out, rubric_node link, bool in_cell,
+                                     bool wraps);
+
 /** Put the metadata as front matter, when there is any. */
 void rubric_markdown_put_metadata(rubric_buffer *out, rubric_document *document,
                                   const rubric_write_options *options);
