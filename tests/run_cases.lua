@@ -3,7 +3,8 @@
 --     lua5.4 tests/run_cases.lua [--accept] [FILE…]        (default: all of tests/cases)
 --
 -- The line of a fence says `reader | scripts | writer`; scripts are names with options in
--- braces, `summarize{sentences=1, order="score"}`, divided by blanks or `+`. In the fence stand
+-- braces, `summarize{sentences=1, order="score"}`, divided by blanks or `+`. Readers and writers
+-- take options in braces too, `markdown+smart{wrap=sentence}`. In the fence stand
 -- the input, a line with a dot, and the output. Where the writer is `error`, the output is
 -- the diagnostics as `LINE:COLUMN: message`. A line end at the end of the input is kept, and
 -- is not compared at the end of the output. --accept writes what comes out into the files.
@@ -52,12 +53,12 @@ local function end_of_value(text, from)
 end
 
 --- `{a=1, b="x, y"}` as options of the program, which reads each value as a YAML scalar.
-local function options_of(text, arguments)
+local function options_of(text, arguments, flag)
   text = text:sub(2, -2)
   local name, from = text:match "^%s*([%w_.-]+)%s*=%s*()"
   while name do
     local after = end_of_value(text, from)
-    arguments[#arguments + 1] = "--option " .. quote(name .. "=" .. trim(text:sub(from, after - 1)))
+    arguments[#arguments + 1] = (flag or "--option") .. " " .. quote(name .. "=" .. trim(text:sub(from, after - 1)))
     name, from = text:match("^%s*,%s*([%w_.-]+)%s*=%s*()", after)
   end
 end
@@ -65,7 +66,12 @@ end
 --- The command that runs a case; the files stand in the scratch folder.
 local function command_of(case, scratch)
   local writer = case.writer == "error" and "text" or case.writer
-  local arguments = { quote(program), "convert", "-f", quote(case.reader), "-t", quote(writer) }
+  local arguments = { quote(program), "convert" }
+  for _, side in ipairs { { "-f", "--from-option", case.reader }, { "-t", "--to-option", writer } } do
+    local name, options = side[3]:match "^([^{]*)(.*)$"
+    arguments[#arguments + 1] = side[1] .. " " .. quote(trim(name))
+    if options ~= "" then options_of(options, arguments, side[2]) end
+  end
   local rest = case.scripts
   while rest ~= "" do
     local name, options, after = rest:match "^([%w_./-]+)(%b{})%s*%+?%s*(.*)$"

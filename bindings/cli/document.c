@@ -3,6 +3,7 @@
 #include "document.h"
 
 #include "file.h"
+#include "format_options.h"
 #include "interrupt.h"
 #include "present.h"
 #include "record.h"
@@ -52,7 +53,7 @@ static rubric_status choose_format(struct rubric_work *work) {
         if (format == NULL || !format->reads)
             return rubric_error_set(&work->error, RUBRIC_ERROR_FORMAT, "no reader for format '%s'",
                                     named);
-        work->format = format->name;
+        work->format = work->dialect = named;
         return RUBRIC_OK;
     }
     if (request->path != NULL)
@@ -109,6 +110,11 @@ static rubric_status read_document(struct rubric_work *work) {
         .charset = session->settings.charset,
         .borrow = true,
     };
+    bool is_given = session->settings.from != NULL;
+    status = rubric_format_options_read(&options, &session->settings.from_options, is_given,
+                                        &work->error);
+    if (status != RUBRIC_OK)
+        return status;
     status = rubric_document_read(&work->read, work->context, request->bytes.bytes,
                                   request->bytes.size, &options, &work->error);
     if (status != RUBRIC_OK)

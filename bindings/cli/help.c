@@ -27,8 +27,7 @@ int rubric_help_short(void) {
     return RUBRIC_EXIT_USAGE;
 }
 
-// A name and what it means, broken so that the second column stays a column.
-static void put_row(rubric_buffer *out, const rubric_buffer *name, rubric_slice text) {
+void rubric_help_put_row(rubric_buffer *out, const rubric_buffer *name, rubric_slice text) {
     rubric_buffer_put_slice(out, rubric_buffer_slice(name));
     if (name->size + 2 > NAME_WIDTH)
         rubric_buffer_put_byte(out, '\n');
@@ -56,7 +55,7 @@ static void put_named(rubric_buffer *out, rubric_slice name, rubric_slice text) 
     rubric_buffer_init(&left, out->context);
     rubric_buffer_put_string(&left, "  ");
     rubric_buffer_put_slice(&left, name);
-    put_row(out, &left, text);
+    rubric_help_put_row(out, &left, text);
     rubric_buffer_clear(&left);
 }
 
@@ -89,7 +88,7 @@ static void put_option(rubric_buffer *out, const rubric_option *option) {
         rubric_buffer_put_byte(&left, ' ');
         rubric_buffer_put_string(&left, option->argument);
     }
-    put_row(out, &left, rubric_slice_of(option->help));
+    rubric_help_put_row(out, &left, rubric_slice_of(option->help));
     rubric_buffer_clear(&left);
 }
 
@@ -225,7 +224,7 @@ static void put_script_option(rubric_buffer *out, rubric_slice name, const rubri
     rubric_buffer_put_string(&text, is_on ? ": this turns it off" : "");
     if (!is_flag)
         put_facts(&text, option);
-    put_row(out, &left, rubric_buffer_slice(&text));
+    rubric_help_put_row(out, &left, rubric_buffer_slice(&text));
     rubric_buffer_clear(&left);
     rubric_buffer_clear(&text);
 }

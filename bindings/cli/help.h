@@ -8,6 +8,9 @@
 /** Print a text on standard output; returns the exit code. */
 int rubric_help_print(const rubric_buffer *text);
 
+/** A name and what it means, broken so that the second column stays a column. */
+void rubric_help_put_row(rubric_buffer *out, const rubric_buffer *name, rubric_slice text);
+
 /** What the program is, its verbs and the shared options. */
 int rubric_help_general(rubric_session *session);
 

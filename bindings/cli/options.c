@@ -18,6 +18,10 @@ static const rubric_option table[] = {
      "format of the inputs (default: by extension, then by content)"},
     {"to", 't', RUBRIC_OPTION_TEXT, PLACE(to), "FORMAT", NULL, false,
      "format of the output (default: by the extension of -o, else markdown)"},
+    {"from-option", 0, RUBRIC_OPTION_LIST, PLACE(from_options), "NAME=VALUE", NULL, false,
+     "set an option of the reader, as 'rubric help markdown' lists them; may be repeated"},
+    {"to-option", 0, RUBRIC_OPTION_LIST, PLACE(to_options), "NAME=VALUE", NULL, false,
+     "set an option of the writer, such as wrap=sentence; may be repeated"},
     {"output", 'o', RUBRIC_OPTION_TEXT, PLACE(output), "PATH", NULL, false,
      "a file, a folder 'DIR/', or a pattern with {folder} {stem} {ext} {id} {meta.NAME}"},
     {"script", 's', RUBRIC_OPTION_LIST, PLACE(scripts), "SCRIPT", NULL, false,
@@ -92,7 +96,8 @@ const rubric_option *rubric_option_of_letter(char letter) {
 rubric_status rubric_settings_init(rubric_settings *settings, rubric_arena *arena, size_t room,
                                    rubric_error *error) {
     *settings = (rubric_settings){.limit_memory = (size_t)256 << 20, .limit_time = 10000};
-    rubric_words *lists[] = {&settings->scripts, &settings->options, &settings->folders};
+    rubric_words *lists[] = {&settings->scripts, &settings->options, &settings->folders,
+                             &settings->from_options, &settings->to_options};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         lists[i]->items = rubric_arena_allocate(arena, (room + 1) * sizeof *lists[i]->items);
         if (lists[i]->items == NULL)

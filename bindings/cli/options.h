@@ -20,6 +20,7 @@ typedef struct rubric_settings {
     const char *from, *to, *output;         // NULL: not given
     const char *charset, *url, *lang;       // NULL: not given
     rubric_words scripts, options, folders; // of -s, --option, --scripts
+    rubric_words from_options, to_options;  // NAME=VALUE each
     uint32_t jobs;                          // 0: one a processor
     uint32_t width;                         // columns; 0: lines as they were
     size_t limit_memory;                    // bytes a document; 0: none

@@ -2,6 +2,8 @@
 // Turns settings into a plan, and refuses what cannot be done before anything is done.
 #include "plan.h"
 
+#include "format_options.h"
+
 #include <unistd.h>
 
 static rubric_status load_scripts(rubric_session *session, const char *verb, rubric_error *error) {
@@ -46,7 +48,7 @@ static rubric_status check_format(const rubric_session *session, const char *nam
         return RUBRIC_OK;
     const rubric_format *format = rubric_format_find(rubric_slice_of(name));
     if (format != NULL && (writes ? format->writes : format->reads))
-        return RUBRIC_OK;
+        return rubric_format_check(name, !writes, error);
     if (writes && is_written_by_step(session, name))
         return RUBRIC_OK;
     rubric_program *script;
@@ -138,7 +140,24 @@ static rubric_status check_settings(const rubric_session *session, rubric_error 
     if (settings->in_place && settings->json)
         return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
                                 "'--in-place' and '--json' exclude each other");
-    return check_format(session, settings->from, false, error);
+    rubric_status status = check_format(session, settings->from, false, error);
+    if (status != RUBRIC_OK)
+        return status;
+    rubric_read_options options = {.size = sizeof options, .format = settings->from};
+    return rubric_format_options_read(&options, &settings->from_options, true, error);
+}
+
+// The options of a format that is only known with each file must be those of one that there is.
+static rubric_status check_to_options(const rubric_session *session, rubric_error *error) {
+    const rubric_words *words = &session->settings.to_options;
+    const char *name = session->format;
+    if (words->count > 0 && name != NULL && !rubric_format_find(rubric_slice_of(name)))
+        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
+                                "'%.60s' is written by a script, which takes '--option' in place "
+                                "of '--to-option'",
+                                name);
+    rubric_write_options options = {.size = sizeof options, .format = name};
+    return rubric_format_options_write(&options, words, true, error);
 }
 
 static rubric_status list_inputs(rubric_session *session, rubric_error *error) {
@@ -184,6 +203,8 @@ rubric_status rubric_plan_make(rubric_session *session, const char *script, rubr
         return status;
     session->shape = choose_shape(session, shape);
     status = choose_format(session, error);
+    if (status == RUBRIC_OK)
+        status = check_to_options(session, error);
     if (status == RUBRIC_OK)
         status = list_inputs(session, error);
     if (status == RUBRIC_OK)

@@ -2,6 +2,7 @@
 // Puts the results of one document into the shape that was asked for.
 #include "present.h"
 
+#include "format_options.h"
 #include "record.h"
 #include "tree.h"
 #include "value.h"
@@ -10,12 +11,14 @@
 static bool keeps_source(const struct rubric_work *work) {
     const rubric_settings *settings = &work->session->settings;
     return settings->in_place && !settings->width && !settings->no_metadata &&
-           !settings->standalone && rubric_document_has_source(work->document);
+           !settings->standalone && settings->to_options.count == 0 &&
+           rubric_document_has_source(work->document);
 }
 
 static const char *output_format(const struct rubric_work *work) {
     return work->session->format != NULL ? work->session->format
            : keeps_source(work)          ? "source"
+           : work->dialect != NULL       ? work->dialect
                                          : work->format;
 }
 
@@ -29,6 +32,13 @@ static rubric_status write_document(struct rubric_work *work, rubric_buffer *out
         .standalone = settings->standalone,
         .unsafe = settings->unsafe,
     };
+    bool keeps_format = work->session->format == NULL; // and then the extensions it was read with
+    if (keeps_format)
+        rubric_format_options_write(&options, &settings->from_options, false, NULL);
+    rubric_status status =
+        rubric_format_options_write(&options, &settings->to_options, !keeps_format, &work->error);
+    if (status != RUBRIC_OK)
+        return status;
     return rubric_engine_write(out, work->session->engine, work->document, &options, &work->error);
 }
 

@@ -14,6 +14,7 @@ struct rubric_work {
     rubric_request request;
     const char *stage;         // of records: request, read, script, write
     const char *format;        // it was read in
+    const char *dialect;       // the same with extensions, as it was asked for; NULL: guessed
     rubric_context *context;   // its limits
     rubric_arena *arena;       // of the request
     rubric_buffer bytes;       // of its file

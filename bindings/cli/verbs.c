@@ -3,6 +3,7 @@
 #include "verbs.h"
 
 #include "batch.h"
+#include "formats.h"
 #include "help.h"
 #include "plan.h"
 #include "tests.h"
@@ -35,64 +36,14 @@ static int run_inspect(rubric_session *session) {
     return run_plan(session, NULL, RUBRIC_SHAPE_TREE);
 }
 
-static void put_extensions(rubric_buffer *out, const rubric_format *format, const char *separator) {
-    for (size_t i = 0; format->extensions[i] != NULL; i++) {
-        rubric_buffer_put_string(out, i == 0 ? "" : separator);
-        rubric_buffer_put_string(out, format->extensions[i]);
-    }
-}
-
-static void put_format_json(rubric_buffer *out, const rubric_format *format) {
-    rubric_buffer_put_string(out, "{\"name\":");
-    rubric_json_write_string(out, rubric_slice_of(format->name));
-    rubric_buffer_put_string(out, format->reads ? ",\"reads\":true" : ",\"reads\":false");
-    rubric_buffer_put_string(out, format->writes ? ",\"writes\":true" : ",\"writes\":false");
-    rubric_buffer_put_string(out, ",\"extensions\":[");
-    rubric_buffer_put_string(out, format->extensions[0] == NULL ? "" : "\"");
-    put_extensions(out, format, "\",\"");
-    rubric_buffer_put_string(out, format->extensions[0] == NULL ? "" : "\"");
-    rubric_buffer_put_string(out, "],\"description\":");
-    rubric_json_write_string(out, rubric_slice_of(format->description));
-    rubric_buffer_put_string(out, "}\n");
-}
-
-static void put_padded(rubric_buffer *out, const char *text, size_t width) {
-    size_t size = strlen(text);
-    rubric_buffer_put_string(out, text);
-    rubric_buffer_put_repeated(out, ' ', size < width ? width - size : 1);
-}
-
-static void put_format(rubric_buffer *out, const rubric_format *format) {
-    put_padded(out, format->name, 17);
-    put_padded(out, format->reads ? "reads" : "", 6);
-    put_padded(out, format->writes ? "writes" : "", 7);
-    size_t begin = out->size;
-    put_extensions(out, format, " ");
-    size_t width = out->size - begin;
-    rubric_buffer_put_repeated(out, ' ', width < 20 ? 20 - width : 1);
-    rubric_buffer_put_string(out, format->description);
-    rubric_buffer_put_byte(out, '\n');
-}
-
-static int run_formats(rubric_session *session) {
-    rubric_buffer text;
-    rubric_buffer_init(&text, session->context);
-    const rubric_format *format;
-    for (size_t i = 0; (format = rubric_format_at(i)) != NULL; i++) {
-        if (session->settings.json)
-            put_format_json(&text, format);
-        else
-            put_format(&text, format);
-    }
-    int code = rubric_help_print(&text);
-    rubric_buffer_clear(&text);
-    return code;
-}
-
 static int run_help(rubric_session *session) {
     const rubric_words *words = &session->arguments.inputs;
-    return words->count == 0 ? rubric_help_general(session)
-                             : rubric_help_verb(session, words->items[0]);
+    if (words->count == 0)
+        return rubric_help_general(session);
+    const char *name = words->items[0];
+    bool is_verb = rubric_verb_find(name) != NULL || rubric_verb_is_script(session, name);
+    const rubric_format *format = is_verb ? NULL : rubric_format_find(rubric_slice_of(name));
+    return format != NULL ? rubric_formats_help(session, format) : rubric_help_verb(session, name);
 }
 
 static const char *const convert_examples[] = {
@@ -106,7 +57,8 @@ static const char *const inspect_examples[] = {"rubric inspect page.html",
                                                "rubric inspect --json notes.md", NULL};
 static const char *const formats_examples[] = {"rubric formats", "rubric formats --json", NULL};
 static const char *const test_examples[] = {"rubric test mine_test.lua", NULL};
-static const char *const help_examples[] = {"rubric help", "rubric help convert", NULL};
+static const char *const help_examples[] = {"rubric help", "rubric help convert",
+                                            "rubric help markdown", NULL};
 
 static const rubric_verb table[] = {
     {"convert", "read documents, run scripts over them if any, and write them",
@@ -117,10 +69,11 @@ static const rubric_verb table[] = {
     {"inspect", "show the nodes of documents with their positions",
      "[-s SCRIPT]... [--json] [INPUT]...", inspect_examples, run_inspect},
     {"formats", "list the formats that are read and written", "[--json]", formats_examples,
-     run_formats},
+     rubric_formats_list},
     {"test", "run tests written in Lua, which print TAP", "FILE.lua...", test_examples,
      rubric_tests_run},
-    {"help", "print help about the program or a verb", "[VERB]", help_examples, run_help},
+    {"help", "print help about the program, a verb, or a format and its options", "[VERB|FORMAT]",
+     help_examples, run_help},
 };
 
 enum { VERB_COUNT = sizeof table / sizeof *table };

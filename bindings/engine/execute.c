@@ -88,6 +88,41 @@ static int write_by_script(lua_State *L) {
     return 0;
 }
 
+enum { LOOKED_AT = 4096 }; // bytes of text that the guess of a language goes by
+
+// The language of a document, as its metadata or its text has it.
+static const rubric_language *language_of(rubric_engine *engine, rubric_document *document) {
+    const rubric_value *lang =
+        rubric_value_find(rubric_document_metadata(document), rubric_slice_of("lang"));
+    if (lang && lang->type == RUBRIC_VALUE_STRING)
+        return rubric_engine_language(engine, lang->as.string);
+    rubric_buffer text;
+    rubric_buffer_init(&text, rubric_document_context(document));
+    rubric_cursor cursor = rubric_cursor_begin(rubric_document_root(document));
+    while (text.size < LOOKED_AT && rubric_cursor_next(&cursor)) {
+        rubric_kind kind = rubric_node_kind(cursor.node);
+        if (!cursor.entering || !rubric_kind_is_leaf(kind) || kind == RUBRIC_KIND_CODE_BLOCK)
+            continue;
+        rubric_node_text(&text, cursor.node);
+        rubric_buffer_put_byte(&text, '\n');
+        rubric_cursor_skip(&cursor);
+    }
+    rubric_guess best = {.language = "en"};
+    rubric_language_identify(&best, 1, rubric_buffer_slice(&text), NULL, 0);
+    rubric_buffer_clear(&text);
+    return rubric_engine_language(engine, rubric_slice_of(best.language));
+}
+
+static rubric_status write_natively(rubric_buffer *out, rubric_engine *engine,
+                                    rubric_document *document, const rubric_write_options *options,
+                                    rubric_error *error) {
+    if (!options || options->wrap != RUBRIC_WRAP_SENTENCE || options->language)
+        return rubric_document_write(out, document, options, error);
+    rubric_write_options more = *options;
+    more.language = language_of(engine, document);
+    return rubric_document_write(out, document, &more, error);
+}
+
 rubric_status rubric_engine_write(rubric_buffer *out, rubric_engine *engine,
                                   rubric_document *document, const rubric_write_options *options,
                                   rubric_error *error) {
@@ -96,7 +131,7 @@ rubric_status rubric_engine_write(rubric_buffer *out, rubric_engine *engine,
     rubric_slice format =
         rubric_slice_of(options && options->format ? options->format : "markdown");
     if (rubric_format_find(format))
-        return rubric_document_write(out, document, options, error);
+        return write_natively(out, engine, document, options, error);
     rubric_program *program = find_writer(engine, format);
     if (!program && (rubric_program_find(&program, engine, format.bytes, NULL) != RUBRIC_OK ||
                      !program->has_writer))

@@ -97,6 +97,13 @@ double rubric_lua_number_option(lua_State *L, int arg, const char *name);
 lua_Integer rubric_lua_integer_option(lua_State *L, int arg, const char *name, lua_Integer fallback,
                                       lua_Integer most);
 
+/** Set the options of a reader or of a writer (the other is NULL) that the table at `arg` has
+    besides those named in `own` (ended by NULL); raises for names and values there are not. */
+void rubric_lua_format_options(lua_State *L, int arg, const char *const *own,
+                               rubric_read_options *read, rubric_write_options *write);
+/** Push the options of a format's reader or writer as a list. */
+void rubric_lua_push_format_options(lua_State *L, const rubric_format *format, bool reads);
+
 /* Documents: a box that is empty once the document is closed. User value 1 caches its nodes,
    2 holds what Lua made of its metadata, 3 anchors its owner, 4 is the language that its text seems
    to be in. */

@@ -365,8 +365,8 @@ enum { WIDEST = 1000000 }; // columns that a script may ask for
 static int place_write(lua_State *L) {
     static const char *const names[] = {"width", "metadata", "standalone", "unsafe", NULL};
     rubric_write_options options = {.size = sizeof options, .format = luaL_checkstring(L, 2)};
-    rubric_lua_check_options(L, 3, names);
-    options.width = (uint32_t)rubric_lua_integer_option(L, 3, "width", 0, WIDEST);
+    rubric_lua_format_options(L, 3, names, NULL, &options);
+    options.width = (uint32_t)rubric_lua_integer_option(L, 3, "width", options.width, WIDEST);
     options.no_metadata =
         rubric_lua_push_option(L, 3, "metadata") != LUA_TNIL && !lua_toboolean(L, -1);
     rubric_lua_push_option(L, 3, "standalone");
@@ -379,6 +379,8 @@ static int place_write(lua_State *L) {
     }
     int owner = rubric_lua_push_place_owner(L, 1);
     rubric_lua_sync_metadata(L, owner);
+    if (options.wrap == RUBRIC_WRAP_SENTENCE)
+        options.language = rubric_lua_language(L, owner);
     rubric_buffer *out = rubric_lua_scratch(L);
     rubric_error error;
     if (rubric_document_write(out, rubric_lua_check_document(L, owner), &options, &error) !=

@@ -11,12 +11,12 @@ static const char *option_string(lua_State *L, int arg, const char *name) {
     return value.bytes; // stays on the stack, so it lives
 }
 
-// rubric.read(bytes[, format[, {path, url, charset}]]) -> document | nil, message, position
+// rubric.read(bytes[, format[, {path, url, charset, …}]]) -> document | nil, message, position
 static int read_document(lua_State *L) {
     static const char *const names[] = {"path", "url", "charset", NULL};
     rubric_slice bytes = rubric_lua_check_slice(L, 1);
     rubric_read_options options = {.size = sizeof options, .format = luaL_optstring(L, 2, NULL)};
-    rubric_lua_check_options(L, 3, names);
+    rubric_lua_format_options(L, 3, names, &options, NULL);
     options.path = option_string(L, 3, "path");
     options.url = option_string(L, 3, "url");
     options.charset = option_string(L, 3, "charset");
@@ -44,12 +44,12 @@ static int detect(lua_State *L) {
     return 1;
 }
 
-// rubric.formats() -> list of {name, reads, writes, extensions}
+// rubric.formats() -> list of {name, reads, writes, extensions, read_options, write_options}
 static int list_formats(lua_State *L) {
     const rubric_format *format;
     lua_newtable(L);
     for (size_t i = 0; (format = rubric_format_at(i)) != NULL; i++) {
-        lua_createtable(L, 0, 4);
+        lua_createtable(L, 0, 6);
         lua_pushstring(L, format->name);
         lua_setfield(L, -2, "name");
         lua_pushboolean(L, format->reads);
@@ -62,6 +62,10 @@ static int list_formats(lua_State *L) {
             lua_rawseti(L, -2, e + 1);
         }
         lua_setfield(L, -2, "extensions");
+        rubric_lua_push_format_options(L, format, true);
+        lua_setfield(L, -2, "read_options");
+        rubric_lua_push_format_options(L, format, false);
+        lua_setfield(L, -2, "write_options");
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
     return 1;

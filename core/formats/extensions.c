@@ -9,11 +9,10 @@ static rubric_status unknown(rubric_slice name, rubric_error *error) {
     for (size_t i = 0; i < DIALECT_COUNT; i++)
         names[i] = rubric_dialect_extensions[i].name;
     const char *nearest = rubric_nearest(name, names, DIALECT_COUNT);
-    return rubric_error_set(error, RUBRIC_ERROR_FORMAT,
-                            "Markdown has no extension '%.*s'%s%s%s; see rubric help markdown",
+    return rubric_error_set(error, RUBRIC_ERROR_FORMAT, "Markdown has no extension '%.*s'%s%s%s",
                             (int)(name.size < 60 ? name.size : 60), name.bytes,
-                            nearest ? "; did you mean '" : "", nearest ? nearest : "",
-                            nearest ? "'?" : "");
+                            nearest ? "; did you mean '" : "; 'rubric help markdown' lists them",
+                            nearest ? nearest : "", nearest ? "'?" : "");
 }
 
 rubric_status rubric_extensions_apply(dialect_set *set, rubric_slice suffix, rubric_error *error) {

@@ -248,6 +248,16 @@ static rubric_status unknown_format(const char *name, bool reads, rubric_error *
                             reads ? "reader" : "writer", name, names);
 }
 
+rubric_status rubric_format_check(const char *name, bool reads, rubric_error *error) {
+    static const rubric_extensions none;
+    rubric_slice suffix;
+    const struct format *format = split(rubric_slice_of(name), &suffix);
+    if (!format || !(reads ? format->facts.reads : format->facts.writes))
+        return unknown_format(name, reads, error);
+    dialect_set set;
+    return choose_dialect(&set, format, name, &none, error);
+}
+
 static const struct format *choose(rubric_slice bytes, const rubric_read_options *options) {
     rubric_slice suffix;
     if (options->format)

@@ -109,10 +109,10 @@ static rubric_status unknown(const rubric_format *format, bool reads, rubric_sli
         return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
                                 "the %s of %s has no options, so not '%.*s'", what, format->name,
                                 size, name.bytes);
-    return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "%s%s has no option '%.*s'%s%s%s",
-                            format ? "the " : "no ", format ? what : what, size, name.bytes,
-                            nearest ? "; did you mean '" : "", nearest ? nearest : "",
-                            nearest ? "'?" : "");
+    return rubric_error_set(
+        error, RUBRIC_ERROR_ARGUMENT, "%s %s%s%s has %s option '%.*s'%s%s%s", format ? "the" : "no",
+        what, format ? " of " : "", format ? format->name : "", format ? "no" : "an", size,
+        name.bytes, nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
 }
 
 static rubric_status bad_value(const char *name, const char *wanted, rubric_slice value,
@@ -160,17 +160,21 @@ static void list_choices(char *out, size_t size, const char *const *choices) {
                                  choices[i]);
 }
 
-static rubric_status set_choice(const struct row *row, void *field, rubric_slice value,
+static rubric_status set_choice(const struct row *row, void *options, rubric_slice value,
                                 rubric_error *error) {
+    void *field = (char *)options + row->place;
     int choice = find_choice(row->facts.choices, value);
     if (choice < 0) {
         char list[80] = "";
         list_choices(list, sizeof list, row->facts.choices);
+        if (row->storage == STORE_WRAP)
+            strcat(list, " (or a width)");
         return bad_value(row->facts.name, list, value, error);
     }
-    if (row->storage == STORE_WRAP)
+    if (row->storage == STORE_WRAP) {
         *(rubric_wrap *)field = (rubric_wrap)choice;
-    else
+        ((rubric_write_options *)options)->width = 0; // the last one counts
+    } else
         *(char *)field = row->facts.choices[choice][0];
     return RUBRIC_OK;
 }
@@ -184,7 +188,7 @@ static rubric_status set_row(const struct row *row, void *options, rubric_slice 
         return bad_value(row->facts.name, "a number of columns", value, error);
     if (row->storage == STORE_WRAP && read_width(value, &((rubric_write_options *)options)->width))
         return RUBRIC_OK; // `wrap=72`
-    return row->facts.choices ? set_choice(row, field, value, error) : RUBRIC_OK;
+    return row->facts.choices ? set_choice(row, options, value, error) : RUBRIC_OK;
 }
 
 static rubric_status set_extension(rubric_extensions *extensions, enum dialect_extension extension,

@@ -2,14 +2,16 @@
 // Lines with prefixes, blank lines between blocks, and breaking to a width.
 #include "writers/lines.h"
 
-void rubric_lines_init(struct lines *lines, rubric_buffer *out, uint32_t width) {
-    lines->out = out;
+#include "writers/sentences.h"
+
+void rubric_lines_init(struct lines *lines, rubric_buffer *out,
+                       const rubric_write_options *options) {
+    *lines = (struct lines){.out = out, .wrap = options->wrap, .language = options->language};
     rubric_buffer_init(&lines->prefix, out->context);
     rubric_buffer_init(&lines->marker, out->context);
     lines->start = out->size;
-    lines->width = width;
+    lines->width = options->width;
     lines->is_tight = true;
-    lines->is_fresh = false;
 }
 
 void rubric_lines_clear(struct lines *lines) {
@@ -97,31 +99,79 @@ static size_t break_at(rubric_slice text, size_t at, size_t columns,
     return used > columns && best ? best : text.size;
 }
 
-void rubric_lines_put_wrapped(struct lines *lines, rubric_slice text,
-                              bool (*may_begin)(rubric_slice rest)) {
-    if (lines->width == 0) {
-        rubric_lines_put_all(lines, text);
-        return;
-    }
+// One line of a text that is broken: blanks for what no longer ends a line.
+static void put_joined(struct lines *lines, rubric_buffer *line, rubric_slice text) {
+    line->size = 0;
+    rubric_buffer_put_slice(line, text);
+    for (size_t i = 0; i < line->size; i++)
+        if (line->bytes[i] == '\n' || line->bytes[i] == '\0')
+            line->bytes[i] = ' ';
+    while (line->size && line->bytes[line->size - 1] == ' ')
+        line->size--;
+    rubric_lines_put(lines, rubric_buffer_slice(line));
+}
+
+static void put_to_width(struct lines *lines, rubric_slice text,
+                         bool (*may_begin)(rubric_slice rest)) {
     size_t indent = rubric_text_width(rubric_buffer_slice(&lines->prefix));
     size_t columns = lines->width > indent + 10 ? lines->width - indent : 10;
     rubric_buffer line;
     rubric_buffer_init(&line, lines->out->context);
     for (size_t at = 0; at < text.size && !lines->out->failed;) {
         size_t end = break_at(text, at, columns, may_begin);
-        line.size = 0;
-        rubric_buffer_put(&line, text.bytes + at, end - at);
-        for (size_t i = 0; i < line.size; i++)
-            if (line.bytes[i] == '\n' || line.bytes[i] == '\0')
-                line.bytes[i] = ' ';
-        while (line.size && line.bytes[line.size - 1] == ' ')
-            line.size--;
-        rubric_lines_put(lines, rubric_buffer_slice(&line));
+        put_joined(lines, &line, rubric_slice_part(text, at, end));
         at = end;
         while (at < text.size && (text.bytes[at] == ' ' || text.bytes[at] == '\n'))
             at++;
     }
     rubric_buffer_clear(&line);
+}
+
+// A hard break of Markdown ends its line.
+static size_t hard_end(rubric_slice text, size_t at, size_t end, bool is_markup) {
+    for (; is_markup && at < end; at++)
+        if (text.bytes[at] == '\n' && at > 0 && text.bytes[at - 1] == '\\')
+            return at;
+    return end;
+}
+
+static void put_sentences(struct lines *lines, rubric_slice text,
+                          bool (*may_begin)(rubric_slice rest)) {
+    rubric_buffer line, offsets;
+    rubric_buffer_init(&line, lines->out->context);
+    rubric_buffer_init(&offsets, lines->out->context);
+    rubric_sentences_find(&offsets, text, lines->language, lines->is_markup);
+    size_t count = offsets.size / sizeof(size_t), at = 0;
+    for (size_t i = 0; i <= count && !lines->out->failed; i++) {
+        size_t end = i < count ? ((const size_t *)(const void *)offsets.bytes)[i] : text.size;
+        if (end <= at ||
+            (i < count && may_begin && !may_begin(rubric_slice_part(text, end, text.size))))
+            continue;
+        while (at < end) {
+            size_t stop = hard_end(text, at, end, lines->is_markup);
+            put_joined(lines, &line, rubric_slice_part(text, at, stop));
+            at = stop + (stop < end);
+        }
+    }
+    lines->out->failed = lines->out->failed || offsets.failed;
+    rubric_buffer_clear(&offsets);
+    rubric_buffer_clear(&line);
+}
+
+void rubric_lines_put_wrapped(struct lines *lines, rubric_slice text,
+                              bool (*may_begin)(rubric_slice rest)) {
+    rubric_buffer line;
+    if (lines->width > 0) {
+        put_to_width(lines, text, may_begin);
+    } else if (lines->wrap == RUBRIC_WRAP_SENTENCE) {
+        put_sentences(lines, text, may_begin);
+    } else if (lines->wrap == RUBRIC_WRAP_NONE && !lines->is_markup) {
+        rubric_buffer_init(&line, lines->out->context);
+        put_joined(lines, &line, text);
+        rubric_buffer_clear(&line);
+    } else {
+        rubric_lines_put_all(lines, text);
+    }
 }
 
 void rubric_lines_flush_marker(struct lines *lines) {

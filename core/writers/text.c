@@ -42,7 +42,9 @@ static void put_leaf(struct writer *writer, rubric_node block) {
         return;
     rubric_lines_begin(&writer->lines);
     rubric_slice text = rubric_buffer_slice(&writer->scratch);
-    if (rubric_node_kind(block) == RUBRIC_KIND_CODE_BLOCK)
+    rubric_kind kind = rubric_node_kind(block);
+    bool is_verse = kind == RUBRIC_KIND_LINE_BLOCK && writer->lines.width == 0;
+    if (kind == RUBRIC_KIND_CODE_BLOCK || is_verse)
         rubric_lines_put_all(&writer->lines, text);
     else
         rubric_lines_put_wrapped(&writer->lines, text, NULL);
@@ -139,7 +141,7 @@ void rubric_text_write(rubric_buffer *out, rubric_document *document,
                        const rubric_write_options *options) {
     struct writer writer;
     writer.document = document;
-    rubric_lines_init(&writer.lines, out, options->width);
+    rubric_lines_init(&writer.lines, out, options);
     rubric_lists_init(&writer.lists, &writer.lines);
     rubric_buffer_init(&writer.scratch, out->context);
     rubric_cursor cursor = rubric_cursor_begin(written_root(document, options));

@@ -224,6 +224,15 @@ function Place:words() end
 --- local document <close> = rubric.read("# Cats *purr*\n", "markdown")
 --- assert(document:write "html" == "<h1>Cats <em>purr</em></h1>\n")
 --- ```
+--- Besides the options below there are those of each format's writer, which `rubric help markdown`
+--- and `rubric.formats()` list; extensions of Markdown may also stand behind its name.
+---
+--- ```lua
+--- local document <close> = rubric.read("One. Two.\n\n- *three*\n", "markdown")
+--- local text = document:write("markdown", { wrap = "sentence", bullet = "*", emphasis = "_" })
+--- assert(text == "One.\nTwo.\n\n* _three_\n")
+--- assert(rubric.read("a--b\n", "markdown"):write "markdown+smart" == "a\\--b\n")
+--- ```
 ---@param format string such as `"markdown"`, `"html"`, `"text"`, `"json"`, `"pandoc-json"`
 ---@param options? rubric.WriteOptions
 ---@return string
@@ -235,6 +244,14 @@ function Place:write(format, options) end
 ---@field metadata? boolean false leaves front matter out
 ---@field standalone? boolean a whole HTML page
 ---@field unsafe? boolean raw HTML and any URL scheme pass
+---@field wrap? "preserve"|"none"|"sentence"|integer where lines of Markdown and text end
+---@field bullet? "-"|"*"|"+" what items of Markdown begin with
+---@field delimiter? "."|")" what stands behind the numbers of items
+---@field emphasis? "*"|"_"
+---@field strong? "*"|"_"
+---@field fence? "`"|"~"
+---@field html? boolean what Markdown has no syntax for is written as HTML
+---@field tag_filter? boolean raw tags of HTML that GFM disallows are shown, not obeyed
 
 --- A stretch of text: a word, token, sentence, hit or range, or a span of a layer. A field that
 --- does not fit the span is nil; a name that is no field raises, with the nearest.

@@ -65,18 +65,31 @@ static bool is_at_line_start(rubric_slice text, size_t at) {
     return at == 0 || text.bytes[at - 1] == '\n' || text.bytes[at - 1] == '>';
 }
 
+// A node is written in the dialect that its source was read with.
+static rubric_write_options writing(const struct patcher *patcher, uint32_t id) {
+    dialect_set dialect = patcher->document->dialect;
+    return (rubric_write_options){.size = sizeof(rubric_write_options),
+                                  .node = id,
+                                  .no_metadata = true,
+                                  .extensions = {dialect, ~dialect}};
+}
+
 // Escapes a new text for the line it comes into.
 static void put_escaped(struct patcher *patcher, rubric_buffer *out, uint32_t run,
                         rubric_slice text, rubric_range range) {
-    struct markdown_around around = {.has_tildes = true};
+    rubric_write_options options = writing(patcher, run);
+    struct markdown_style style;
+    rubric_markdown_style_init(&style, patcher->document, &options);
+    struct markdown_around around = {.style = &style, .has_tildes = true, .has_carets = true};
     around.in_link =
         is_inside(patcher, run, RUBRIC_KIND_LINK) || is_inside(patcher, run, RUBRIC_KIND_IMAGE);
+    around.in_brackets = around.in_link || is_inside(patcher, run, RUBRIC_KIND_SPAN);
     around.in_cell = is_inside(patcher, run, RUBRIC_KIND_CELL);
     bool begins_line = is_at_line_start(patcher->text, range.begin);
     if (!begins_line)
         around.before = rubric_utf8_decode(patcher->text,
                                            rubric_utf8_floor(patcher->text, range.begin - 1), NULL);
-    size_t marker = begins_line ? rubric_markdown_block_marker(text) : SIZE_MAX;
+    size_t marker = begins_line ? rubric_markdown_block_marker(&style, text) : SIZE_MAX;
     for (size_t i = 0; i < text.size;) {
         size_t size;
         uint32_t code_point = rubric_utf8_decode(text, i, &size);
@@ -85,7 +98,7 @@ static void put_escaped(struct patcher *patcher, rubric_buffer *out, uint32_t ru
                       : range.end < patcher->text.size
                           ? rubric_utf8_decode(patcher->text, range.end, NULL)
                           : 0;
-        if (i == marker || (rubric_markdown_is_special(text.bytes[i]) && text.bytes[i] != '\n' &&
+        if (i == marker || (markdown_is_special(&style, text.bytes[i]) && text.bytes[i] != '\n' &&
                             rubric_markdown_needs_escape(&around, text, i)))
             rubric_buffer_put_byte(out, '\\');
         rubric_buffer_put(out, text.bytes + i, size);
@@ -166,15 +179,6 @@ static void put_prefix(rubric_buffer *out, rubric_slice first) {
         char byte = first.bytes[i];
         rubric_buffer_put_byte(out, byte == '>' || byte == '\t' ? byte : ' ');
     }
-}
-
-// A node is written in the dialect that its source was read with.
-static rubric_write_options writing(const struct patcher *patcher, uint32_t id) {
-    dialect_set dialect = patcher->document->dialect;
-    return (rubric_write_options){.size = sizeof(rubric_write_options),
-                                  .node = id,
-                                  .no_metadata = true,
-                                  .extensions = {dialect, ~dialect}};
 }
 
 static void put_block(struct patcher *patcher, uint32_t id, rubric_buffer *out) {

@@ -8,6 +8,7 @@
 #define RUBRIC_FORMATS_H
 
 #include "node.h"
+#include "text.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -38,21 +39,22 @@ typedef enum rubric_wrap {
 } rubric_wrap;
 
 typedef struct rubric_write_options {
-    size_t size;        // sizeof(rubric_write_options)
-    const char *format; // NULL: markdown
-    uint32_t width;     // columns of text and Markdown; 0: as `wrap` says
-    uint32_t node;      // id of the one node to write; 0: the whole document
-    bool no_metadata;   // leave front matter out
-    bool standalone;    // HTML: a whole page
-    bool unsafe;        // HTML: raw nodes and any URL scheme pass
-    bool tag_filter;    // HTML: raw tags that GFM disallows lose their `<`
-    bool html;          // Markdown: what it has no syntax for is written as HTML
-    char bullet;        // Markdown: '-', '*' or '+'; 0: '-'
-    char delimiter;     // Markdown, behind numbers: '.' or ')'; 0: as the list says
-    char emphasis;      // Markdown: '*' or '_'; 0: '*'
-    char strong;        // Markdown: '*' or '_'; 0: '*'
-    char fence;         // Markdown: '`' or '~'; 0: '`'
-    rubric_wrap wrap;   // text and Markdown
+    size_t size;                     // sizeof(rubric_write_options)
+    const char *format;              // NULL: markdown
+    uint32_t width;                  // columns of text and Markdown; 0: as `wrap` says
+    uint32_t node;                   // id of the one node to write; 0: the whole document
+    bool no_metadata;                // leave front matter out
+    bool standalone;                 // HTML: a whole page
+    bool unsafe;                     // HTML: raw nodes and any URL scheme pass
+    bool tag_filter;                 // HTML: raw tags that GFM disallows lose their `<`
+    bool html;                       // Markdown: what it has no syntax for is written as HTML
+    char bullet;                     // Markdown: '-', '*' or '+'; 0: '-'
+    char delimiter;                  // Markdown, behind numbers: '.' or ')'; 0: as the list says
+    char emphasis;                   // Markdown: '*' or '_'; 0: '*'
+    char strong;                     // Markdown: '*' or '_'; 0: '*'
+    char fence;                      // Markdown: '`' or '~'; 0: '`'
+    rubric_wrap wrap;                // text and Markdown
+    const rubric_language *language; // for sentences; NULL: none is known
     rubric_extensions extensions;
 } rubric_write_options;
 
@@ -68,6 +70,9 @@ typedef struct rubric_format {
 RUBRIC_API const rubric_format *rubric_format_at(size_t index);
 /** By name, with or without extensions of Markdown behind it; NULL when there is none. */
 RUBRIC_API const rubric_format *rubric_format_find(rubric_slice name);
+/** Whether a format of that name is read, or written, and takes the extensions behind its name.
+    RUBRIC_ERROR_FORMAT when not; the message names what there is. */
+RUBRIC_API rubric_status rubric_format_check(const char *name, bool reads, rubric_error *error);
 /** By the extension of a path, or NULL. */
 RUBRIC_API const rubric_format *rubric_format_of_path(rubric_slice path);
 /** By the bytes; never NULL: text at last. */

@@ -3,6 +3,7 @@
 #include "writers/html/html.h"
 #include "document/document.h"
 #include "writers/html/escape.h"
+#include "writers/html/tag_filter.h"
 #include "writers/table.h"
 #include "writers/writers.h"
 
@@ -182,8 +183,11 @@ static void put_raw(struct html_writer *writer, rubric_node node) {
         return;
     if (is_block)
         begin_line(writer);
-    if (writer->options->unsafe)
-        rubric_buffer_put_slice(writer->out, rubric_node_string(node, RUBRIC_FIELD_LITERAL));
+    rubric_slice literal = rubric_node_string(node, RUBRIC_FIELD_LITERAL);
+    if (writer->options->unsafe && writer->options->tag_filter)
+        rubric_html_put_filtered(writer->out, literal);
+    else if (writer->options->unsafe)
+        rubric_buffer_put_slice(writer->out, literal);
     else
         html_put(writer, is_block ? "<!-- raw HTML omitted -->\n" : "<!-- raw HTML omitted -->");
 }

@@ -15,17 +15,22 @@ static bool is_punctuation(uint32_t code_point) {
     return !is_space(code_point) && rubric_is_punctuation(code_point);
 }
 
+// Delimiters that do nothing inside of a word; quotes are apostrophes there.
+static bool is_outside(char delimiter) {
+    return delimiter == '_' || delimiter == '"' || delimiter == '\'';
+}
+
 // Whether a delimiter between these two opens (left-flanking), and for '_' not inside a word.
 static bool may_open(uint32_t before, uint32_t after, char delimiter) {
     bool left =
         !is_space(after) && (!is_punctuation(after) || is_space(before) || is_punctuation(before));
-    return left && (delimiter != '_' || is_space(before) || is_punctuation(before));
+    return left && (!is_outside(delimiter) || is_space(before) || is_punctuation(before));
 }
 
 static bool may_close(uint32_t before, uint32_t after, char delimiter) {
     bool right =
         !is_space(before) && (!is_punctuation(before) || is_space(after) || is_punctuation(after));
-    return right && (delimiter != '_' || is_space(after) || is_punctuation(after));
+    return right && (!is_outside(delimiter) || is_space(after) || is_punctuation(after));
 }
 
 // Whether a delimiter around the pieces from `open` to its partner is read as the one it is.
@@ -40,18 +45,44 @@ static bool fits(struct inlines *inlines, size_t open, char delimiter) {
     if (before == (uint32_t)delimiter || (after == (uint32_t)delimiter && !after_is_text))
         return false; // the two would be one longer delimiter
     // One that can close too would close the one around it.
-    if (*markdown_open_count(inlines, delimiter) > 0 && may_close(before, first, delimiter))
+    if (inlines->open[(unsigned char)delimiter] > 0 && may_close(before, first, delimiter))
         return false;
     return may_open(before, first, delimiter) && may_close(last, after, delimiter);
 }
 
-char rubric_markdown_choose_delimiter(struct inlines *inlines, size_t index, rubric_kind kind) {
-    if (inlines->all_stars && kind != RUBRIC_KIND_STRIKEOUT)
+static bool is_script(rubric_kind kind) {
+    return kind == RUBRIC_KIND_SUPERSCRIPT || kind == RUBRIC_KIND_SUBSCRIPT;
+}
+
+// Whether there is no white space between the pieces of a superscript, where none may be.
+static bool is_one_word(const struct inlines *inlines, size_t open) {
+    size_t close = piece_at(inlines->pieces, open)->partner;
+    for (size_t i = open + 1; i < close; i++) {
+        const struct piece *piece = piece_at(inlines->pieces, i);
+        rubric_slice text = rubric_slice_make("", 0);
+        if (piece->kind == PIECE_BLANK || piece->kind == PIECE_BREAK || piece->kind == PIECE_OBJECT)
+            return false;
+        if (piece->kind == PIECE_TEXT)
+            text = piece_text(inlines->pieces, piece);
+        for (size_t k = 0; k < text.size; k++)
+            if ((unsigned char)text.bytes[k] <= ' ')
+                return false;
+    }
+    return true;
+}
+
+char rubric_markdown_choose_delimiter(struct inlines *inlines, size_t index, rubric_node node) {
+    rubric_kind kind = rubric_node_kind(node);
+    char own = rubric_markdown_delimiter_of(node);
+    if (own)
+        return fits(inlines, index, own) && (!is_script(kind) || is_one_word(inlines, index)) ? own
+                                                                                              : 0;
+    if (inlines->all_stars)
         return '*';
-    if (kind == RUBRIC_KIND_STRIKEOUT)
-        return fits(inlines, index, '~') ? '~' : 0;
-    bool turns = (inlines->stars + inlines->underscores) % 2 != 0;
-    char first = turns ? '_' : '*', second = turns ? '*' : '_';
+    const rubric_write_options *options = inlines->pieces->style->options;
+    char wanted = kind == RUBRIC_KIND_EMPH ? options->emphasis : options->strong;
+    bool turns = (inlines->open['*'] + inlines->open['_']) % 2 != 0;
+    char first = wanted ? wanted : turns ? '_' : '*', second = first == '*' ? '_' : '*';
     return fits(inlines, index, first) ? first : fits(inlines, index, second) ? second : 0;
 }
 
@@ -110,9 +141,6 @@ static bool gather_runs(const struct inlines *inlines, rubric_buffer *runs) {
         run.left = run.length;
         run.opens = may_open(before, after, '*');
         run.closes = may_close(before, after, '*');
-        // md4c takes some of these for something else.
-        if (run.opens && run.closes && (is_punctuation(before) || is_punctuation(after)))
-            return false;
         rubric_buffer_put(runs, (const char *)&run, sizeof run);
     }
     return !runs->failed;

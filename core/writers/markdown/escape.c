@@ -17,24 +17,6 @@ bool rubric_markdown_begins_entity(rubric_slice text, size_t at) {
     return rubric_entity_read(text, at, out, &size) != 0;
 }
 
-bool rubric_markdown_is_special(char byte) {
-    static const bool special[128] = {['\\'] = true,
-                                      ['`'] = true,
-                                      ['*'] = true,
-                                      ['_'] = true,
-                                      ['~'] = true,
-                                      ['['] = true,
-                                      [']'] = true,
-                                      ['<'] = true,
-                                      ['&'] = true,
-                                      ['!'] = true,
-                                      ['|'] = true,
-                                      ['\n'] = true,
-                                      [PIECE_LINE_END] = true,
-                                      [PIECE_TAB] = true};
-    return (unsigned char)byte < 128 && special[(unsigned char)byte];
-}
-
 // "[ ] " and "[x] " at the start of an item are its box.
 static bool is_task_mark(rubric_slice text, size_t at) {
     return text.size - at >= 3 && text.bytes[at + 2] == ']' && strchr(" xX", text.bytes[at + 1]) &&
@@ -58,9 +40,93 @@ static bool escapes_something(uint32_t next) {
     return next < 0x80 && !markdown_is_alphanumeric(next);
 }
 
+static bool is_text_ahead(rubric_slice text, size_t at, const char *wanted) {
+    size_t size = strlen(wanted);
+    return text.size - at >= size && !memcmp(text.bytes + at, wanted, size);
+}
+
+// More than one tilde may strike out, or lower; three at the start of a line are a fence.
+static bool may_strike(const struct markdown_around *around, rubric_slice text, size_t at) {
+    bool has_meaning = markdown_has(around->style, DIALECT_STRIKETHROUGH) ||
+                       markdown_has(around->style, DIALECT_SUBSCRIPT);
+    return around->has_tildes &&
+           (has_meaning || (around->is_line_start && is_text_ahead(text, at, "~~~")));
+}
+
+// `[^1]` where there are footnotes, and `[^1]:` at the beginning of a paragraph anywhere.
+static bool is_note_mark(const struct markdown_around *around, rubric_slice text, size_t at) {
+    if (around->next != '^' || !markdown_has(around->style, DIALECT_FOOTNOTES))
+        return false;
+    return around->style->has_footnotes || around->is_block_start || at + 2 >= text.size;
+}
+
+// `:name:`
+static bool is_emoji(rubric_slice text, size_t at) {
+    size_t end = at + 1;
+    while (end < text.size && end - at < 64 &&
+           (ascii_is_letter(text.bytes[end]) || ascii_is_digit(text.bytes[end]) ||
+            ascii_is_among(text.bytes[end], "_+-")))
+        end++;
+    return end > at + 1 && end < text.size && text.bytes[end] == ':' &&
+           rubric_emoji_find(rubric_slice_part(text, at + 1, end)) != NULL;
+}
+
+// Whether a word that looks like a link has something that is escaped.
+static bool has_marks(rubric_slice text, size_t at) {
+    for (; at < text.size && !is_blank_byte(text.bytes[at]); at++)
+        if (text.bytes[at] && strchr("\\`*_~[]<&", text.bytes[at]))
+            return true;
+    return false;
+}
+
+// A bare link, which inside of another one is none, but whose bytes stand for themselves there too.
+static bool makes_link(const struct markdown_around *around, rubric_slice text, size_t at) {
+    return markdown_has(around->style, DIALECT_AUTOLINKS) &&
+           rubric_markdown_begins_bare_link(text, at) && (!around->in_link || has_marks(text, at));
+}
+
+// What only extensions read, besides links.
+static bool needs_escape_there(const struct markdown_around *around, rubric_slice text, size_t at) {
+    const struct markdown_style *style = around->style;
+    uint32_t next = around->next, before = around->before;
+    bool is_table_mark =
+        markdown_has(style, DIALECT_TABLE_CAPTIONS) && at == 5 && is_text_ahead(text, 0, "Table:");
+    switch (text.bytes[at]) {
+    case '^':
+        return (next == '[' && markdown_has(style, DIALECT_INLINE_FOOTNOTES)) ||
+               (around->has_carets && markdown_has(style, DIALECT_SUPERSCRIPT) &&
+                (!is_blank(next) || !is_blank(before)));
+    case '$':
+        return markdown_has(style, DIALECT_MATH) && !is_blank(next);
+    case '=':
+        return next == '=' && markdown_has(style, DIALECT_HIGHLIGHT) &&
+               (!is_blank(before) || (at + 2 < text.size && !is_blank_byte(text.bytes[at + 2])));
+    case '{':
+        return around->in_heading ||
+               (at == 0 && before < 128 && before && strchr("])`>}", (int)before));
+    case '"':
+    case '\'':
+        return markdown_has(style, DIALECT_SMART);
+    case '-':
+        return next == '-' && markdown_has(style, DIALECT_SMART);
+    case '.':
+        return (markdown_has(style, DIALECT_SMART) && is_text_ahead(text, at, "...")) ||
+               makes_link(around, text, at);
+    case ':':
+        if (is_table_mark || (markdown_has(style, DIALECT_EMOJI) && is_emoji(text, at)))
+            return true;
+        // fall through
+    case '@':
+        return makes_link(around, text, at);
+    default:
+        return false;
+    }
+}
+
 bool rubric_markdown_needs_escape(const struct markdown_around *around, rubric_slice text,
                                   size_t at) {
     uint32_t next = around->next;
+    const struct markdown_style *style = around->style;
     switch (text.bytes[at]) {
     case '\\':
         return escapes_something(next);
@@ -71,12 +137,15 @@ bool rubric_markdown_needs_escape(const struct markdown_around *around, rubric_s
     case '_':
         return !markdown_is_alphanumeric(around->before) || !markdown_is_alphanumeric(next);
     case '~':
-        return around->has_tildes;
+        return may_strike(around, text, at);
     case '[':
-        return around->in_link || around->before == '!' ||
-               (around->is_block_start && is_task_mark(text, at));
+        return around->in_brackets || around->before == '!' || is_note_mark(around, text, at) ||
+               (next == '[' && markdown_has(style, DIALECT_WIKI_LINKS)) ||
+               (around->is_block_start && markdown_has(style, DIALECT_TASKS) &&
+                is_task_mark(text, at));
     case ']':
-        return around->in_link || next == '(' || next == '[' ||
+        return around->in_brackets || next == '(' || next == '[' ||
+               (next == '{' && markdown_has(style, DIALECT_ATTRIBUTES)) ||
                (next == ':' && around->may_define &&
                 (around->is_text_end || defines_link(text, at + 2)));
     case '<':
@@ -90,7 +159,7 @@ bool rubric_markdown_needs_escape(const struct markdown_around *around, rubric_s
     case '|':
         return around->in_cell;
     default:
-        return false;
+        return needs_escape_there(around, text, at);
     }
 }
 
@@ -123,7 +192,18 @@ static size_t number_marker(rubric_slice rest) {
     return is_number && ends_line(rest, digits + 1) ? digits : SIZE_MAX;
 }
 
-size_t rubric_markdown_block_marker(rubric_slice rest) {
+// Marks of blocks that extensions read.
+static bool begins_extended_block(const struct markdown_style *style, rubric_slice rest) {
+    bool is_marked = ends_line(rest, 1);
+    if (rest.bytes[0] == '|')
+        return is_marked && markdown_has(style, DIALECT_LINE_BLOCKS);
+    if (is_marked && (markdown_has(style, DIALECT_DEFINITION_LISTS) ||
+                      markdown_has(style, DIALECT_TABLE_CAPTIONS)))
+        return true;
+    return markdown_has(style, DIALECT_FENCED_DIVS) && is_text_ahead(rest, 0, ":::");
+}
+
+size_t rubric_markdown_block_marker(const struct markdown_style *style, rubric_slice rest) {
     size_t count = 0;
     switch (rest.size ? rest.bytes[0] : '\0') {
     case '#':
@@ -135,7 +215,10 @@ size_t rubric_markdown_block_marker(rubric_slice rest) {
         return ends_line(rest, 1) || is_ruler(rest) ? 0 : SIZE_MAX;
     case ':':
     case '|':
-        return is_ruler(rest) ? 0 : SIZE_MAX;
+        return (style && begins_extended_block(style, rest)) ||
+                       ((!style || markdown_has(style, DIALECT_TABLES)) && is_ruler(rest))
+                   ? 0
+                   : SIZE_MAX;
     case '=':
         return is_line_of(rest, "= \t") ? 0 : SIZE_MAX;
     case '>':
@@ -181,6 +264,6 @@ bool rubric_markdown_may_begin_line(rubric_slice rest) {
         return false;
     bool is_fence = rest.size > 2 && (rest.bytes[0] == '`' || rest.bytes[0] == '~') &&
                     rest.bytes[1] == rest.bytes[0] && rest.bytes[2] == rest.bytes[0];
-    return !is_fence && rubric_markdown_block_marker(rest) == SIZE_MAX &&
+    return !is_fence && rubric_markdown_block_marker(NULL, rest) == SIZE_MAX &&
            !rubric_markdown_begins_html_block(rest);
 }

@@ -5,16 +5,8 @@
 #include "document/document.h"
 #include "writers/markdown/inlines.h"
 
-static const struct {
-    rubric_kind kind;
-    const char *open, *close;
-} html_tags[] = {
-    {RUBRIC_KIND_UNDERLINE, "<u>", "</u>"},        {RUBRIC_KIND_SUPERSCRIPT, "<sup>", "</sup>"},
-    {RUBRIC_KIND_SUBSCRIPT, "<sub>", "</sub>"},    {RUBRIC_KIND_EMPH, "<em>", "</em>"},
-    {RUBRIC_KIND_STRONG, "<strong>", "</strong>"}, {RUBRIC_KIND_STRIKEOUT, "<del>", "</del>"}};
-
 static const char *const breaks[] = {
-    [PLACE_LINES] = "\\\n", [PLACE_HEADING] = " ", [PLACE_CELL] = "<br>"};
+    [PLACE_LINES] = "\\\n", [PLACE_HEADING] = " ", [PLACE_CELL] = "<br>", [PLACE_VERSE] = "\n"};
 
 static rubric_node node_of_piece(const struct inlines *inlines, const struct piece *piece) {
     return node_value(inlines->document, piece->node);
@@ -38,6 +30,9 @@ static uint32_t first_of_object(rubric_node node) {
         return '$';
     case RUBRIC_KIND_RAW_INLINE:
         return rubric_utf8_decode(rubric_node_string(node, RUBRIC_FIELD_LITERAL), 0, NULL);
+    case RUBRIC_KIND_SPAN:
+        return ':'; // an emoji
+    case RUBRIC_KIND_FOOTNOTE_REFERENCE:
     default:
         return '[';
     }
@@ -59,11 +54,11 @@ uint32_t rubric_markdown_first_of(const struct inlines *inlines, size_t index) {
     case PIECE_OBJECT:
         return first_of_object(node);
     case PIECE_OPEN:
-        return rubric_node_kind(node) == RUBRIC_KIND_LINK    ? '['
-               : rubric_node_kind(node) == RUBRIC_KIND_IMAGE ? '!'
-                                                             : '+';
+        return rubric_node_kind(node) == RUBRIC_KIND_IMAGE ? '!'
+               : piece->markup == MARKUP_BRACKETS          ? '['
+                                                           : '+';
     case PIECE_CLOSE:
-        if (rubric_kind_has_field(rubric_node_kind(node), RUBRIC_FIELD_URL))
+        if (piece->markup == MARKUP_BRACKETS)
             return ']';
         return piece_at(inlines->pieces, piece->partner)->delimiter
                    ? (uint32_t)piece_at(inlines->pieces, piece->partner)->delimiter
@@ -85,7 +80,8 @@ static bool at_line_start(const struct inlines *inlines) {
 
 // Escapes what would make another block of the line that begins at `at`; returns where to go on.
 static size_t put_line_start(struct inlines *inlines, rubric_slice text, size_t at) {
-    size_t marker = rubric_markdown_block_marker(rubric_slice_part(text, at, text.size));
+    size_t marker = rubric_markdown_block_marker(inlines->pieces->style,
+                                                 rubric_slice_part(text, at, text.size));
     if (marker == SIZE_MAX)
         return at;
     rubric_buffer_put(inlines->out, text.bytes + at, marker);
@@ -102,18 +98,22 @@ static void put_special(struct inlines *inlines, rubric_slice text, size_t at, s
         return;
     }
     bool is_end = at + 1 == text.size;
-    struct markdown_around around = {.before = rubric_markdown_last_written(inlines),
+    struct markdown_around around = {.style = inlines->pieces->style,
+                                     .before = rubric_markdown_last_written(inlines),
                                      .next = is_end ? rubric_markdown_first_of(inlines, index + 1)
                                                     : rubric_utf8_decode(text, at + 1, NULL),
                                      .is_line_start = at_line_start(inlines),
                                      .is_block_start = out->size == inlines->start,
                                      .is_text_end = is_end,
                                      .in_link = inlines->links > 0,
+                                     .in_brackets = inlines->brackets > 0,
                                      .may_define = inlines->place == PLACE_LINES &&
                                                    out->size > inlines->start &&
                                                    out->bytes[inlines->start] == '[',
                                      .in_cell = inlines->place == PLACE_CELL,
-                                     .has_tildes = inlines->pieces->tildes > 1};
+                                     .in_heading = inlines->place == PLACE_HEADING,
+                                     .has_tildes = inlines->pieces->tildes > 1,
+                                     .has_carets = inlines->pieces->carets > 1};
     if (rubric_markdown_needs_escape(&around, text, at))
         rubric_buffer_put_byte(out, '\\');
     rubric_buffer_put_byte(out, byte);
@@ -126,7 +126,7 @@ static void put_text(struct inlines *inlines, size_t index) {
         if (at_line_start(inlines))
             at = put_line_start(inlines, text, at);
         size_t end = at;
-        while (end < text.size && !rubric_markdown_is_special(text.bytes[end]))
+        while (end < text.size && !markdown_is_special(inlines->pieces->style, text.bytes[end]))
             end++;
         rubric_buffer_put(inlines->out, text.bytes + at, end - at);
         at = end;
@@ -235,13 +235,28 @@ static void put_destination(struct inlines *inlines, rubric_node node) {
     rubric_buffer_put_byte(inlines->out, ')');
 }
 
+static bool takes_attributes(const struct inlines *inlines, rubric_node node) {
+    return markdown_has(inlines->pieces->style, DIALECT_ATTRIBUTES) &&
+           rubric_markdown_has_attributes(node);
+}
+
+static void put_attributes(struct inlines *inlines, rubric_node node) {
+    bool is_small = rubric_node_kind(node) == RUBRIC_KIND_SMALL_CAPS;
+    size_t start = inlines->out->size;
+    rubric_markdown_put_attributes(inlines->out, node, is_small ? "smallcaps" : NULL,
+                                   inlines->place == PLACE_CELL ? ATTRIBUTES_IN_CELL : 0);
+    for (size_t i = start; inlines->wraps && i < inlines->out->size; i++)
+        if (inlines->out->bytes[i] == ' ')
+            inlines->out->bytes[i] = '\0';
+}
+
 // An absolute address whose text is itself (CommonMark 0.31, section 6.5).
 static bool is_autolink(const struct inlines *inlines, size_t index) {
     const struct piece *open = piece_at(inlines->pieces, index);
     rubric_node node = node_of_piece(inlines, open);
     rubric_slice url = rubric_node_string(node, RUBRIC_FIELD_URL);
-    if (open->partner != index + 2 || open[1].kind != PIECE_TEXT ||
-        rubric_node_string(node, RUBRIC_FIELD_TITLE).size ||
+    if (takes_attributes(inlines, node) || open->partner != index + 2 ||
+        open[1].kind != PIECE_TEXT || rubric_node_string(node, RUBRIC_FIELD_TITLE).size ||
         !rubric_slice_equal(url, piece_text(inlines->pieces, open + 1)))
         return false;
     size_t scheme = 0;
@@ -252,19 +267,15 @@ static bool is_autolink(const struct inlines *inlines, size_t index) {
     if (scheme < 2 || scheme > 32 || scheme == url.size || url.bytes[scheme] != ':')
         return false;
     for (size_t i = scheme; i < url.size; i++)
-        if ((unsigned char)url.bytes[i] <= ' ' || strchr("<>\\&|`\x7F", url.bytes[i]))
+        if ((unsigned char)url.bytes[i] <= ' ' || strchr("<>&|\x7F", url.bytes[i]))
             return false;
     return true;
 }
 
-static void put_html_tag(struct inlines *inlines, rubric_kind kind, bool opens) {
-    for (size_t i = 0; i < sizeof html_tags / sizeof *html_tags; i++)
-        if (html_tags[i].kind == kind)
-            rubric_buffer_put_string(inlines->out, opens ? html_tags[i].open : html_tags[i].close);
-}
-
 static void put_break(struct inlines *inlines) {
-    rubric_buffer_put_string(inlines->out, breaks[inlines->place]);
+    bool is_plain = inlines->place == PLACE_LINES &&
+                    markdown_has(inlines->pieces->style, DIALECT_HARD_LINE_BREAKS);
+    rubric_buffer_put_string(inlines->out, is_plain ? "\n" : breaks[inlines->place]);
 }
 
 static void put_math(struct inlines *inlines, rubric_node node) {
@@ -274,21 +285,68 @@ static void put_math(struct inlines *inlines, rubric_node node) {
     rubric_buffer_put_string(inlines->out, mark);
 }
 
+static void put_raw(struct inlines *inlines, rubric_node node) {
+    rubric_slice literal = rubric_node_string(node, RUBRIC_FIELD_LITERAL);
+    rubric_slice format = rubric_node_string(node, RUBRIC_FIELD_FORMAT);
+    if (rubric_slice_equal(format, rubric_slice_of("html"))) {
+        put_whole(inlines, literal);
+        return;
+    }
+    put_code(inlines, literal);
+    rubric_buffer_put_string(inlines->out, "{=");
+    rubric_buffer_put_slice(inlines->out, format);
+    rubric_buffer_put_byte(inlines->out, '}');
+}
+
+static void put_wiki_link(struct inlines *inlines, rubric_node node) {
+    rubric_slice url = rubric_node_string(node, RUBRIC_FIELD_URL);
+    rubric_slice text = rubric_node_plane(rubric_node_first(node));
+    rubric_buffer_put_string(inlines->out, "[[");
+    put_whole(inlines, url);
+    if (!rubric_slice_equal(url, text)) {
+        rubric_buffer_put_string(inlines->out, inlines->place == PLACE_CELL ? "\\|" : "|");
+        put_whole(inlines, text);
+    }
+    rubric_buffer_put_string(inlines->out, "]]");
+}
+
+static void put_emoji(struct inlines *inlines, rubric_node node) {
+    rubric_slice name = rubric_slice_make("", 0);
+    rubric_node_attribute(node, rubric_slice_of("data-emoji"), &name);
+    rubric_buffer_put_byte(inlines->out, ':');
+    rubric_buffer_put_slice(inlines->out, name);
+    rubric_buffer_put_byte(inlines->out, ':');
+}
+
+// Without footnotes, a label in brackets is text.
+static void put_reference(struct inlines *inlines, rubric_node node) {
+    bool is_note = markdown_has(inlines->pieces->style, DIALECT_FOOTNOTES);
+    rubric_buffer_put_string(inlines->out, is_note ? "[^" : "\\[");
+    rubric_buffer_put_slice(inlines->out, rubric_node_string(node, RUBRIC_FIELD_LABEL));
+    rubric_buffer_put_byte(inlines->out, ']');
+}
+
 static void put_object(struct inlines *inlines, rubric_node node) {
     switch (rubric_node_kind(node)) {
     case RUBRIC_KIND_CODE:
         put_code(inlines, rubric_node_plane(node));
+        if (takes_attributes(inlines, node))
+            put_attributes(inlines, node);
         break;
     case RUBRIC_KIND_MATH:
         put_math(inlines, node);
         break;
     case RUBRIC_KIND_RAW_INLINE:
-        put_whole(inlines, rubric_node_string(node, RUBRIC_FIELD_LITERAL));
+        put_raw(inlines, node);
+        break;
+    case RUBRIC_KIND_LINK:
+        put_wiki_link(inlines, node);
+        break;
+    case RUBRIC_KIND_SPAN:
+        put_emoji(inlines, node);
         break;
     default:
-        rubric_buffer_put_string(inlines->out, "[^");
-        rubric_buffer_put_slice(inlines->out, rubric_node_string(node, RUBRIC_FIELD_LABEL));
-        rubric_buffer_put_byte(inlines->out, ']');
+        put_reference(inlines, node);
         break;
     }
 }
@@ -317,37 +375,49 @@ static size_t open_markup(struct inlines *inlines, size_t index) {
         rubric_buffer_put_byte(inlines->out, '>');
         return piece->partner;
     }
-    if (kind == RUBRIC_KIND_LINK || kind == RUBRIC_KIND_IMAGE) {
-        inlines->links++;
-        rubric_buffer_put_string(inlines->out, kind == RUBRIC_KIND_LINK ? "[" : "![");
+    if (piece->markup == MARKUP_BRACKETS) {
+        inlines->links += kind == RUBRIC_KIND_LINK || kind == RUBRIC_KIND_IMAGE;
+        inlines->brackets++;
+        rubric_buffer_put_string(inlines->out, kind == RUBRIC_KIND_IMAGE ? "![" : "[");
         return index;
     }
-    bool has_delimiter =
-        kind == RUBRIC_KIND_EMPH || kind == RUBRIC_KIND_STRONG || kind == RUBRIC_KIND_STRIKEOUT;
-    piece->delimiter = has_delimiter ? rubric_markdown_choose_delimiter(inlines, index, kind) : 0;
+    bool has_delimiter = piece->markup == MARKUP_DELIMITERS;
+    piece->delimiter = has_delimiter ? rubric_markdown_choose_delimiter(inlines, index, node) : 0;
     inlines->needs_html = inlines->needs_html || (has_delimiter && !piece->delimiter);
     if (piece->delimiter) {
         rubric_buffer_put_repeated(inlines->out, piece->delimiter,
-                                   kind == RUBRIC_KIND_EMPH ? 1 : 2);
-        ++*markdown_open_count(inlines, piece->delimiter);
+                                   rubric_markdown_delimiter_count(node));
+        inlines->open[(unsigned char)piece->delimiter]++;
     } else {
-        put_html_tag(inlines, kind, true);
+        rubric_markdown_put_html_tag(inlines->out, node, true);
     }
     return index;
 }
 
-static void close_markup(struct inlines *inlines, const struct piece *piece) {
-    rubric_node node = node_of_piece(inlines, piece);
+static void close_brackets(struct inlines *inlines, rubric_node node) {
     rubric_kind kind = rubric_node_kind(node);
-    char delimiter = piece_at(inlines->pieces, piece->partner)->delimiter;
+    inlines->brackets--;
     if (kind == RUBRIC_KIND_LINK || kind == RUBRIC_KIND_IMAGE) {
         inlines->links--;
         put_destination(inlines, node);
-    } else if (delimiter) {
-        rubric_buffer_put_repeated(inlines->out, delimiter, kind == RUBRIC_KIND_EMPH ? 1 : 2);
-        --*markdown_open_count(inlines, delimiter);
+        if (takes_attributes(inlines, node))
+            put_attributes(inlines, node);
     } else {
-        put_html_tag(inlines, kind, false);
+        rubric_buffer_put_byte(inlines->out, ']');
+        put_attributes(inlines, node);
+    }
+}
+
+static void close_markup(struct inlines *inlines, const struct piece *piece) {
+    rubric_node node = node_of_piece(inlines, piece);
+    char delimiter = piece_at(inlines->pieces, piece->partner)->delimiter;
+    if (piece->markup == MARKUP_BRACKETS) {
+        close_brackets(inlines, node);
+    } else if (delimiter) {
+        rubric_buffer_put_repeated(inlines->out, delimiter, rubric_markdown_delimiter_count(node));
+        inlines->open[(unsigned char)delimiter]--;
+    } else {
+        rubric_markdown_put_html_tag(inlines->out, node, false);
     }
 }
 
@@ -407,13 +477,19 @@ void rubric_markdown_put_image(rubric_buffer *out, struct pieces *pieces, rubric
     struct inlines inlines = begin_inlines(out, pieces, description, PLACE_HEADING);
     rubric_buffer_put_string(out, "![");
     inlines.links++;
+    inlines.brackets++;
     put_pieces(&inlines, pieces, description, true);
     inlines.links--;
+    inlines.brackets--;
     put_destination(&inlines, image);
+    if (takes_attributes(&inlines, image))
+        put_attributes(&inlines, image);
 }
 
 void rubric_markdown_put_inlines(rubric_buffer *out, struct pieces *pieces, rubric_node block,
                                  enum markdown_place place) {
     struct inlines inlines = begin_inlines(out, pieces, block, place);
-    put_pieces(&inlines, pieces, block, place != PLACE_LINES);
+    bool in_one_line = place != PLACE_LINES || pieces->style->options->wrap == RUBRIC_WRAP_NONE ||
+                       markdown_has(pieces->style, DIALECT_HARD_LINE_BREAKS);
+    put_pieces(&inlines, pieces, block, in_one_line);
 }

@@ -11,18 +11,13 @@ struct inlines {
     rubric_document *document;
     size_t start; // of this block in `out`
     enum markdown_place place;
-    bool wraps;                          // lines are broken later
-    bool needs_html;                     // for emphasis that no delimiter fits
-    bool all_stars;                      // every emphasis is written with '*'
-    uint32_t links;                      // open ones, and images
-    uint32_t stars, underscores, tildes; // open delimiters
+    bool wraps;         // lines are broken later
+    bool needs_html;    // for emphasis that no delimiter fits
+    bool all_stars;     // every emphasis is written with '*'
+    uint32_t links;     // open ones, and images
+    uint32_t brackets;  // the same, and spans
+    uint32_t open[128]; // delimiters, by their byte
 };
-
-static inline uint32_t *markdown_open_count(struct inlines *inlines, char delimiter) {
-    return delimiter == '*'   ? &inlines->stars
-           : delimiter == '_' ? &inlines->underscores
-                              : &inlines->tildes;
-}
 
 /** The code point before the end of what was written of this block; 0 at its start. */
 uint32_t rubric_markdown_last_written(const struct inlines *inlines);
@@ -36,7 +31,7 @@ uint32_t rubric_markdown_first_of(const struct inlines *inlines, size_t index);
 uint32_t rubric_markdown_last_of(const struct inlines *inlines, size_t index);
 
 /** The delimiter for emphasis, or 0 when only HTML says it. Those inside each other take turns. */
-char rubric_markdown_choose_delimiter(struct inlines *inlines, size_t index, rubric_kind kind);
+char rubric_markdown_choose_delimiter(struct inlines *inlines, size_t index, rubric_node node);
 
 /** Whether all emphasis of the block, written with '*', is read as what it is. */
 bool rubric_markdown_stars_fit(const struct inlines *inlines);

@@ -1,22 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Markdown: front matter and blocks, in one canonical form that reads back as it was written.
-#include "writers/markdown/markdown.h"
+#include "writers/markdown/writer.h"
 
 #include "document/document.h"
-#include "writers/lists.h"
 #include "writers/writers.h"
 
-struct writer {
-    struct lines lines;
-    struct lists lists;
-    struct pieces pieces;
-    rubric_buffer scratch; // the text of one block
-};
-
-static void put_paragraph(struct writer *writer, rubric_node block) {
+static void put_paragraph(struct markdown_writer *writer, rubric_node block) {
     writer->scratch.size = 0;
     rubric_markdown_put_inlines(&writer->scratch, &writer->pieces, block,
-                                writer->lines.width ? PLACE_WRAPPED : PLACE_LINES);
+                                lines_are_broken(&writer->lines) ? PLACE_WRAPPED : PLACE_LINES);
     if (writer->scratch.size == 0)
         return;
     rubric_lines_begin(&writer->lines);
@@ -33,10 +25,16 @@ static bool ends_like_closing(rubric_slice line) {
            (line.bytes[end - 1] == ' ' || line.bytes[end - 1] == '\t');
 }
 
+static bool takes_attributes(const struct markdown_writer *writer, rubric_node block) {
+    return markdown_has(&writer->style, DIALECT_ATTRIBUTES) &&
+           rubric_markdown_has_attributes(block);
+}
+
 // A heading of several lines, as only those of two levels can have, stands above its underline.
-static bool put_lines_heading(struct writer *writer, rubric_node block, int64_t level) {
+static bool put_lines_heading(struct markdown_writer *writer, rubric_node block, int64_t level) {
     rubric_slice plane = rubric_node_plane(block);
-    if (level > 2 || writer->lines.width || !plane.size || !memchr(plane.bytes, '\n', plane.size))
+    if (level > 2 || takes_attributes(writer, block) || lines_are_broken(&writer->lines) ||
+        !plane.size || !memchr(plane.bytes, '\n', plane.size))
         return false;
     writer->scratch.size = 0;
     rubric_markdown_put_inlines(&writer->scratch, &writer->pieces, block, PLACE_LINES);
@@ -49,7 +47,7 @@ static bool put_lines_heading(struct writer *writer, rubric_node block, int64_t 
     return true;
 }
 
-static void put_heading(struct writer *writer, rubric_node block) {
+static void put_heading(struct markdown_writer *writer, rubric_node block) {
     int64_t level = rubric_node_integer(block, RUBRIC_FIELD_LEVEL);
     level = level < 1 ? 1 : level > 6 ? 6 : level;
     if (put_lines_heading(writer, block, level))
@@ -64,6 +62,10 @@ static void put_heading(struct writer *writer, rubric_node block) {
     else if (ends_like_closing(rubric_buffer_slice(&writer->scratch))) {
         writer->scratch.size--;
         rubric_buffer_put_string(&writer->scratch, "\\#");
+    }
+    if (takes_attributes(writer, block)) {
+        rubric_buffer_put_byte(&writer->scratch, ' ');
+        rubric_markdown_put_attributes(&writer->scratch, block, NULL, 0);
     }
     rubric_lines_begin(&writer->lines);
     rubric_lines_put(&writer->lines, rubric_buffer_slice(&writer->scratch));
@@ -88,28 +90,57 @@ static void put_info(rubric_buffer *out, rubric_slice info) {
     }
 }
 
-static void put_code_block(struct writer *writer, rubric_node block) {
+static void put_code_block(struct markdown_writer *writer, rubric_node block) {
     rubric_slice text = rubric_node_plane(block);
     rubric_slice info = rubric_node_string(block, RUBRIC_FIELD_INFO);
     if (info.size == 0)
         info = rubric_node_string(block, RUBRIC_FIELD_LANGUAGE);
     // A backtick in the info string asks for a fence of tildes (CommonMark 0.31, section 4.5).
-    char mark = info.size && memchr(info.bytes, '`', info.size) ? '~' : '`';
+    char mark = writer->style.options->fence ? writer->style.options->fence : '`';
+    if (info.size && memchr(info.bytes, '`', info.size))
+        mark = '~';
     writer->scratch.size = 0;
     rubric_buffer_put_repeated(&writer->scratch, mark, fence_size(text, mark));
     size_t fence = writer->scratch.size;
+    bool has_attributes = takes_attributes(writer, block);
+    if (has_attributes)
+        info = rubric_node_string(block, RUBRIC_FIELD_LANGUAGE);
     put_info(&writer->scratch, rubric_slice_trim(info));
+    if (has_attributes) {
+        rubric_buffer_put_byte(&writer->scratch, ' ');
+        rubric_markdown_put_attributes(&writer->scratch, block, NULL,
+                                       info.size ? 0 : ATTRIBUTES_OF_CODE);
+    }
     rubric_lines_begin(&writer->lines);
     rubric_lines_put(&writer->lines, rubric_buffer_slice(&writer->scratch));
     rubric_lines_put_all(&writer->lines, text);
     rubric_lines_put(&writer->lines, rubric_slice_make(writer->scratch.bytes, fence));
 }
 
-static void put_raw_block(struct writer *writer, rubric_node block) {
+// Raw text of any format, in a fence that says which.
+static void put_raw_code(struct markdown_writer *writer, rubric_slice literal,
+                         rubric_slice format) {
+    char mark = writer->style.options->fence ? writer->style.options->fence : '`';
+    writer->scratch.size = 0;
+    rubric_buffer_put_repeated(&writer->scratch, mark, fence_size(literal, mark));
+    size_t fence = writer->scratch.size;
+    rubric_buffer_put_string(&writer->scratch, " {=");
+    rubric_buffer_put_slice(&writer->scratch, format);
+    rubric_buffer_put_byte(&writer->scratch, '}');
+    rubric_lines_begin(&writer->lines);
+    rubric_lines_put(&writer->lines, rubric_buffer_slice(&writer->scratch));
+    rubric_lines_put_all(&writer->lines, literal);
+    rubric_lines_put(&writer->lines, rubric_slice_make(writer->scratch.bytes, fence));
+}
+
+static void put_raw_block(struct markdown_writer *writer, rubric_node block) {
     rubric_slice literal = rubric_node_string(block, RUBRIC_FIELD_LITERAL);
     rubric_slice format = rubric_node_string(block, RUBRIC_FIELD_FORMAT);
     bool passes = rubric_slice_equal(format, rubric_slice_of("html")) ||
                   rubric_slice_equal(format, rubric_slice_of("markdown"));
+    bool is_fenced = !passes && markdown_has(&writer->style, DIALECT_RAW_ATTRIBUTE);
+    if (literal.size && is_fenced)
+        put_raw_code(writer, literal, format);
     if (!literal.size || !passes)
         return;
     // One indented deeper than three blanks would be code.
@@ -121,14 +152,38 @@ static void put_raw_block(struct writer *writer, rubric_node block) {
     rubric_lines_put_all(&writer->lines, literal);
 }
 
-static void put_line_block(struct writer *writer, rubric_node block) {
+// `| ` in front of each line.
+static void put_verse(struct markdown_writer *writer, rubric_node block) {
+    rubric_buffer line;
+    rubric_buffer_init(&line, writer->lines.out->context);
+    writer->scratch.size = 0;
+    rubric_markdown_put_inlines(&writer->scratch, &writer->pieces, block, PLACE_VERSE);
+    rubric_slice text = rubric_buffer_slice(&writer->scratch);
+    rubric_lines_begin(&writer->lines);
+    for (size_t at = 0; at <= text.size; at++) {
+        size_t end = rubric_slice_find(text, rubric_slice_of("\n"), at);
+        end = end == SIZE_MAX ? text.size : end;
+        line.size = 0;
+        rubric_buffer_put_string(&line, end > at ? "| " : "|");
+        rubric_buffer_put_slice(&line, rubric_slice_part(text, at, end));
+        rubric_lines_put(&writer->lines, rubric_buffer_slice(&line));
+        at = end;
+    }
+    rubric_buffer_clear(&line);
+}
+
+static void put_line_block(struct markdown_writer *writer, rubric_node block) {
+    if (markdown_has(&writer->style, DIALECT_LINE_BLOCKS)) {
+        put_verse(writer, block);
+        return;
+    }
     writer->scratch.size = 0;
     rubric_markdown_put_inlines(&writer->scratch, &writer->pieces, block, PLACE_LINES);
     rubric_lines_begin(&writer->lines);
     rubric_lines_put_all(&writer->lines, rubric_buffer_slice(&writer->scratch));
 }
 
-static void put_leaf(struct writer *writer, rubric_node block) {
+static void put_leaf(struct markdown_writer *writer, rubric_node block) {
     switch (rubric_node_kind(block)) {
     case RUBRIC_KIND_HEADING:
         put_heading(writer, block);
@@ -139,42 +194,39 @@ static void put_leaf(struct writer *writer, rubric_node block) {
     case RUBRIC_KIND_LINE_BLOCK:
         put_line_block(writer, block);
         break;
+    case RUBRIC_KIND_TERM:
+        if (markdown_has(&writer->style, DIALECT_DEFINITION_LISTS))
+            rubric_markdown_put_term(writer, block);
+        else
+            put_paragraph(writer, block);
+        break;
     default:
         put_paragraph(writer, block);
         break;
     }
 }
 
-static void begin_list(struct writer *writer, rubric_node list) {
+static void begin_list(struct markdown_writer *writer, rubric_node list) {
+    const rubric_write_options *options = writer->style.options;
     int64_t delimiter = rubric_node_integer(list, RUBRIC_FIELD_DELIMITER);
     bool has_parenthesis = delimiter == 1 || delimiter == 2;
-    if (rubric_node_boolean(list, RUBRIC_FIELD_ORDERED))
-        rubric_lists_begin(&writer->lists, list, rubric_markdown_is_tight(list),
-                           has_parenthesis ? ')' : '.', has_parenthesis ? '.' : ')');
-    else
-        rubric_lists_begin(&writer->lists, list, rubric_markdown_is_tight(list), '-', '*');
+    char mark = options->bullet ? options->bullet : '-', other = mark == '-' ? '*' : '-';
+    if (rubric_node_boolean(list, RUBRIC_FIELD_ORDERED)) {
+        mark = options->delimiter ? options->delimiter : has_parenthesis ? ')' : '.';
+        other = mark == '.' ? ')' : '.';
+    }
+    rubric_lists_begin(&writer->lists, list, rubric_markdown_is_tight(&writer->style, list), mark,
+                       other);
 }
 
-static void begin_item(struct writer *writer, rubric_node item) {
+static void begin_item(struct markdown_writer *writer, rubric_node item) {
     int64_t checked = rubric_node_integer(item, RUBRIC_FIELD_CHECKED);
     rubric_lists_begin_item(&writer->lists, rubric_slice_of(checked == 2   ? "[x] "
                                                             : checked == 1 ? "[ ] "
                                                                            : ""));
 }
 
-// `[^1]: ` in front of the first line, four blanks in front of the others.
-static void begin_footnote(struct writer *writer, rubric_node node) {
-    rubric_lines_begin(&writer->lines);
-    writer->scratch.size = 0;
-    rubric_buffer_put_string(&writer->scratch, "[^");
-    rubric_buffer_put_slice(&writer->scratch, rubric_node_string(node, RUBRIC_FIELD_LABEL));
-    rubric_buffer_put_string(&writer->scratch, "]: ");
-    rubric_lines_push(&writer->lines, rubric_slice_of("    "),
-                      rubric_buffer_slice(&writer->scratch));
-    writer->lines.is_tight = true; // the first block stands behind the marker
-}
-
-static void enter_container(struct writer *writer, rubric_node node) {
+static void enter_container(struct markdown_writer *writer, rubric_node node) {
     switch (rubric_node_kind(node)) {
     case RUBRIC_KIND_LIST:
         begin_list(writer, node);
@@ -189,7 +241,15 @@ static void enter_container(struct writer *writer, rubric_node node) {
         rubric_lines_push(&writer->lines, rubric_slice_of("> "), rubric_slice_make("", 0));
         break;
     case RUBRIC_KIND_FOOTNOTE:
-        begin_footnote(writer, node);
+        rubric_markdown_begin_footnote(writer, node);
+        break;
+    case RUBRIC_KIND_DIV:
+        if (rubric_markdown_is_extended(&writer->style, node))
+            rubric_markdown_begin_div(writer, node);
+        break;
+    case RUBRIC_KIND_DEFINITION:
+        if (markdown_has(&writer->style, DIALECT_DEFINITION_LISTS))
+            rubric_markdown_begin_definition(writer, node);
         break;
     case RUBRIC_KIND_RAW_BLOCK:
         put_raw_block(writer, node);
@@ -209,7 +269,7 @@ static void enter_container(struct writer *writer, rubric_node node) {
     }
 }
 
-static void leave_container(struct writer *writer, rubric_node node) {
+static void leave_container(struct markdown_writer *writer, rubric_node node) {
     switch (rubric_node_kind(node)) {
     case RUBRIC_KIND_LIST:
         rubric_lists_end(&writer->lists);
@@ -218,9 +278,15 @@ static void leave_container(struct writer *writer, rubric_node node) {
         rubric_lists_end_item(&writer->lists);
         break;
     case RUBRIC_KIND_FOOTNOTE:
-        rubric_lines_flush_marker(&writer->lines);
-        rubric_lines_pop(&writer->lines, 4);
-        writer->lines.is_tight = false;
+        rubric_markdown_end_footnote(writer);
+        break;
+    case RUBRIC_KIND_DIV:
+        if (rubric_markdown_is_extended(&writer->style, node))
+            rubric_markdown_end_div(writer, node);
+        break;
+    case RUBRIC_KIND_DEFINITION:
+        if (markdown_has(&writer->style, DIALECT_DEFINITION_LISTS))
+            rubric_markdown_end_definition(writer);
         break;
     case RUBRIC_KIND_BLOCK_QUOTE:
         if (writer->lines.is_fresh)
@@ -235,7 +301,7 @@ static void leave_container(struct writer *writer, rubric_node node) {
 }
 
 // A figure that is one image, whose caption stands where Markdown has the description: pandoc's.
-static bool put_described(struct writer *writer, rubric_node figure) {
+static bool put_described(struct markdown_writer *writer, rubric_node figure) {
     rubric_node paragraph = rubric_node_first(figure);
     rubric_node caption = paragraph.id ? rubric_node_next(paragraph) : paragraph;
     if (rubric_node_kind(paragraph) != RUBRIC_KIND_PARAGRAPH ||
@@ -257,16 +323,22 @@ static bool put_described(struct writer *writer, rubric_node figure) {
 
 void rubric_markdown_write(rubric_buffer *out, rubric_document *document,
                            const rubric_write_options *options) {
-    struct writer writer;
+    struct markdown_writer writer;
     size_t start = out->size;
-    if (!options->no_metadata)
-        rubric_markdown_put_metadata(out, document);
+    rubric_markdown_style_init(&writer.style, document, options);
+    if (!options->no_metadata && markdown_has(&writer.style, DIALECT_FRONT_MATTER))
+        rubric_markdown_put_metadata(out, document, options);
     bool has_front_matter = out->size > start;
-    rubric_lines_init(&writer.lines, out, options->width);
+    rubric_lines_init(&writer.lines, out, options);
+    writer.lines.is_markup = true;
+    if (markdown_has(&writer.style, DIALECT_HARD_LINE_BREAKS)) { // each line end would be one
+        writer.lines.width = 0;
+        writer.lines.wrap = RUBRIC_WRAP_NONE;
+    }
     writer.lines.start = start;
     writer.lines.is_tight = !has_front_matter;
     rubric_lists_init(&writer.lists, &writer.lines);
-    rubric_pieces_init(&writer.pieces, out->context);
+    rubric_pieces_init(&writer.pieces, &writer.style, out->context);
     rubric_buffer_init(&writer.scratch, out->context);
     rubric_cursor cursor = rubric_cursor_begin(written_root(document, options));
     while (rubric_cursor_next(&cursor) && !out->failed) {
@@ -280,8 +352,10 @@ void rubric_markdown_write(rubric_buffer *out, rubric_document *document,
             rubric_cursor_skip(&cursor);
         } else if (kind == RUBRIC_KIND_FIGURE && put_described(&writer, cursor.node)) {
             rubric_cursor_skip(&cursor);
+        } else if (rubric_markdown_put_html(&writer, cursor.node)) {
+            rubric_cursor_skip(&cursor);
         } else if (kind == RUBRIC_KIND_TABLE) {
-            rubric_markdown_put_table(&writer.lines, &writer.pieces, cursor.node);
+            rubric_markdown_put_table(&writer, cursor.node);
             rubric_cursor_skip(&cursor);
         } else {
             enter_container(&writer, cursor.node);

@@ -10,6 +10,7 @@ enum markdown_place {
     PLACE_LINES,   // a paragraph: line ends may stand
     PLACE_WRAPPED, // one whose lines are broken later: NUL is a blank that stays
     PLACE_HEADING, // one line
+    PLACE_VERSE,   // lines that have a mark of their own
     PLACE_CELL     // one line, in which '|' is escaped
 };
 
@@ -26,36 +27,38 @@ void rubric_markdown_put_image(rubric_buffer *out, struct pieces *pieces, rubric
                                rubric_node description);
 
 /** Put the metadata as front matter, when there is any. */
-void rubric_markdown_put_metadata(rubric_buffer *out, rubric_document *document);
-
-/** Put a table, behind its caption. */
-void rubric_markdown_put_table(struct lines *lines, struct pieces *pieces, rubric_node table);
+void rubric_markdown_put_metadata(rubric_buffer *out, rubric_document *document,
+                                  const rubric_write_options *options);
 
 /** Whether a list can stand without blank lines in it and be read as it is. */
-bool rubric_markdown_is_tight(rubric_node list);
+bool rubric_markdown_is_tight(const struct markdown_style *style, rubric_node list);
 
 /** What stands around a byte of text. */
 struct markdown_around {
+    const struct markdown_style *style;
     uint32_t before;     // the code point written last; 0 at the start of the block
     uint32_t next;       // the code point behind; 0 at the end of the block
     bool is_line_start;  // of a paragraph
     bool is_block_start; // of any block
     bool is_text_end;    // what follows is markup
     bool in_link;        // or in an image
+    bool in_brackets;    // of these, or of a span
     bool may_define;     // the block is a paragraph that begins with a bracket
     bool in_cell;
+    bool in_heading;
     bool has_tildes; // more than one in the block
+    bool has_carets; // the same
 };
 
 /** Whether the byte at `at` must be escaped to stand for itself. */
 bool rubric_markdown_needs_escape(const struct markdown_around *around, rubric_slice text,
                                   size_t at);
 
-/** Whether a byte is one that the function above has to be asked about. */
-bool rubric_markdown_is_special(char byte);
-
 /** Offset of the byte to escape so that a line beginning with `rest` stays text, or SIZE_MAX. */
-size_t rubric_markdown_block_marker(rubric_slice rest);
+size_t rubric_markdown_block_marker(const struct markdown_style *style, rubric_slice rest);
+
+/** Whether the byte at `at` would make a link of the text around it, were it not escaped. */
+bool rubric_markdown_begins_bare_link(rubric_slice text, size_t at);
 
 /** Whether raw HTML at the start of a line would begin a block, even in a paragraph. */
 bool rubric_markdown_begins_html_block(rubric_slice html);

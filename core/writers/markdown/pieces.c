@@ -5,7 +5,9 @@
 
 #include "document/document.h"
 
-void rubric_pieces_init(struct pieces *pieces, rubric_context *context) {
+void rubric_pieces_init(struct pieces *pieces, const struct markdown_style *style,
+                        rubric_context *context) {
+    pieces->style = style;
     rubric_buffer_init(&pieces->list, context);
     rubric_buffer_init(&pieces->text, context);
 }
@@ -42,15 +44,15 @@ static struct piece *last_piece(const struct pieces *pieces) {
 }
 
 // Brackets keep white space at their edges.
-static bool has_brackets(rubric_kind kind) {
-    return kind == RUBRIC_KIND_LINK || kind == RUBRIC_KIND_IMAGE;
+static bool has_brackets(const struct piece *piece) {
+    return piece->markup == MARKUP_BRACKETS;
 }
 
 // Where white space goes: before the emphasis that has just been opened.
 static size_t edge(const struct pieces *pieces) {
     size_t index = piece_count(pieces);
     while (index > 0 && piece_at(pieces, index - 1)->kind == PIECE_OPEN &&
-           !has_brackets((rubric_kind)piece_at(pieces, index - 1)->node_kind))
+           !has_brackets(piece_at(pieces, index - 1)))
         index--;
     return index;
 }
@@ -118,6 +120,7 @@ static void put_copy(struct pieces *pieces, rubric_slice text) {
     for (size_t at = 0; at < text.size;) {
         char byte = text.bytes[at];
         pieces->tildes += byte == '~';
+        pieces->carets += byte == '^';
         if (byte > ' ' || (unsigned char)byte >= 0x80 || (byte && byte < '\t')) {
             at++;
             continue;
@@ -192,94 +195,88 @@ static void add_object(struct pieces *pieces, rubric_node node) {
     bool is_raw = rubric_node_kind(node) == RUBRIC_KIND_RAW_INLINE;
     rubric_slice content =
         is_raw ? rubric_node_string(node, RUBRIC_FIELD_LITERAL) : rubric_node_plane(node);
-    bool is_foreign = is_raw && !rubric_slice_equal(rubric_node_string(node, RUBRIC_FIELD_FORMAT),
-                                                    rubric_slice_of("html"));
+    bool is_foreign = is_raw &&
+                      !rubric_slice_equal(rubric_node_string(node, RUBRIC_FIELD_FORMAT),
+                                          rubric_slice_of("html")) &&
+                      !markdown_has(pieces->style, DIALECT_RAW_ATTRIBUTE);
     bool is_empty = content.size == 0 && rubric_node_kind(node) != RUBRIC_KIND_FOOTNOTE_REFERENCE;
     if (!is_empty && !is_foreign)
         insert(pieces, piece_count(pieces), PIECE_OBJECT, node.id);
 }
 
-static void open_markup(struct pieces *pieces, rubric_node node) {
-    if (rubric_node_kind(node) == RUBRIC_KIND_LINK) {
+static void open_markup(struct pieces *pieces, rubric_node node, enum markup markup) {
+    rubric_kind kind = rubric_node_kind(node);
+    if (kind == RUBRIC_KIND_LINK) {
         if (pieces->link)
             return;
         pieces->link = node.id;
     }
-    pieces->tildes += rubric_node_kind(node) == RUBRIC_KIND_STRIKEOUT;
+    pieces->tildes += markup == MARKUP_DELIMITERS &&
+                      (kind == RUBRIC_KIND_STRIKEOUT || kind == RUBRIC_KIND_SUBSCRIPT);
+    pieces->carets += markup == MARKUP_DELIMITERS && kind == RUBRIC_KIND_SUPERSCRIPT;
     struct piece *piece = insert(pieces, piece_count(pieces), PIECE_OPEN, node.id);
     if (piece)
-        piece->node_kind = (uint8_t)rubric_node_kind(node);
+        piece->markup = (uint8_t)markup;
 }
 
-static void close_markup(struct pieces *pieces, rubric_node node) {
+static void close_markup(struct pieces *pieces, rubric_node node, enum markup markup) {
     rubric_kind kind = rubric_node_kind(node);
     if (kind == RUBRIC_KIND_LINK && pieces->link != node.id)
         return;
     if (kind == RUBRIC_KIND_LINK)
         pieces->link = 0;
     size_t index = piece_count(pieces);
-    while (index > 0 && !has_brackets(kind) &&
+    while (index > 0 && markup != MARKUP_BRACKETS &&
            (piece_at(pieces, index - 1)->kind == PIECE_BLANK ||
             piece_at(pieces, index - 1)->kind == PIECE_BREAK))
         index--;
     bool is_empty = index > 0 && piece_at(pieces, index - 1)->node == node.id &&
                     piece_at(pieces, index - 1)->kind == PIECE_OPEN;
-    if (is_empty && kind != RUBRIC_KIND_LINK && kind != RUBRIC_KIND_IMAGE)
+    if (is_empty && markup != MARKUP_BRACKETS && kind != RUBRIC_KIND_QUOTED) {
         drop_last(pieces); // white space never stands behind what was opened
-    else
-        insert(pieces, index, PIECE_CLOSE, node.id);
+        return;
+    }
+    struct piece *piece = insert(pieces, index, PIECE_CLOSE, node.id);
+    if (piece)
+        piece->markup = (uint8_t)markup;
 }
 
-static void enter(struct pieces *pieces, rubric_node node) {
+// Returns whether what the node holds is written too.
+static bool enter(struct pieces *pieces, rubric_node node) {
+    enum markup markup;
     switch (rubric_node_kind(node)) {
     case RUBRIC_KIND_TEXT:
         add_text(pieces, rubric_node_plane(node));
-        break;
+        return true;
     case RUBRIC_KIND_LINE_BREAK:
         add_break(pieces, node.id);
-        break;
+        return true;
     case RUBRIC_KIND_CODE:
     case RUBRIC_KIND_MATH:
     case RUBRIC_KIND_RAW_INLINE:
     case RUBRIC_KIND_FOOTNOTE_REFERENCE:
         add_object(pieces, node);
-        break;
-    case RUBRIC_KIND_EMPH:
-    case RUBRIC_KIND_STRONG:
-    case RUBRIC_KIND_STRIKEOUT:
-    case RUBRIC_KIND_UNDERLINE:
-    case RUBRIC_KIND_SUPERSCRIPT:
-    case RUBRIC_KIND_SUBSCRIPT:
-    case RUBRIC_KIND_LINK:
-    case RUBRIC_KIND_IMAGE:
-        open_markup(pieces, node);
-        break;
-    case RUBRIC_KIND_QUOTED:
-        add_quote(pieces, node, true);
-        break;
-    default: // a span, citation or small capitals: the content stands for itself
-        break;
+        return true;
+    default:
+        markup = rubric_markdown_markup_of(pieces->style, node);
+        if (markup == MARKUP_OBJECT && !pieces->link) {
+            insert(pieces, piece_count(pieces), PIECE_OBJECT, node.id);
+            return false;
+        }
+        if (rubric_node_kind(node) == RUBRIC_KIND_QUOTED && markup == MARKUP_NONE)
+            add_quote(pieces, node, true);
+        else if (markup != MARKUP_NONE)
+            open_markup(pieces, node, markup == MARKUP_OBJECT ? MARKUP_BRACKETS : markup);
+        return true;
     }
 }
 
 static void leave(struct pieces *pieces, rubric_node node) {
-    switch (rubric_node_kind(node)) {
-    case RUBRIC_KIND_EMPH:
-    case RUBRIC_KIND_STRONG:
-    case RUBRIC_KIND_STRIKEOUT:
-    case RUBRIC_KIND_UNDERLINE:
-    case RUBRIC_KIND_SUPERSCRIPT:
-    case RUBRIC_KIND_SUBSCRIPT:
-    case RUBRIC_KIND_LINK:
-    case RUBRIC_KIND_IMAGE:
-        close_markup(pieces, node);
-        break;
-    case RUBRIC_KIND_QUOTED:
+    enum markup markup = rubric_markdown_markup_of(pieces->style, node);
+    if (rubric_node_kind(node) == RUBRIC_KIND_QUOTED && markup == MARKUP_NONE)
         add_quote(pieces, node, false);
-        break;
-    default:
-        break;
-    }
+    else if (markup != MARKUP_NONE)
+        close_markup(pieces, node, markup == MARKUP_OBJECT ? MARKUP_BRACKETS : markup);
 }
 
 // Indices move while the list is made, so partners are found at the end.
@@ -301,16 +298,16 @@ static void pair_markup(struct pieces *pieces) {
 bool rubric_pieces_fill(struct pieces *pieces, rubric_node block, bool in_one_line) {
     pieces->in_one_line = in_one_line;
     pieces->list.size = pieces->text.size = 0;
-    pieces->link = pieces->tildes = 0;
+    pieces->link = pieces->tildes = pieces->carets = 0;
     rubric_document_layout(block.document, block.id); // so that the plane stays where it is
     rubric_cursor cursor = rubric_cursor_begin(block);
     while (rubric_cursor_next(&cursor) && !pieces->list.failed) {
         if (cursor.node.id == block.id)
             continue;
-        if (cursor.entering)
-            enter(pieces, cursor.node);
-        else
+        if (!cursor.entering)
             leave(pieces, cursor.node);
+        else if (!enter(pieces, cursor.node))
+            rubric_cursor_skip(&cursor);
     }
     struct piece *last;
     while ((last = last_piece(pieces)) != NULL &&

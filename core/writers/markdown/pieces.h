@@ -3,7 +3,7 @@
 #ifndef RUBRIC_WRITERS_MARKDOWN_PIECES_H
 #define RUBRIC_WRITERS_MARKDOWN_PIECES_H
 
-#include <rubric/document.h>
+#include "writers/markdown/markup.h"
 
 enum piece_kind {
     PIECE_TEXT,   // no white space at its ends; never beside another text
@@ -19,7 +19,7 @@ enum { PIECE_LINE_END = '\r', PIECE_TAB = '\v' };
 
 struct piece {
     uint8_t kind;
-    uint8_t node_kind;   // of what is opened
+    uint8_t markup;      // of what is opened or closed: enum markup
     char delimiter;      // chosen for an opened emphasis; 0: HTML
     uint32_t node;       // id; 0 for text and blanks
     uint32_t begin, end; // of text and blanks, in `text`
@@ -27,14 +27,17 @@ struct piece {
 };
 
 struct pieces {
+    const struct markdown_style *style;
     rubric_buffer list; // of struct piece
     rubric_buffer text;
     uint32_t link;    // id of the open one; links in links are left out
-    uint32_t tildes;  // in the text
+    uint32_t tildes;  // in the text, and markup of them
+    uint32_t carets;  // the same
     bool in_one_line; // line ends are blanks
 };
 
-void rubric_pieces_init(struct pieces *pieces, rubric_context *context);
+void rubric_pieces_init(struct pieces *pieces, const struct markdown_style *style,
+                        rubric_context *context);
 void rubric_pieces_clear(struct pieces *pieces);
 
 /**

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tables as GFM has them: one line a row, blocks of a cell one behind the other.
 #include "writers/table.h"
-#include "writers/lines.h"
-#include "writers/markdown/markdown.h"
+#include "writers/markdown/writer.h"
 
 struct table_writer {
     struct lines *lines;
@@ -76,7 +75,7 @@ static void put_caption(struct table_writer *writer, rubric_node table) {
             continue;
         writer->line.size = 0;
         rubric_markdown_put_inlines(&writer->line, writer->pieces, cursor.node,
-                                    writer->lines->width ? PLACE_WRAPPED : PLACE_LINES);
+                                    lines_are_broken(writer->lines) ? PLACE_WRAPPED : PLACE_LINES);
         if (writer->line.size > 0) {
             rubric_lines_begin(writer->lines);
             rubric_lines_put_wrapped(writer->lines, rubric_buffer_slice(&writer->line),
@@ -108,15 +107,42 @@ static void put_rows(struct table_writer *writer, const struct table *table) {
         put_row(writer, table, row);
 }
 
-void rubric_markdown_put_table(struct lines *lines, struct pieces *pieces, rubric_node node) {
-    struct table_writer writer = {.lines = lines, .pieces = pieces};
-    rubric_buffer_init(&writer.line, lines->out->context);
-    put_caption(&writer, node);
+// Where the dialect has captions, it is a line behind the table.
+static void put_marked_caption(struct markdown_writer *writer, rubric_node table) {
+    rubric_node caption = rubric_node_first(table);
+    rubric_buffer line;
+    if (rubric_node_kind(caption) != RUBRIC_KIND_CAPTION)
+        return;
+    rubric_buffer_init(&line, writer->lines.out->context);
+    rubric_cursor cursor = rubric_cursor_begin(caption);
+    while (rubric_cursor_next(&cursor)) {
+        if (!cursor.entering || !rubric_kind_is_leaf(rubric_node_kind(cursor.node)))
+            continue;
+        rubric_markdown_render_line(writer, cursor.node);
+        rubric_buffer_put_string(&line, line.size ? " " : ": ");
+        rubric_buffer_put_slice(&line, rubric_buffer_slice(&writer->scratch));
+        rubric_cursor_skip(&cursor);
+    }
+    if (line.size > 2) {
+        rubric_lines_begin(&writer->lines);
+        rubric_lines_put(&writer->lines, rubric_buffer_slice(&line));
+    }
+    rubric_buffer_clear(&line);
+}
+
+void rubric_markdown_put_table(struct markdown_writer *markdown, rubric_node node) {
+    struct table_writer writer = {.lines = &markdown->lines, .pieces = &markdown->pieces};
+    bool is_marked = markdown_has(&markdown->style, DIALECT_TABLE_CAPTIONS);
+    rubric_buffer_init(&writer.line, markdown->lines.out->context);
+    if (!is_marked)
+        put_caption(&writer, node);
     struct table table;
-    if (rubric_table_render(&table, node, render_cell, pieces)) {
+    if (rubric_table_render(&table, node, render_cell, writer.pieces)) {
         widen_columns(&table);
         put_rows(&writer, &table);
         rubric_table_clear(&table);
     }
     rubric_buffer_clear(&writer.line);
+    if (is_marked)
+        put_marked_caption(markdown, node);
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Which lists can be written without blank lines and still be read as what they are.
 #include "document/document.h"
-#include "writers/markdown/markdown.h"
+#include "writers/markdown/writer.h"
 
 // A block whose parts stand for themselves, because Markdown has nothing for it.
-static bool is_transparent(rubric_kind kind) {
-    switch (kind) {
+static bool is_transparent(const struct markdown_style *style, rubric_node node) {
+    if (rubric_markdown_is_extended(style, node))
+        return false;
+    switch (rubric_node_kind(node)) {
     case RUBRIC_KIND_DEFINITION_LIST:
     case RUBRIC_KIND_TERM:
     case RUBRIC_KIND_DEFINITION:
@@ -56,10 +58,10 @@ static bool is_void(rubric_node block) {
 }
 
 // The next block of an item that is written: not what is empty, and no part of another block.
-static rubric_node next_block(rubric_cursor *cursor) {
+static rubric_node next_block(const struct markdown_style *style, rubric_cursor *cursor) {
     while (rubric_cursor_next(cursor)) {
-        rubric_kind kind = rubric_node_kind(cursor->node);
-        if (!cursor->entering || cursor->node.id == cursor->root.id || is_transparent(kind))
+        if (!cursor->entering || cursor->node.id == cursor->root.id ||
+            is_transparent(style, cursor->node))
             continue;
         rubric_cursor_skip(cursor);
         if (!is_void(cursor->node))
@@ -69,13 +71,14 @@ static rubric_node next_block(rubric_cursor *cursor) {
 }
 
 // A list that may stand right behind a paragraph (CommonMark 0.31, section 5.3).
-static bool may_interrupt(rubric_node list) {
+static bool may_interrupt(const struct markdown_style *style, rubric_node list) {
     rubric_cursor cursor = rubric_cursor_begin(rubric_node_first(list));
-    return next_block(&cursor).id != 0 && (!rubric_node_boolean(list, RUBRIC_FIELD_ORDERED) ||
-                                           rubric_node_integer(list, RUBRIC_FIELD_START) == 1);
+    return next_block(style, &cursor).id != 0 &&
+           (!rubric_node_boolean(list, RUBRIC_FIELD_ORDERED) ||
+            rubric_node_integer(list, RUBRIC_FIELD_START) == 1);
 }
 
-static bool may_follow(rubric_node before, rubric_node block) {
+static bool may_follow(const struct markdown_style *style, rubric_node before, rubric_node block) {
     rubric_kind kind = rubric_node_kind(before);
     bool is_closed = kind == RUBRIC_KIND_HEADING || kind == RUBRIC_KIND_CODE_BLOCK;
     switch (rubric_node_kind(block)) {
@@ -86,7 +89,7 @@ static bool may_follow(rubric_node before, rubric_node block) {
         return kind != RUBRIC_KIND_RAW_BLOCK && kind != RUBRIC_KIND_BLOCK_QUOTE;
     case RUBRIC_KIND_LIST:
         return is_closed || kind == RUBRIC_KIND_LIST ||
-               (kind == RUBRIC_KIND_PARAGRAPH && may_interrupt(block));
+               (kind == RUBRIC_KIND_PARAGRAPH && may_interrupt(style, block));
     case RUBRIC_KIND_PARAGRAPH:
         return is_closed;
     default:
@@ -94,26 +97,26 @@ static bool may_follow(rubric_node before, rubric_node block) {
     }
 }
 
-static bool is_tight_item(rubric_node item) {
+static bool is_tight_item(const struct markdown_style *style, rubric_node item) {
     rubric_cursor cursor = rubric_cursor_begin(item);
-    rubric_node before = next_block(&cursor), block = before;
+    rubric_node before = next_block(style, &cursor), block = before;
     while (block.id) {
         if (rubric_node_kind(block) == RUBRIC_KIND_PARAGRAPH &&
             !rubric_node_boolean(block, RUBRIC_FIELD_COMPACT))
             return false;
-        if (before.id != block.id && !may_follow(before, block))
+        if (before.id != block.id && !may_follow(style, before, block))
             return false;
         before = block;
-        block = next_block(&cursor);
+        block = next_block(style, &cursor);
     }
     return true;
 }
 
-bool rubric_markdown_is_tight(rubric_node list) {
+bool rubric_markdown_is_tight(const struct markdown_style *style, rubric_node list) {
     if (!rubric_node_boolean(list, RUBRIC_FIELD_TIGHT))
         return false;
     for (rubric_node item = rubric_node_first(list); item.id; item = rubric_node_next(item))
-        if (!is_tight_item(item))
+        if (!is_tight_item(style, item))
             return false;
     return true;
 }

@@ -9,7 +9,7 @@ local tap = require "tap"
 local FOLDER = "bindings/lua/api/"
 local RUBRIC = os.getenv "RUBRIC" or "build/release/rubric"
 -- What the functions of a description belong to, by the name before the dot or colon.
-local OWNERS = { text = "rubric.text", pattern = "rubric.pattern", regex = "rubric.regex", Regex = "methods", Place = "methods",
+local OWNERS = { rubric = "rubric", text = "rubric.text", pattern = "rubric.pattern", regex = "rubric.regex", Regex = "methods", Place = "methods",
   Document = "methods", Node = "methods", Section = "methods", Span = "methods" }
 
 local function read(path)
@@ -154,7 +154,7 @@ local function make_script()
   local out = { [[
 local test = require "rubric.test"
 local rubric, phrases = require "rubric", require "rubric.phrases"
-local modules = { text = require "rubric.text", pattern = require "rubric.pattern", regex = require "rubric.regex" }
+local modules = { rubric = rubric, text = require "rubric.text", pattern = require "rubric.pattern", regex = require "rubric.regex" }
 local function check(ok, ...)
   if not ok then error(... or "this is not so", 2) end
   return ok, ...
@@ -180,7 +180,7 @@ end
   add 'test("the constructors of rubric.build are those described", function() test.equal(functions_of(require "rubric.build"), {'
   for _, name in ipairs(sorted(built)) do add("%q,", name) end
   add "}) end)"
-  for _, owner in ipairs { "text", "pattern", "regex" } do
+  for _, owner in ipairs { "rubric", "text", "pattern", "regex" } do
     add("test(%q, function() test.equal(functions_of(modules.%s), {", "the functions of " .. OWNERS[owner] .. " are those described", owner)
     for _, name in ipairs(sorted(described[owner])) do add("%q,", name) end
     add "}) end)"
