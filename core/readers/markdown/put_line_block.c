@@ -46,8 +46,10 @@ void rubric_reading_put_line_block(struct reading *reading, const struct block *
     rubric_reading_open(reading, RUBRIC_KIND_LINE_BLOCK, block);
     for (uint32_t i = 0; i < block->line_count && !rubric_builder_failed(&reading->builder);) {
         uint32_t count = 1;
-        while (i + count < block->line_count && lines[i + count].spaces)
+        while (i + count < block->line_count && lines[i + count].spaces) {
+            lines[i + count - 1].end = skip_trailing(reading, &lines[i + count - 1]);
             count++;
+        }
         if (i)
             put_break(reading, skip_trailing(reading, &lines[i - 1]), lines[i].begin + 1);
         put_indent(reading, &lines[i]);

@@ -22,6 +22,13 @@ static void terms_and_definitions_have_their_marks(void **state) {
     rubric_document_free(document);
 }
 
+static void an_empty_definition_is_one(void **state) {
+    rubric_document *document = read_text(*state, "a\n: \nb\n", "markdown+definition_lists");
+    assert_source(document, RUBRIC_KIND_DEFINITION, 0, ":");
+    assert_source(document, RUBRIC_KIND_PARAGRAPH, 0, "b");
+    rubric_document_free(document);
+}
+
 static void a_div_ends_with_its_fence(void **state) {
     rubric_document *document = read_text(
         *state, "- :::: a ::::\n  ::: {.b}\n  c\n  :::\n\n  ::::\n  d\n", "markdown+fenced_divs");
@@ -71,6 +78,7 @@ static void a_raw_block_has_its_fences(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         CONTEXT_TEST(terms_and_definitions_have_their_marks),
+        CONTEXT_TEST(an_empty_definition_is_one),
         CONTEXT_TEST(a_div_ends_with_its_fence),
         CONTEXT_TEST(lines_have_their_bars),
         CONTEXT_TEST(a_caption_has_its_mark),
