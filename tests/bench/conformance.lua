@@ -46,7 +46,7 @@ end
 local function run_example(path, marks, source)
   local document = assert(rubric.read(source, dialect_of(path, marks)))
   local filters = marks:find "tagfilter" or path:find "extensions"
-  return document:write("html", { unsafe = true })
+  return document:write("html", { unsafe = true, tag_filter = filters and true or nil })
 end
 
 local function run(path, context)

@@ -80,7 +80,7 @@ int main(int argc, char **argv) {
         return 2;
     memset(text + size, '\n', PADDING);
     double md4c = time_md4c(text, size), rubric = time_rubric(text, size);
-    printf("%.1f MB: md4c with empty callbacks %.0f ms, rubric into a document %.0f ms: %.2f times\n",
+    printf("%.1f MB: md4c with empty callbacks %.0f ms, rubric to a document %.0f ms: %.2f times\n",
            (double)size / 1e6, md4c * 1e3, rubric * 1e3, rubric / md4c);
     free(text);
     fclose(file);
