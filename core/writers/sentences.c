@@ -11,6 +11,10 @@ struct view {
     rubric_buffer places; // of size_t
 };
 
+static bool is_mark(char byte) {
+    return byte && strchr("*_`~[\\", byte);
+}
+
 static void put(struct view *view, rubric_slice text, size_t at) {
     char byte = text.bytes[at];
     rubric_buffer_put_byte(&view->text, byte == '\0' ? ' ' : byte);
@@ -43,11 +47,10 @@ static size_t skip_destination(rubric_slice text, size_t at) {
 
 static void fill(struct view *view, rubric_slice text, bool is_markup) {
     for (size_t i = 0; i < text.size && !view->places.failed; i++) {
-        bool is_mark = is_markup && text.bytes[i] && strchr("*_`~[\\", text.bytes[i]);
         if (is_markup && text.bytes[i] == ']') {
             if (i + 1 < text.size && text.bytes[i + 1] == '(')
                 i = skip_destination(text, i + 2) - 1;
-        } else if (!is_mark) {
+        } else if (!is_markup || !is_mark(text.bytes[i])) {
             put(view, text, i);
         }
     }
@@ -66,11 +69,12 @@ void rubric_sentences_find(rubric_buffer *offsets, rubric_slice text,
     while (!offsets->failed &&
            rubric_sentence_next(&begin, &end, rubric_buffer_slice(&view.text), end, language)) {
         size_t place = places[begin];
-        if (!is_first) {
-            while (place > 0 && text.bytes[place - 1] != ' ' && text.bytes[place - 1] != '\n')
-                place--; // marks in front belong to the sentence
+        while (is_markup && place > 0 && is_mark(text.bytes[place - 1]))
+            place--; // marks in front belong to the sentence
+        bool is_behind_blank =
+            place > 0 && (text.bytes[place - 1] == ' ' || text.bytes[place - 1] == '\n');
+        if (!is_first && is_behind_blank)
             rubric_buffer_put(offsets, (const char *)&place, sizeof place);
-        }
         is_first = false;
     }
     rubric_buffer_clear(&view.places);

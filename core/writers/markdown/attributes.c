@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Attribute lists `{#id .class key="value"}` (pandoc's manual, "Extension: attributes").
 #include "base/ascii.h"
+#include "document/document.h"
 #include "writers/markdown/markdown.h"
 #include "writers/markdown/markup.h"
+
+// Readers take lists of at most 64 entries, of which each class is one.
+enum { ATTRIBUTE_LIMIT = 48, CLASS_LIMIT = 16 };
 
 bool rubric_markdown_has_attributes(rubric_node node) {
     rubric_slice name, value;
@@ -37,13 +41,13 @@ static void put_value(rubric_buffer *out, rubric_slice value, bool in_cell) {
 
 // The words of a class, each behind a dot; false when one of them cannot stand so.
 static bool put_classes(rubric_buffer *out, rubric_slice classes) {
-    size_t start = out->size;
+    size_t start = out->size, count = 0;
     for (size_t at = 0; at < classes.size;) {
         size_t end = at;
         while (end < classes.size && !ascii_is_space(classes.bytes[end]))
             end++;
         rubric_slice word = rubric_slice_part(classes, at, end);
-        if (!is_name(word)) {
+        if (!is_name(word) || ++count > CLASS_LIMIT) {
             out->size = start;
             return false;
         }
@@ -74,13 +78,16 @@ void rubric_markdown_put_attributes(rubric_buffer *out, rubric_node node, const 
         rubric_buffer_put_byte(out, '.');
         rubric_buffer_put_string(out, class);
     }
-    rubric_slice name, value;
-    for (size_t i = 0; rubric_node_attribute_at(node, i, &name, &value) && !out->failed; i++) {
+    uint32_t count = 0;
+    for (uint32_t i = node_of(node)->attributes; i && count < ATTRIBUTE_LIMIT && !out->failed;
+         i = node.document->attributes[i - 1].next) {
+        rubric_slice name = node.document->attributes[i - 1].name;
         if (!is_name(name))
             continue;
+        count++;
         if (out->size > start)
             rubric_buffer_put_byte(out, ' ');
-        put_one(out, name, value, flags);
+        put_one(out, name, node.document->attributes[i - 1].value, flags);
     }
     rubric_buffer_put_byte(out, '}');
 }

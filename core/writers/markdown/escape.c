@@ -73,8 +73,11 @@ static bool is_emoji(rubric_slice text, size_t at) {
 
 // Whether a word that looks like a link has something that is escaped.
 static bool has_marks(rubric_slice text, size_t at) {
+    enum { LOOKED_AT = 1024 };
+    size_t end = at + LOOKED_AT;
     for (; at < text.size && !is_blank_byte(text.bytes[at]); at++)
-        if (text.bytes[at] && strchr("\\`*_~[]<&", text.bytes[at]))
+        if (at == end || (text.bytes[at] && strchr("\\`*_~[]<", text.bytes[at])) ||
+            (text.bytes[at] == '&' && rubric_markdown_begins_entity(text, at)))
             return true;
     return false;
 }

@@ -2,6 +2,7 @@
 // Which syntax a dialect has for an inline; the tag of HTML where it has none.
 #include "writers/markdown/markup.h"
 
+#include "document/document.h"
 #include "writers/html/escape.h"
 
 static const struct {
@@ -118,7 +119,10 @@ void rubric_markdown_put_tag(rubric_buffer *out, const char *element, rubric_nod
     rubric_buffer_put_string(out, element);
     if (rubric_node_kind(node) == RUBRIC_KIND_SMALL_CAPS)
         rubric_buffer_put_string(out, " style=\"font-variant: small-caps\"");
-    for (size_t i = 0; rubric_node_attribute_at(node, i, &name, &value) && !out->failed; i++) {
+    for (uint32_t i = node_of(node)->attributes; i && !out->failed;
+         i = node.document->attributes[i - 1].next) {
+        name = node.document->attributes[i - 1].name;
+        value = node.document->attributes[i - 1].value;
         if (rubric_slice_find(name, rubric_slice_of("on"), 0) == 0)
             continue; // no scripts
         rubric_buffer_put_byte(out, ' ');

@@ -259,7 +259,8 @@ static bool enter(struct pieces *pieces, rubric_node node) {
         return true;
     default:
         markup = rubric_markdown_markup_of(pieces->style, node);
-        if (markup == MARKUP_OBJECT && !pieces->link) {
+        if (markup == MARKUP_OBJECT &&
+            (!pieces->link || rubric_node_kind(node) == RUBRIC_KIND_SPAN)) {
             insert(pieces, piece_count(pieces), PIECE_OBJECT, node.id);
             return false;
         }
