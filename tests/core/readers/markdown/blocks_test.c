@@ -51,6 +51,13 @@ static void lines_have_their_bars(void **state) {
     rubric_document_free(document);
 }
 
+static void an_empty_line_does_not_go_on(void **state) {
+    rubric_document *document = read_text(*state, "| a\n|\n  b\n", "markdown+line_blocks");
+    assert_source(document, RUBRIC_KIND_LINE_BLOCK, 0, "| a\n|");
+    assert_source(document, RUBRIC_KIND_PARAGRAPH, 0, "b");
+    rubric_document_free(document);
+}
+
 static void a_caption_has_its_mark(void **state) {
     rubric_document *document =
         read_text(*state, "| a |\n|---|\n\n  Table:  b\nc\n", "markdown+table_captions");
@@ -81,6 +88,7 @@ int main(void) {
         CONTEXT_TEST(an_empty_definition_is_one),
         CONTEXT_TEST(a_div_ends_with_its_fence),
         CONTEXT_TEST(lines_have_their_bars),
+        CONTEXT_TEST(an_empty_line_does_not_go_on),
         CONTEXT_TEST(a_caption_has_its_mark),
         CONTEXT_TEST(attributes_are_in_their_heading),
         CONTEXT_TEST(a_raw_block_has_its_fences),
