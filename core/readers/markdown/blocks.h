@@ -40,7 +40,7 @@ struct block {
         } table;
         struct {
             uint32_t width; // columns to its content
-            bool is_loose;
+            bool is_loose, has_blank;
         } definition;
         struct {
             char mark; // - + * . )

@@ -66,7 +66,7 @@ void rubric_content_of_lines(struct content *content, const struct text_line *li
     for (uint32_t i = 0; i < count; i++) {
         uint32_t end = i + 1 < count ? lines[i].end : last;
         if (i)
-            rubric_buffer_put_byte(&content->copy, '\n');
+            rubric_buffer_put_byte(&content->copy, lines[i].spaces ? ' ' : '\n');
         if (!add_piece(content, (uint32_t)content->copy.size, lines[i].begin))
             return;
         rubric_buffer_put(&content->copy, content->source.bytes + lines[i].begin,

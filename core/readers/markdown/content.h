@@ -25,7 +25,7 @@ struct piece {
 struct content {
     rubric_context *context;
     rubric_slice source; // the whole
-    rubric_slice text;   // lines with LF between them
+    rubric_slice text;   // lines with LF between them, or a blank in a line block
     bool is_cell;        // `\|` is a bar: a piece begins at each
     struct piece *pieces;
     uint32_t count, capacity;

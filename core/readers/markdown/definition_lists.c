@@ -87,16 +87,21 @@ bool rubric_definition_lists_start(struct block_parser *parser) {
     return true;
 }
 
-// Four columns of blanks; what stands right below the text goes on too, unless it is a definition.
+// Up to the first blank line what stands below the text goes on, unless it is a definition; behind
+// it four columns of blanks are asked for, as in pandoc.
 bool rubric_definition_lists_go_on(struct block_parser *parser, uint32_t depth) {
-    const struct block *definition = open_block(parser, depth);
+    struct block *definition = open_block(parser, depth);
     struct line *line = &parser->line;
-    uint32_t width = definition->as.definition.width;
     bool is_empty = parser->open[depth] + 1 == parser->block_count;
-    bool is_aligned =
-        !line->is_blank && !parser->blank_lines && line->indent >= width && !is_marker(line);
-    if (line->indent < INDENT && !is_aligned && !(line->is_blank && !is_empty))
+    bool has_blank = definition->as.definition.has_blank;
+    uint32_t width = has_blank ? INDENT : definition->as.definition.width;
+    if (line->is_blank) {
+        definition->as.definition.has_blank = true;
+        rubric_line_take_columns(line, INDENT);
+        return !is_empty;
+    }
+    if (line->indent < width || (!has_blank && is_marker(line)))
         return false;
-    rubric_line_take_columns(line, line->indent < INDENT && is_aligned ? width : INDENT);
+    rubric_line_take_columns(line, width);
     return true;
 }

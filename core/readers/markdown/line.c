@@ -2,8 +2,6 @@
 // Cutting a text into lines, and counting columns where there are tabs (sections 2.1, 2.2).
 #include "readers/markdown/line.h"
 
-enum { TAB_STOP = 4 };
-
 // Where what is left of the line begins to be more than blanks, and how far that is.
 static void find_content(struct line *line) {
     uint32_t at = line->at, column = line->column;

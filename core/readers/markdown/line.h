@@ -5,6 +5,8 @@
 
 #include <rubric/base.h>
 
+enum { TAB_STOP = 4 };
+
 /** Offsets are those of the source. A tab goes on to the next column that four divides. */
 struct line {
     rubric_slice text;   // the source

@@ -9,6 +9,13 @@ static bool is_line(const struct line *line) {
            (line->content + 1 == line->end || is_blank_byte(line_byte(line, 1)));
 }
 
+// Whether the last line is a bar alone: such a line does not go on.
+static bool ends_empty(const struct block_parser *parser) {
+    const struct text_line *last = &parser->lines[parser->line_count - 1];
+    rubric_slice text = rubric_slice_part(parser->line.text, last->begin, last->end);
+    return !last->spaces && without_blanks(text).size == 1;
+}
+
 bool rubric_line_blocks_start(struct block_parser *parser) {
     rubric_kind kind = (rubric_kind)container(parser)->kind;
     if (!dialect_has(parser->dialect, DIALECT_LINE_BLOCKS) || !is_line(&parser->line) ||
@@ -27,7 +34,7 @@ bool rubric_line_blocks_go_on(struct block_parser *parser, struct block *block) 
         block->kind = RUBRIC_KIND_PARAGRAPH;
         return true;
     }
-    return !line->is_blank && (line->indent > 0 || is_line(line));
+    return !line->is_blank && (is_line(line) || (line->indent > 0 && !ends_empty(parser)));
 }
 
 void rubric_line_blocks_add(struct block_parser *parser) {

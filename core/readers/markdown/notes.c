@@ -87,10 +87,12 @@ void rubric_notes_write(struct inline_parser *parser) {
         uint32_t footnote = rubric_builder_open(builder, RUBRIC_KIND_FOOTNOTE);
         set_number(parser, footnote, token->closes);
         rubric_inlines_cover(parser, footnote, token->begin, text.end + 1);
-        rubric_inlines_cover(parser, rubric_builder_open(builder, RUBRIC_KIND_PARAGRAPH),
-                             text.begin, text.end);
-        rubric_inlines_write_part(parser, (struct stretch){i + 1, token->target}, text);
-        rubric_builder_close(builder);
+        if (text.end > text.begin) {
+            uint32_t paragraph = rubric_builder_open(builder, RUBRIC_KIND_PARAGRAPH);
+            rubric_inlines_cover(parser, paragraph, text.begin, text.end);
+            rubric_inlines_write_part(parser, (struct stretch){i + 1, token->target}, text);
+            rubric_builder_close(builder);
+        }
         rubric_builder_close(builder);
     }
 }

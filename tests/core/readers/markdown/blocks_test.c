@@ -22,6 +22,13 @@ static void terms_and_definitions_have_their_marks(void **state) {
     rubric_document_free(document);
 }
 
+static void an_empty_definition_is_one(void **state) {
+    rubric_document *document = read_text(*state, "a\n: \nb\n", "markdown+definition_lists");
+    assert_source(document, RUBRIC_KIND_DEFINITION, 0, ":");
+    assert_source(document, RUBRIC_KIND_PARAGRAPH, 0, "b");
+    rubric_document_free(document);
+}
+
 static void a_div_ends_with_its_fence(void **state) {
     rubric_document *document = read_text(
         *state, "- :::: a ::::\n  ::: {.b}\n  c\n  :::\n\n  ::::\n  d\n", "markdown+fenced_divs");
@@ -41,6 +48,13 @@ static void lines_have_their_bars(void **state) {
     assert_text(find_kind(document, RUBRIC_KIND_LINE_BLOCK), "a\n\xC2\xA0"
                                                              "b c\n");
     assert_segments(document);
+    rubric_document_free(document);
+}
+
+static void an_empty_line_does_not_go_on(void **state) {
+    rubric_document *document = read_text(*state, "| a\n|\n  b\n", "markdown+line_blocks");
+    assert_source(document, RUBRIC_KIND_LINE_BLOCK, 0, "| a\n|");
+    assert_source(document, RUBRIC_KIND_PARAGRAPH, 0, "b");
     rubric_document_free(document);
 }
 
@@ -71,8 +85,10 @@ static void a_raw_block_has_its_fences(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         CONTEXT_TEST(terms_and_definitions_have_their_marks),
+        CONTEXT_TEST(an_empty_definition_is_one),
         CONTEXT_TEST(a_div_ends_with_its_fence),
         CONTEXT_TEST(lines_have_their_bars),
+        CONTEXT_TEST(an_empty_line_does_not_go_on),
         CONTEXT_TEST(a_caption_has_its_mark),
         CONTEXT_TEST(attributes_are_in_their_heading),
         CONTEXT_TEST(a_raw_block_has_its_fences),
