@@ -38,9 +38,11 @@ static inline char ascii_upper(char c) {
     return ascii_is_lower(c) ? (char)(c - 'a' + 'A') : c;
 }
 
-// Whether a byte is one of a string's; NUL, which strchr finds at every end, is not.
+// Whether a byte is one of a short string's; NUL is not.
 static inline bool ascii_is_among(char c, const char *set) {
-    return c != '\0' && strchr(set, c) != NULL;
+    while (*set && *set != c)
+        set++;
+    return *set != '\0';
 }
 
 // The value of a hexadecimal digit, or -1.

@@ -37,7 +37,7 @@ static bool next_line(struct pieces *pieces, rubric_slice *line) {
 }
 
 // The format that a fence names: `````` ````` markdown | clean | text``````; false when it is none.
-static bool read_fence(rubric_slice line, char format[32]) {
+static bool read_fence(rubric_slice line, char format[FORMAT_SIZE]) {
     size_t at = 0, size = 0;
     if (begins_with(line, EXAMPLE)) {
         strcpy(format, "markdown");
@@ -49,7 +49,8 @@ static bool read_fence(rubric_slice line, char format[32]) {
         return false;
     while (at < line.size && line.bytes[at] == ' ')
         at++;
-    while (at < line.size && size < 31 && line.bytes[at] != ' ' && line.bytes[at] != '|')
+    while (at < line.size && size < FORMAT_SIZE - 1 && line.bytes[at] != ' ' &&
+           line.bytes[at] != '|')
         format[size++] = line.bytes[at++];
     format[size] = '\0';
     return size > 0;

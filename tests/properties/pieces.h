@@ -6,11 +6,13 @@
 
 #include <rubric/document.h>
 
+enum { FORMAT_SIZE = 128 };
+
 /** One document to look at. */
 struct piece {
     rubric_slice bytes;
-    char format[32];
-    size_t line; // of the file, from 1
+    char format[FORMAT_SIZE]; // with extensions
+    size_t line;              // of the file, from 1
 };
 
 /** The pieces of one file. */

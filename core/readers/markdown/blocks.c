@@ -26,7 +26,7 @@ static void finish(struct block_parser *parser, struct block *block) {
     while (block->line_count) {
         const struct text_line *last = &lines[block->line_count - 1];
         rubric_slice text = rubric_slice_part(parser->line.text, last->begin, last->end);
-        if (rubric_slice_trim(text).size)
+        if (without_blanks(text).size)
             break;
         block->line_count--;
     }
@@ -149,9 +149,11 @@ static bool code_goes_on(struct block_parser *parser, struct block *code) {
     return true;
 }
 
+// What has a bar is a row, as in pandoc.
 static bool is_caption(const struct block_parser *parser) {
+    rubric_slice text = line_content(&parser->line);
     return dialect_has(parser->dialect, DIALECT_TABLE_CAPTIONS) && parser->line.indent <= 3 &&
-           rubric_captions_scan(line_content(&parser->line));
+           rubric_captions_scan(text) && !memchr(text.bytes, '|', text.size);
 }
 
 static bool goes_on(struct block_parser *parser, uint32_t depth) {
@@ -260,7 +262,9 @@ static void read_line(struct block_parser *parser) {
 void rubric_blocks_read(struct block_parser *parser, uint32_t begin) {
     rubric_line_begin(&parser->line, rubric_document_source(parser->document), begin);
     if (!rubric_array_reserve(parser->context, (void **)&parser->blocks, &parser->block_capacity, 0,
-                              sizeof *parser->blocks))
+                              sizeof *parser->blocks) ||
+        !rubric_array_reserve(parser->context, (void **)&parser->lines, &parser->line_capacity, 0,
+                              sizeof *parser->lines))
         return;
     parser->blocks[0] = (struct block){.kind = RUBRIC_KIND_DOCUMENT};
     parser->block_count = parser->open_count = 1;

@@ -69,7 +69,7 @@ struct code_info rubric_code_info_read(struct reading *reading, const struct blo
         return info;
     rubric_slice text =
         rubric_slice_part(reading->blocks.line.text, fence->info_begin, fence->info_end);
-    text = rubric_slice_trim(text);
+    text = without_blanks(text);
     if (dialect_has(reading->blocks.dialect, DIALECT_RAW_ATTRIBUTE) &&
         rubric_raw_attribute_scan(text, 0, &info.format) == text.size)
         return info;

@@ -44,7 +44,7 @@ static bool is_lone_tag(rubric_slice text) {
     size_t end = rubric_scan_closing_tag(text, 0);
     if (end == SIZE_MAX)
         end = rubric_scan_open_tag(text, 0);
-    return end != SIZE_MAX && rubric_slice_trim(rubric_slice_part(text, end, text.size)).size == 0;
+    return end != SIZE_MAX && without_blanks(rubric_slice_part(text, end, text.size)).size == 0;
 }
 
 uint8_t rubric_html_block_start(rubric_slice content, bool may_interrupt) {

@@ -47,4 +47,13 @@ static inline bool is_blank_byte(char byte) {
     return byte == ' ' || byte == '\t';
 }
 
+/** Without blanks at its ends; rubric_slice_trim takes more than blanks. */
+static inline rubric_slice without_blanks(rubric_slice text) {
+    while (text.size && is_blank_byte(text.bytes[0]))
+        text = rubric_slice_part(text, 1, text.size);
+    while (text.size && is_blank_byte(text.bytes[text.size - 1]))
+        text.size--;
+    return text;
+}
+
 #endif

@@ -25,16 +25,24 @@ void rubric_references_free(struct references *references) {
     rubric_buffer_clear(&references->label);
 }
 
+static bool is_label_space(char byte) {
+    return byte == ' ' || byte == '\t' || byte == '\n';
+}
+
 // Appends a label with single blanks between its words, and tells whether it is ASCII.
 static bool put_words(rubric_buffer *out, rubric_slice label) {
-    bool is_ascii = true;
-    label = rubric_slice_trim(label);
+    bool is_ascii = true, is_between = false;
     for (size_t i = 0; i < label.size; i++) {
         char byte = label.bytes[i];
-        if (ascii_is_space(byte) && ascii_is_space(label.bytes[i + 1]))
+        if (is_label_space(byte)) {
+            is_between = out->size > 0;
             continue;
+        }
+        if (is_between)
+            rubric_buffer_put_byte(out, ' ');
+        is_between = false;
         is_ascii = is_ascii && (unsigned char)byte < 0x80;
-        rubric_buffer_put_byte(out, ascii_is_space(byte) ? ' ' : ascii_lower(byte));
+        rubric_buffer_put_byte(out, ascii_lower(byte));
     }
     return is_ascii;
 }
