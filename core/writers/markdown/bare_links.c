@@ -21,7 +21,8 @@ static bool ends_with(rubric_slice text, size_t end, const char *word) {
 // `http://` and a domain.
 static bool begins_url(rubric_slice text, size_t colon) {
     bool has_slashes = colon + 3 < text.size && text.bytes[colon + 1] == '/' &&
-                       text.bytes[colon + 2] == '/' && is_domain_byte(text.bytes[colon + 3]);
+                       text.bytes[colon + 2] == '/' &&
+                       (is_domain_byte(text.bytes[colon + 3]) || text.bytes[colon + 3] == '.');
     return has_slashes && (ends_with(text, colon, "http") || ends_with(text, colon, "https") ||
                            ends_with(text, colon, "ftp"));
 }
@@ -38,13 +39,12 @@ static bool is_address(rubric_slice text, size_t sign) {
     return dots > 0;
 }
 
-bool rubric_markdown_begins_bare_link(rubric_slice text, size_t at) {
+bool rubric_markdown_begins_bare_link(rubric_slice text, size_t at, uint32_t next) {
     switch (text.bytes[at]) {
     case ':':
         return begins_url(text, at);
     case '.':
-        return at + 1 < text.size && is_domain_byte(text.bytes[at + 1]) &&
-               ends_with(text, at, "www") &&
+        return next && !rubric_is_space(next) && ends_with(text, at, "www") &&
                (at == 3 || ascii_is_space(text.bytes[at - 4]) ||
                 ascii_is_among(text.bytes[at - 4], "*_~("));
     case '@':

@@ -109,7 +109,8 @@ void rubric_markdown_begin_definition(struct markdown_writer *writer, rubric_nod
 
 void rubric_markdown_end_definition(struct markdown_writer *writer) {
     rubric_lists_end_quote(&writer->lists);
-    rubric_lines_flush_marker(&writer->lines);
+    if (writer->lines.marker.size) // one of nothing: its blanks make it a marker
+        rubric_lines_put(&writer->lines, rubric_slice_make("", 0));
     rubric_lines_pop(&writer->lines, DEFINITION_INDENT);
     writer->lines.is_tight = false;
 }

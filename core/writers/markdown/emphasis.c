@@ -60,10 +60,17 @@ static bool is_one_word(const struct inlines *inlines, size_t open) {
     for (size_t i = open + 1; i < close; i++) {
         const struct piece *piece = piece_at(inlines->pieces, i);
         rubric_slice text = rubric_slice_make("", 0);
-        if (piece->kind == PIECE_BLANK || piece->kind == PIECE_BREAK || piece->kind == PIECE_OBJECT)
+        bool is_object = piece->kind == PIECE_OBJECT;
+        rubric_node node = node_value(inlines->document, is_object ? piece->node : 1);
+        if (piece->kind == PIECE_BLANK || piece->kind == PIECE_BREAK ||
+            rubric_node_kind(node) == RUBRIC_KIND_LINK)
             return false;
         if (piece->kind == PIECE_TEXT)
             text = piece_text(inlines->pieces, piece);
+        else if (is_object && rubric_node_kind(node) == RUBRIC_KIND_RAW_INLINE)
+            text = rubric_node_string(node, RUBRIC_FIELD_LITERAL);
+        else if (is_object)
+            text = rubric_node_plane(node);
         for (size_t k = 0; k < text.size; k++)
             if ((unsigned char)text.bytes[k] <= ' ')
                 return false;

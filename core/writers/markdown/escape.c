@@ -71,21 +71,27 @@ static bool is_emoji(rubric_slice text, size_t at) {
            rubric_emoji_find(rubric_slice_part(text, at + 1, end)) != NULL;
 }
 
-// Whether a word that looks like a link has something that is escaped.
-static bool has_marks(rubric_slice text, size_t at) {
+// Whether a word that looks like a link may have something that is escaped.
+static bool has_marks(const struct markdown_style *style, rubric_slice text, size_t at) {
     enum { LOOKED_AT = 1024 };
     size_t end = at + LOOKED_AT;
-    for (; at < text.size && !is_blank_byte(text.bytes[at]); at++)
-        if (at == end || (text.bytes[at] && strchr("\\`*_~[]<", text.bytes[at])) ||
-            (text.bytes[at] == '&' && rubric_markdown_begins_entity(text, at)))
+    for (at++; at < text.size && !is_blank_byte(text.bytes[at]); at++) {
+        char byte = text.bytes[at], next = at + 1 < text.size ? text.bytes[at + 1] : ' ';
+        bool is_inside = byte == '_' && markdown_is_alphanumeric((unsigned char)next) &&
+                         markdown_is_alphanumeric((unsigned char)text.bytes[at - 1]);
+        bool is_usual = is_inside || ascii_is_among(byte, ":.@-!|") ||
+                        (byte == '&' && !rubric_markdown_begins_entity(text, at));
+        if (at == end || (markdown_is_special(style, byte) && !is_usual))
             return true;
+    }
     return false;
 }
 
 // A bare link, which inside of another one is none, but whose bytes stand for themselves there too.
 static bool makes_link(const struct markdown_around *around, rubric_slice text, size_t at) {
     return markdown_has(around->style, DIALECT_AUTOLINKS) &&
-           rubric_markdown_begins_bare_link(text, at) && (!around->in_link || has_marks(text, at));
+           rubric_markdown_begins_bare_link(text, at, around->next) &&
+           (!around->in_link || has_marks(around->style, text, at));
 }
 
 // What only extensions read, besides links.
@@ -150,7 +156,7 @@ bool rubric_markdown_needs_escape(const struct markdown_around *around, rubric_s
         return around->in_brackets || next == '(' || next == '[' ||
                (next == '{' && markdown_has(style, DIALECT_ATTRIBUTES)) ||
                (next == ':' && around->may_define &&
-                (around->is_text_end || defines_link(text, at + 2)));
+                (around->is_text_end || around->is_wrapped || defines_link(text, at + 2)));
     case '<':
         return next == '/' || next == '!' || next == '?' || next == '<' ||
                (around->is_text_end && next == '[') || // a link may be written as `<url>`

@@ -112,6 +112,7 @@ static void put_special(struct inlines *inlines, rubric_slice text, size_t at, s
                                                    out->bytes[inlines->start] == '[',
                                      .in_cell = inlines->place == PLACE_CELL,
                                      .in_heading = inlines->place == PLACE_HEADING,
+                                     .is_wrapped = inlines->wraps,
                                      .has_tildes = inlines->pieces->tildes > 1,
                                      .has_carets = inlines->pieces->carets > 1};
     if (rubric_markdown_needs_escape(&around, text, at))

@@ -51,6 +51,7 @@ struct markdown_around {
     bool may_define;     // the block is a paragraph that begins with a bracket
     bool in_cell;
     bool in_heading;
+    bool is_wrapped; // any blank may end the line
     bool has_tildes; // more than one in the block
     bool has_carets; // the same
 };
@@ -62,8 +63,9 @@ bool rubric_markdown_needs_escape(const struct markdown_around *around, rubric_s
 /** Offset of the byte to escape so that a line beginning with `rest` stays text, or SIZE_MAX. */
 size_t rubric_markdown_block_marker(const struct markdown_style *style, rubric_slice rest);
 
-/** Whether the byte at `at` would make a link of the text around it, were it not escaped. */
-bool rubric_markdown_begins_bare_link(rubric_slice text, size_t at);
+/** Whether the byte at `at`, with `next` behind it, would make a link of the text around it if it
+    were not escaped. */
+bool rubric_markdown_begins_bare_link(rubric_slice text, size_t at, uint32_t next);
 
 /** Whether raw HTML at the start of a line would begin a block, even in a paragraph. */
 bool rubric_markdown_begins_html_block(rubric_slice html);
