@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Fields of nodes in Markdown: each is found again in the source of its node, and only its bytes are
-// written. What is read otherwise afterwards is written anew by the verification.
+// Fields of nodes in Markdown: each is found again in the source of its node, and only its bytes
+// are written. What is read otherwise afterwards is written anew by the verification.
 #include "formats/source/markdown_fields.h"
 
 #include "base/ascii.h"

@@ -54,7 +54,7 @@ markdown("in an item", "*  one [two](/a)\n   more\n*  b\n", function(document) d
   "*  one [two](/b)\n   more\n*  b\n")
 markdown("in a quoted item", "> 1. a [x](/a)\n>    more\n> 2. b\n", function(document) document:one("link").url = "/b" end,
   "> 1. a [x](/b)\n>    more\n> 2. b\n")
-markdown("a language", "~~~ lua title\nx\n~~~\n", function(document) document:one("code_block").language = "c" end, "```c title\nx\n```\n")
+markdown("a language", "~~~ lua title\nx\n~~~\n", function(document) document:one("code_block").language = "c" end, "~~~ c title\nx\n~~~\n")
 markdown("an item", "> *  a\n>    b\n> *  c\n\nend\n", function(document) document:one("list"):append(build.item "d") end,
   "> - a\n>   b\n> - c\n> - d\n\nend\n")
 markdown("a cell", "| a | b |\n|---|:-:|\n| c | d |\n", function(document) document:one("table"):cell(2, 2):set_text "x|y" end,

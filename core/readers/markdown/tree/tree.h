@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // From the blocks of the first pass to nodes: what the files share that put one kind of block each.
-#ifndef RUBRIC_READERS_MARKDOWN_READING_H
-#define RUBRIC_READERS_MARKDOWN_READING_H
+#ifndef RUBRIC_READERS_MARKDOWN_TREE_H
+#define RUBRIC_READERS_MARKDOWN_TREE_H
 
 #include "readers/markdown/blocks/blocks.h"
 #include "readers/markdown/inlines/inlines.h"
