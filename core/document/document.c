@@ -263,6 +263,7 @@ rubric_status rubric_document_clone(rubric_document **out, rubric_document *docu
         memset(ids, 0, size);
     copy->language = document->language;
     copy->dialect = document->dialect;
+    copy->lenient = document->lenient;
     copy->path = rubric_arena_copy(copy->arena, document->path);
     copy->url = rubric_arena_copy(copy->arena, document->url);
     copy->format = rubric_arena_copy(copy->arena, document->format);

@@ -402,6 +402,7 @@ rubric_status rubric_document_read(rubric_document **out, rubric_context *contex
         return status;
     document->dialect = dialect;
     document->notes = options->notes;
+    document->lenient = options->lenient;
     status = fill(document, format, slice, options, error);
     if (status != RUBRIC_OK) {
         rubric_document_free(document);

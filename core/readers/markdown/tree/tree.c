@@ -201,8 +201,11 @@ static void note_unused(struct reading *reading) {
 rubric_status rubric_markdown_read(rubric_document *document, rubric_error *error) {
     rubric_context *context = document->context;
     rubric_slice text = rubric_document_source(document);
+    rubric_status status = RUBRIC_OK;
     if (dialect_has(document->dialect, DIALECT_FRONT_MATTER))
-        document->body = (uint32_t)rubric_front_matter_read(document, text);
+        status = rubric_front_matter_read(document, text, error);
+    if (status != RUBRIC_OK)
+        return status;
     struct reading *reading = rubric_context_allocate(context, sizeof *reading);
     if (!reading)
         return rubric_context_error(context, error);
