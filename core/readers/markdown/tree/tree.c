@@ -210,6 +210,8 @@ rubric_status rubric_markdown_read(rubric_document *document, rubric_error *erro
     if (!reading)
         return rubric_context_error(context, error);
     memset(reading, 0, sizeof *reading);
+    // Text is hardly ever longer than its source: to grow would be to copy it.
+    rubric_buffer_reserve(&document->plane, text.size - document->body);
     reading->blocks.document = document;
     reading->blocks.context = context;
     reading->blocks.dialect = document->dialect;
