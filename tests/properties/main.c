@@ -34,7 +34,8 @@ static void ask(struct tally *tally, rubric_context *context, const char *path,
                 const struct piece *piece) {
     for (size_t i = 0; properties[i].name; i++) {
         struct question question = {context, piece->bytes, piece->format, ""};
-        rubric_read_options options = {.size = sizeof options, .format = piece->format};
+        rubric_read_options options = {
+            .size = sizeof options, .format = piece->format, .lenient = true};
         rubric_document *document;
         rubric_error error;
         if (rubric_document_read(&document, context, piece->bytes.bytes, piece->bytes.size,

@@ -177,8 +177,7 @@ static bool read_construct(struct inline_parser *parser) {
         return read_colon(parser);
     case 'w':
     case 'W':
-        return (inline_byte(parser, parser->at + 1) | 0x20) == 'w' &&
-               rubric_bare_link_read(parser);
+        return (inline_byte(parser, parser->at + 1) | 0x20) == 'w' && rubric_bare_link_read(parser);
     case '@':
         return rubric_bare_link_read(parser);
     default:
