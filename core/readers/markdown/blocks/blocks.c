@@ -273,7 +273,7 @@ static void read_line(struct block_parser *parser) {
         ;
     bool is_lazy =
         may_be_lazy(parser) && parser->matched < parser->open_count && !parser->line.is_blank;
-    if (is_lazy && !is_done) // a lazy continuation line (section 5.1)
+    if (is_lazy) // a lazy continuation line (section 5.1)
         rubric_blocks_add_content(parser);
     else if (!is_done)
         add_rest(parser);

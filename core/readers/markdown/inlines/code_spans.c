@@ -66,8 +66,6 @@ void rubric_code_span_forget(struct inline_parser *parser) {
 
 // The next run of that length at or behind `at`: those before it are never asked for again.
 static const struct backticks *next_run(struct inline_parser *parser, uint32_t at, uint32_t size) {
-    if (size >= parser->run_list_count)
-        return NULL;
     uint32_t *list = &parser->run_lists[size];
     while (*list && parser->runs[*list - 1].begin < at)
         *list = parser->runs[*list - 1].next;

@@ -90,7 +90,7 @@ void rubric_inlines_take_attributes(struct inline_parser *parser, struct token *
 static bool read_backslash(struct inline_parser *parser) {
     uint32_t at = parser->at;
     char next = inline_byte(parser, at + 1);
-    if (next == '\n' && at + 1 < parser->text.size)
+    if (next == '\n')
         return rubric_inlines_add(parser, TOKEN_HARD_BREAK, at, at + 2) != NULL;
     if (!ascii_is_punctuation(next))
         return false;
@@ -109,10 +109,9 @@ static bool read_line_end(struct inline_parser *parser) {
     uint32_t begin = parser->at, end = parser->at + 1;
     while (begin > parser->taken && ascii_is_among(parser->text.bytes[begin - 1], " \t"))
         begin--;
-    bool is_hard =
-        (dialect_has(parser->dialect, DIALECT_HARD_LINE_BREAKS) && end < parser->text.size) ||
-        (parser->at - begin >= 2 && parser->text.bytes[parser->at - 1] == ' ' &&
-         parser->text.bytes[parser->at - 2] == ' ');
+    bool is_hard = dialect_has(parser->dialect, DIALECT_HARD_LINE_BREAKS) ||
+                   (parser->at - begin >= 2 && parser->text.bytes[parser->at - 1] == ' ' &&
+                    parser->text.bytes[parser->at - 2] == ' ');
     if (begin == parser->at && !is_hard)
         return false;
     return rubric_inlines_add(parser, is_hard ? TOKEN_HARD_BREAK : TOKEN_SOFT_BREAK, begin, end) !=
@@ -181,7 +180,7 @@ static bool read_construct(struct inline_parser *parser) {
     case '@':
         return rubric_bare_link_read(parser);
     default:
-        return parser->rule_of[byte] && rubric_delimiters_read(parser);
+        return rubric_delimiters_read(parser);
     }
 }
 
@@ -189,7 +188,6 @@ static void begin(struct inline_parser *parser) {
     parser->text = parser->content.text;
     parser->at = parser->taken = 0;
     memset(&parser->missing, 0, sizeof parser->missing);
-    parser->missing_dollars = false;
     parser->bare_link_count = 0;
     parser->token_count = parser->mark_count = parser->delimiter_count = 0;
     parser->bracket_count = parser->inactive_count = parser->target_count = parser->top = 0;

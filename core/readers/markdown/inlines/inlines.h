@@ -109,7 +109,6 @@ struct inline_parser {
     uint32_t at;
     uint32_t taken; // what ends before here is in tokens
     struct html_missing missing;
-    bool missing_dollars; // no `$$` is left
     bool special[256];    // bytes that may begin something
     uint8_t rule_of[256]; // of delimiters, by their byte: an index; 0: none
     struct delimiter_rule rules[RULE_LIMIT];

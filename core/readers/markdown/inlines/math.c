@@ -24,13 +24,11 @@ static bool add(struct inline_parser *parser, uint32_t end, uint16_t inset) {
     return token != NULL;
 }
 
-// What is missing once is not looked for again.
+// Where none is found there is none for a later one either, so that this is asked once.
 static bool read_display(struct inline_parser *parser) {
     uint32_t begin = parser->at + 2;
-    uint32_t end =
-        parser->missing_dollars ? (uint32_t)parser->text.size : next_double(parser->text, begin);
-    parser->missing_dollars = end >= parser->text.size;
-    return !parser->missing_dollars && end > begin && add(parser, end + 2, 2);
+    uint32_t end = next_double(parser->text, begin);
+    return end < parser->text.size && end > begin && add(parser, end + 2, 2);
 }
 
 // No white space inside of either dollar, and no digit behind the second one: `$20 and $30` are

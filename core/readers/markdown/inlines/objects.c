@@ -13,7 +13,7 @@ struct inside {
 static struct inside find_inside(const struct inline_parser *parser, const struct token *token) {
     const char *bytes = parser->text.bytes;
     uint32_t begin = token->begin, end = token->behind;
-    while (begin < token->behind && bytes[begin] == '`')
+    while (bytes[begin] == '`')
         begin++;
     end -= begin - token->begin;
     bool is_padded = end - begin > 2 && ascii_is_among(bytes[begin], " \n") &&
@@ -32,8 +32,7 @@ static void put_replaced(struct inline_parser *parser, uint32_t at, const char *
         put_instead(parser, rubric_slice_of("\xEF\xBF\xBD"), ORIGIN_ENTITY, source, 1);
         return;
     }
-    uint32_t next =
-        at + 1 < parser->text.size ? content_source(&parser->content, at + 1) : source + 1;
+    uint32_t next = content_source(&parser->content, at + 1); // a mark stands behind it
     put_instead(parser, rubric_slice_of(line_end), ORIGIN_JOINED, source, next - source);
 }
 

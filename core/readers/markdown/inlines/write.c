@@ -77,64 +77,45 @@ static void put_delimiters(struct inline_parser *parser, const struct token *tok
     }
 }
 
-static void put_token(struct inline_parser *parser, const struct token *token) {
-    switch ((enum token_kind)token->kind) {
-    case TOKEN_TEXT:
-        rubric_inlines_put_text(parser, token->begin, token->end);
-        break;
-    case TOKEN_ESCAPE:
-        put_instead(parser, rubric_slice_part(parser->text, token->begin + 1, token->end),
-                    ORIGIN_ESCAPE, content_source(&parser->content, token->begin), 2);
-        break;
-    case TOKEN_ENTITY:
-        put_entity(parser, token);
-        break;
-    case TOKEN_NUL:
-        put_instead(parser, rubric_slice_of("\xEF\xBF\xBD"), ORIGIN_ENTITY,
-                    content_source(&parser->content, token->begin), 1);
-        break;
-    case TOKEN_SOFT_BREAK:
-    case TOKEN_HARD_BREAK:
-        put_break(parser, token);
-        break;
-    case TOKEN_CODE:
-        rubric_inlines_put_code(parser, token);
-        break;
-    case TOKEN_HTML:
-        rubric_inlines_put_html(parser, token);
-        break;
-    case TOKEN_DELIMITERS:
-        put_delimiters(parser, token);
-        break;
-    case TOKEN_LINK:
-    case TOKEN_IMAGE:
-    case TOKEN_SPAN:
-        open_link(parser, token);
-        break;
-    case TOKEN_LINK_END:
-        close_node(parser, token->begin, token->end);
-        break;
-    case TOKEN_SIGN:
-        put_sign(parser, token);
-        break;
-    case TOKEN_EMOJI:
-        rubric_inlines_put_emoji(parser, token);
-        break;
-    case TOKEN_MATH:
-        rubric_inlines_put_math(parser, token);
-        break;
-    case TOKEN_WIKI_LINK:
-        rubric_inlines_put_wiki_link(parser, token);
-        break;
-    case TOKEN_AUTOLINK:
-        rubric_inlines_put_autolink(parser, token);
-        break;
-    case TOKEN_FOOTNOTE:
-    case TOKEN_NOTE: // taken before
-    case TOKEN_NOTE_END:
-        break;
-    }
+static void put_itself(struct inline_parser *parser, const struct token *token) {
+    rubric_inlines_put_text(parser, token->begin, token->end);
 }
+
+static void put_escape(struct inline_parser *parser, const struct token *token) {
+    put_instead(parser, rubric_slice_part(parser->text, token->begin + 1, token->end),
+                ORIGIN_ESCAPE, content_source(&parser->content, token->begin), 2);
+}
+
+static void put_nul(struct inline_parser *parser, const struct token *token) {
+    put_instead(parser, rubric_slice_of("\xEF\xBF\xBD"), ORIGIN_ENTITY,
+                content_source(&parser->content, token->begin), 1);
+}
+
+static void close_link(struct inline_parser *parser, const struct token *token) {
+    close_node(parser, token->begin, token->end);
+}
+
+/** What each kind of token becomes; footnotes are put by rubric_notes_put. */
+static void (*const writers[])(struct inline_parser *parser, const struct token *token) = {
+    [TOKEN_TEXT] = put_itself,
+    [TOKEN_ESCAPE] = put_escape,
+    [TOKEN_ENTITY] = put_entity,
+    [TOKEN_NUL] = put_nul,
+    [TOKEN_SOFT_BREAK] = put_break,
+    [TOKEN_HARD_BREAK] = put_break,
+    [TOKEN_CODE] = rubric_inlines_put_code,
+    [TOKEN_HTML] = rubric_inlines_put_html,
+    [TOKEN_DELIMITERS] = put_delimiters,
+    [TOKEN_LINK] = open_link,
+    [TOKEN_IMAGE] = open_link,
+    [TOKEN_SPAN] = open_link,
+    [TOKEN_LINK_END] = close_link,
+    [TOKEN_SIGN] = put_sign,
+    [TOKEN_EMOJI] = rubric_inlines_put_emoji,
+    [TOKEN_MATH] = rubric_inlines_put_math,
+    [TOKEN_WIKI_LINK] = rubric_inlines_put_wiki_link,
+    [TOKEN_AUTOLINK] = rubric_inlines_put_autolink,
+};
 
 void rubric_inlines_write_part(struct inline_parser *parser, struct stretch tokens,
                                struct stretch text) {
@@ -145,7 +126,7 @@ void rubric_inlines_write_part(struct inline_parser *parser, struct stretch toke
         if (token->kind == TOKEN_FOOTNOTE || token->kind == TOKEN_NOTE)
             i = rubric_notes_put(parser, i);
         else
-            put_token(parser, token);
+            writers[token->kind](parser, token);
         at = parser->tokens[i].end;
         if (i % 1024 == 1023 && !rubric_context_charge(parser->context, 1024))
             return;

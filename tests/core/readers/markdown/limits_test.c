@@ -134,6 +134,29 @@ static void long_runs_and_long_lines_are_read(void **state) {
     assert_count(&text, "markdown", RUBRIC_KIND_CODE, 0);
 }
 
+// NUL reads as U+FFFD wherever it stands (section 2.3).
+static void zero_bytes_are_replaced(void **state) {
+    static const char text[] =
+        "\0*\0a\0* `b\0` $c\0$ <d e=\"\0\"> [f](g\0 \"h\0\") \\\0 [[i\0]]\n\n"
+        "    j\0k\n\n```l\0\nm\0\n```\n\n<div>\0\n\n[n\0]: /o\0\n\n[n\0]\n";
+    rubric_document *document =
+        read_bytes(*state, rubric_slice_make(text, sizeof text - 1), everything);
+    rubric_buffer out;
+    rubric_buffer_init(&out, *state);
+    write_into(&out, document, "json");
+    size_t count = 0, at = 0;
+    while ((at = rubric_slice_find(rubric_buffer_slice(&out), rubric_slice_of("\xEF\xBF\xBD"),
+                                   at)) != SIZE_MAX) {
+        count++;
+        at += 3;
+    }
+    assert_null(memchr(out.bytes, '\0', out.size));
+    assert_int_equal(rubric_utf8_valid(rubric_buffer_slice(&out)), out.size);
+    assert_in_range(count, 17, 19);
+    rubric_buffer_clear(&out);
+    rubric_document_free(document);
+}
+
 /** Enough of everything that each list grows more than once. */
 static void put_everything(rubric_buffer *out) {
     static const char inlines[] = "*a **b ~~c~~** [d](/e 'f'){.g} ![h][i] `j`{.k} <l@m.n> www.o.p "
@@ -198,6 +221,7 @@ int main(void) {
         CONTEXT_TEST(a_destination_nests_32_parentheses),
         CONTEXT_TEST(a_list_of_attributes_has_64_entries),
         CONTEXT_TEST(long_runs_and_long_lines_are_read),
+        CONTEXT_TEST(zero_bytes_are_replaced),
         cmocka_unit_test(every_allocation_may_fail),
         cmocka_unit_test(reading_may_run_out_of_steps_anywhere),
     };
