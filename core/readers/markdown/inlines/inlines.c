@@ -146,6 +146,8 @@ static bool read_colon(struct inline_parser *parser) {
 
 static bool read_construct(struct inline_parser *parser) {
     unsigned char byte = (unsigned char)parser->text.bytes[parser->at];
+    if (parser->rule_of[byte] && byte != '^')
+        return rubric_delimiters_read(parser);
     switch (byte) {
     case '\0':
         return rubric_inlines_add(parser, TOKEN_NUL, parser->at, parser->at + 1) != NULL;
@@ -180,7 +182,7 @@ static bool read_construct(struct inline_parser *parser) {
     case '@':
         return rubric_bare_link_read(parser);
     default:
-        return parser->rule_of[byte] && rubric_delimiters_read(parser);
+        return false;
     }
 }
 
