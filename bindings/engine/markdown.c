@@ -100,7 +100,7 @@ static void put_extension(lua_State *L, rubric_program *program, const char *nam
 
 static void read_extensions(lua_State *L, rubric_program *program, int markdown) {
     int top = lua_gettop(L);
-    if (push_table(L, markdown, "extensions", "of names, a list"))
+    if (push_table(L, markdown, "extensions", "that lists names"))
         for (lua_Integer i = 1; lua_rawgeti(L, top + 1, i) != LUA_TNIL; lua_pop(L, 1), i++) {
             if (lua_type(L, -1) != LUA_TSTRING)
                 luaL_error(L, "'markdown.extensions' is a list of names, not of a %s",
@@ -265,8 +265,8 @@ struct gathering {
     uint32_t extensions;
 };
 
-static const char *name_of(const rubric_program *program) {
-    return program ? program->chunk->name.bytes : "the options";
+static rubric_slice name_of(const rubric_program *program) {
+    return program ? program->chunk->name : rubric_slice_of("the options");
 }
 
 static rubric_status add_delimiter(struct gathering *all, const rubric_delimiter *delimiter,
@@ -275,12 +275,13 @@ static rubric_status add_delimiter(struct gathering *all, const rubric_delimiter
         const rubric_delimiter *other = &all->delimiters[i];
         if (!strcmp(other->mark, delimiter->mark) && !strcmp(other->name, delimiter->name))
             return RUBRIC_OK;
-        if (other->mark[0] == delimiter->mark[0])
-            return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
-                                    "delimiter '%s' of '%.60s' and '%s' of '%.60s' exclude each "
-                                    "other",
-                                    other->mark, name_of(all->owners[i]), delimiter->mark,
-                                    name_of(owner));
+        if (other->mark[0] != delimiter->mark[0])
+            continue;
+        rubric_slice first = name_of(all->owners[i]), second = name_of(owner);
+        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
+                                "delimiter '%s' of '%.*s' and '%s' of '%.*s' exclude each other",
+                                other->mark, (int)first.size, first.bytes, delimiter->mark,
+                                (int)second.size, second.bytes);
     }
     if (all->count == DELIMITER_LIMIT)
         return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "more than %d delimiters",
