@@ -163,9 +163,12 @@ static int call_check_handlers(lua_State *L) {
 // Calls what raises an error for a mistake of the script; its arguments stand on top.
 static rubric_status call_check(lua_State *L, const rubric_program *program, int arguments,
                                 rubric_error *error) {
-    if (lua_pcall(L, arguments, 0, 0) == LUA_OK)
+    int result = lua_pcall(L, arguments, 0, 0);
+    if (result == LUA_OK)
         return RUBRIC_OK;
     rubric_context *context = rubric_lua_state(L)->context;
+    if (result == LUA_ERRMEM)
+        rubric_context_fail(context, RUBRIC_ERROR_MEMORY);
     if (rubric_context_status(context) != RUBRIC_OK)
         return rubric_context_error(context, error); // a limit is no mistake of the script
     const char *message = lua_tostring(L, -1);
@@ -290,6 +293,8 @@ rubric_status rubric_program_new(rubric_program **out, rubric_engine *engine,
     engine->loading--;
     if (status == RUBRIC_OK)
         status = inspection.status;
+    if (status == RUBRIC_ERROR_SCRIPT && rubric_context_status(engine->context) != RUBRIC_OK)
+        status = rubric_context_error(engine->context, error); // what is kept of it found no room
     rubric_state_free(state);
     if (status != RUBRIC_OK)
         return status;

@@ -274,6 +274,8 @@ static rubric_status run_whole(struct failing *failing) {
         status = convert(&fixture, "++a++ %b%\n\n::: note\nc\n:::\n", "markdown", "html", &out);
         rubric_buffer_clear(&out);
     }
+    if (status != RUBRIC_OK && status != RUBRIC_ERROR_MEMORY)
+        print_error("%s\n", fixture.error.message);
     rubric_context_free(context);
     rubric_engine_free(fixture.engine);
     return status;
