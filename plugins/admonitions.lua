@@ -24,7 +24,7 @@ local function value_at(text, at)
   repeat -- up to a quotation mark that is not doubled
     local part, behind = text:match('^"([^"]*)()', at)
     parts[#parts + 1] = part
-    at = behind + 1
+    at = math.min(behind, #text) + 1
   until text:sub(at, at) ~= '"'
   return table.concat(parts, '"'), text:match("^[^,\n]*()", at)
 end
@@ -44,7 +44,7 @@ end
 
 -- The first line is the head.
 local function csv(node)
-  if node.kind ~= "code_block" then return end
+  if node.kind ~= "code_block" or node:text() == "" then return end
   local rows = rows_of(node:text())
   local head = table.remove(rows, 1)
   rows.head = head

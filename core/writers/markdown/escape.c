@@ -95,8 +95,7 @@ static bool makes_link(const struct markdown_around *around, rubric_slice text, 
 }
 
 // Signs that are delimiters of the document: the first of a run that is as long as the delimiter,
-// and those at the edges of a text that markup stands beside. Of a long run only its ends are looked
-// at.
+// and those at the edges of a text that markup stands beside. Of a long run only the ends count.
 static bool may_delimit(const struct markdown_around *around, rubric_slice text, size_t at) {
     enum { LONG = 4 }; // without an end at each side, it is longer than a delimiter yet
     size_t size = markdown_mark_size(around->style, (unsigned char)text.bytes[at]);
