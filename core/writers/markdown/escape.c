@@ -99,7 +99,7 @@ static bool makes_link(const struct markdown_around *around, rubric_slice text, 
 static bool may_delimit(const struct markdown_around *around, rubric_slice text, size_t at) {
     enum { LONG = 4 }; // without an end at each side, it is longer than a delimiter yet
     size_t size = markdown_mark_size(around->style, (unsigned char)text.bytes[at]);
-    if (!size)
+    if (!size || !around->has_marks)
         return false;
     size_t begin = at, end = at + 1;
     while (begin > 0 && at - begin <= LONG && text.bytes[begin - 1] == text.bytes[at])

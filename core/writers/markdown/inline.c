@@ -116,7 +116,8 @@ static void put_special(struct inlines *inlines, rubric_slice text, size_t at, s
                                      .in_heading = inlines->place == PLACE_HEADING,
                                      .is_wrapped = inlines->wraps,
                                      .has_tildes = inlines->pieces->tildes > 1,
-                                     .has_carets = inlines->pieces->carets > 1};
+                                     .has_carets = inlines->pieces->carets > 1,
+                                     .has_marks = inlines->pieces->marks > 1};
     if (rubric_markdown_needs_escape(&around, text, at))
         rubric_buffer_put_byte(out, '\\');
     rubric_buffer_put_byte(out, byte);

@@ -144,6 +144,19 @@ static void marks_are_written_where_they_are_known(void **state) {
     rubric_document_free(copy);
 }
 
+// One run alone can be no delimiter.
+static void signs_alone_are_not_escaped(void **state) {
+    static const char *const texts[] = {"C++\n", "*C++* a\n", "100%\n", "a++ b\n", "^^a b\n"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        rubric_document *document = read_own(*state, texts[i]);
+        assert_written(document, "markdown", texts[i]);
+        rubric_document_free(document);
+    }
+    rubric_document *document = read_own(*state, "\\++a++ 5 % 3\n");
+    assert_written(document, "markdown", "\\++a\\++ 5 % 3\n");
+    rubric_document_free(document);
+}
+
 static void an_edit_changes_its_own_bytes(void **state) {
     rubric_document *document = read_own(*state, "a\n==\n\nOne ++two++\nthree %four%.\n\n\n* x\n");
     rubric_node span = nth_of_kind(document, RUBRIC_KIND_SPAN, 0);
@@ -288,6 +301,7 @@ int main(void) {
         CONTEXT_TEST(a_sign_is_ruled_once),
         CONTEXT_TEST(what_an_extension_says_too_is_no_conflict),
         CONTEXT_TEST(marks_are_written_where_they_are_known),
+        CONTEXT_TEST(signs_alone_are_not_escaped),
         CONTEXT_TEST(an_edit_changes_its_own_bytes),
         CONTEXT_TEST(any_text_comes_back),
         cmocka_unit_test(time_grows_with_the_text),
