@@ -109,6 +109,9 @@ static rubric_status read_document(struct rubric_work *work) {
         .url = request->url != NULL ? request->url : session->settings.url,
         .charset = session->settings.charset,
         .borrow = true,
+        .extensions = session->reading.extensions,
+        .delimiters = session->reading.delimiters,
+        .delimiter_count = session->reading.delimiter_count,
     };
     bool is_given = session->settings.from != NULL;
     status = rubric_format_options_read(&options, &session->settings.from_options, is_given,

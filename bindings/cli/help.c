@@ -241,6 +241,33 @@ static void put_examples(rubric_buffer *out, const rubric_value *description) {
     }
 }
 
+// What a script adds to Markdown, as it is written there.
+static void put_markdown(rubric_buffer *out, const rubric_value *description) {
+    const rubric_value *markdown = rubric_value_find(description, rubric_slice_of("markdown"));
+    if (markdown == NULL)
+        return;
+    const rubric_value *delimiters = rubric_value_find(markdown, rubric_slice_of("delimiters"));
+    const rubric_value *fences = rubric_value_find(markdown, rubric_slice_of("fences"));
+    rubric_buffer_put_string(out, "\nMarkdown that it reads:\n");
+    for (uint32_t i = 0; i < delimiters->as.map.count; i++) {
+        const rubric_entry *entry = &delimiters->as.map.entries[i];
+        rubric_buffer_put_string(out, "  ");
+        rubric_buffer_put_slice(out, entry->key);
+        rubric_buffer_put_string(out, "text");
+        rubric_buffer_put_slice(out, entry->key);
+        rubric_buffer_put_string(out, " (");
+        put_plain(out, &entry->value);
+        rubric_buffer_put_string(out, ")\n");
+    }
+    for (uint32_t i = 0; i < fences->as.list.count; i++) {
+        rubric_buffer_put_string(out, "  ::: ");
+        put_plain(out, &fences->as.list.items[i]);
+        rubric_buffer_put_string(out, "  or  ```");
+        put_plain(out, &fences->as.list.items[i]);
+        rubric_buffer_put_byte(out, '\n');
+    }
+}
+
 static void put_script(rubric_buffer *out, const char *name, const rubric_value *description) {
     rubric_buffer_put_string(out, "rubric ");
     rubric_buffer_put_string(out, name);
@@ -257,6 +284,7 @@ static void put_script(rubric_buffer *out, const char *name, const rubric_value 
             put_script_option(out, options->as.map.entries[i].key,
                               &options->as.map.entries[i].value);
     }
+    put_markdown(out, description);
     put_examples(out, description);
 }
 

@@ -199,6 +199,8 @@ rubric_status rubric_plan_make(rubric_session *session, const char *script, rubr
     if (status == RUBRIC_OK)
         status = rubric_steps_bind(&session->steps, &session->arguments, &session->settings.options,
                                    error);
+    if (status == RUBRIC_OK)
+        status = rubric_steps_read(&session->steps, &session->reading, error);
     if (status != RUBRIC_OK)
         return status;
     session->shape = choose_shape(session, shape);

@@ -38,6 +38,7 @@ typedef struct rubric_session {
     rubric_buffer *log; // where lines of scripts go while they run; NULL: standard error
     rubric_engine *engine;
     rubric_steps steps;
+    rubric_read_options reading; // what the scripts add to Markdown
     rubric_inputs inputs;
     rubric_target target;
     rubric_shape shape;

@@ -156,6 +156,17 @@ rubric_status rubric_steps_add(rubric_steps *steps, const char *text, rubric_err
     return status;
 }
 
+rubric_status rubric_steps_read(const rubric_steps *steps, rubric_read_options *options,
+                                rubric_error *error) {
+    rubric_program **programs =
+        rubric_arena_allocate(steps->arena, (steps->count + 1) * sizeof *programs);
+    if (programs == NULL)
+        return out_of_memory(error);
+    for (size_t i = 0; i < steps->count; i++)
+        programs[i] = steps->items[i].program;
+    return rubric_engine_reading(options, steps->engine, programs, steps->count, error);
+}
+
 // All names that scripts declare, as flags, for suggestions.
 static const char **flag_names(rubric_steps *steps, size_t *count) {
     size_t room = 0;

@@ -32,6 +32,10 @@ rubric_status rubric_steps_add(rubric_steps *steps, const char *text, rubric_err
 rubric_status rubric_steps_bind(rubric_steps *steps, rubric_arguments *arguments,
                                 const rubric_words *options, rubric_error *error);
 
+/** Add what the scripts add to Markdown to the options of a reading. */
+rubric_status rubric_steps_read(const rubric_steps *steps, rubric_read_options *options,
+                                rubric_error *error);
+
 /** Whether a program says `true` of itself under a name. */
 bool rubric_program_says(const rubric_program *program, const char *name);
 

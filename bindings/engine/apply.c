@@ -180,6 +180,7 @@ int rubric_apply_program(lua_State *L) {
     } else if (!program->is_plugin) {
         walk(L, 2, 6, 5);
     } else {
+        rubric_markdown_run(L, program, 6, 2, 5);
         run_rules(L, 6, 2);
         if (lua_getfield(L, 6, "transform") != LUA_TNIL)
             call_transform(L, 2, 3, 5);

@@ -36,6 +36,10 @@ struct rubric_program {
     bool has_transform; // there is something to run on a document
     bool has_prepare;   // `shared` is made by it
     bool has_writer;
+    bool has_markdown;                  // it adds to Markdown:
+    const rubric_delimiter *delimiters; // sorted by mark
+    size_t delimiter_count;
+    rubric_extensions extensions;
     struct state *prepared;        // the state that ran `prepare`; NULL: not yet
     rubric_value prepared_options; // that `prepare` was run with
     struct rubric_program *next;
@@ -136,6 +140,15 @@ rubric_status rubric_options_check(rubric_value *out, rubric_arena *arena,
 void rubric_apply_open(lua_State *L);
 /** Lua function: apply the program (light userdata 1) to a document (2) with options (3). */
 int rubric_apply_program(lua_State *L);
+
+/* markdown.c */
+/** Lua function: check what a plugin (2) adds to Markdown, and note it in the program (light
+    userdata 1). */
+int rubric_markdown_inspect(lua_State *L);
+/** Call the plugin's handlers of what was read, when the document is of Markdown. The arguments are
+    places on the stack. */
+void rubric_markdown_run(lua_State *L, const rubric_program *program, int script, int document,
+                         int context);
 
 /* program.c */
 rubric_status rubric_program_new(rubric_program **out, rubric_engine *engine,

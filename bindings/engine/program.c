@@ -4,9 +4,9 @@
 
 // Every key that a plugin may have; another one is a slip of the pen.
 static const char *const plugin_keys[] = {
-    "api",       "corpus",  "description", "examples", "handlers", "license",
-    "name",      "options", "permissions", "prepare",  "reader",   "rules",
-    "transform", "uses",    "value",       "version",  "writer",   NULL};
+    "api",  "corpus",  "description", "examples", "handlers", "license", "markdown",
+    "name", "options", "permissions", "prepare",  "reader",   "rules",   "transform",
+    "uses", "value",   "version",     "writer",   NULL};
 
 static const char *const described[] = {"name",     "version", "description", "license",
                                         "examples", "value",   "uses",        NULL};
@@ -127,10 +127,11 @@ static rubric_status check_plugin(lua_State *L, rubric_program *program, rubric_
     program->is_plugin = true;
     program->has_prepare = has_field(L, "prepare");
     program->has_writer = has_field(L, "writer");
-    program->has_transform =
-        has_field(L, "transform") || has_field(L, "handlers") || has_field(L, "rules");
+    program->has_transform = has_field(L, "transform") || has_field(L, "handlers") ||
+                             has_field(L, "rules") || has_field(L, "markdown");
     if (!program->has_transform && !program->has_writer)
-        return bad_script(program, error, "it has no transform, handlers, rules or writer to run",
+        return bad_script(program, error,
+                          "it has no transform, handlers, rules, markdown or writer to run",
                           has_field(L, "corpus") || has_field(L, "reader")
                               ? " (corpus and reader are not there yet)"
                               : "");
@@ -159,6 +160,31 @@ static int call_check_handlers(lua_State *L) {
     return 0;
 }
 
+// Calls what raises an error for a mistake of the script; its arguments stand on top.
+static rubric_status call_check(lua_State *L, const rubric_program *program, int arguments,
+                                rubric_error *error) {
+    int result = lua_pcall(L, arguments, 0, 0);
+    if (result == LUA_OK)
+        return RUBRIC_OK;
+    rubric_context *context = rubric_lua_state(L)->context;
+    if (result == LUA_ERRMEM)
+        rubric_context_fail(context, RUBRIC_ERROR_MEMORY);
+    if (rubric_context_status(context) != RUBRIC_OK)
+        return rubric_context_error(context, error); // a limit is no mistake of the script
+    const char *message = lua_tostring(L, -1);
+    rubric_status status =
+        bad_script(program, error, message ? message : "its handlers cannot be read", "");
+    lua_pop(L, 1);
+    return status;
+}
+
+static rubric_status check_markdown(lua_State *L, rubric_program *program, rubric_error *error) {
+    lua_pushcfunction(L, rubric_markdown_inspect);
+    lua_pushlightuserdata(L, program);
+    lua_pushvalue(L, -3);
+    return call_check(L, program, 2, error);
+}
+
 // The table of handlers on top is what a walk takes; a slip is found at loading.
 static rubric_status check_handlers(lua_State *L, const rubric_program *program,
                                     rubric_error *error) {
@@ -173,15 +199,7 @@ static rubric_status check_handlers(lua_State *L, const rubric_program *program,
         return status;
     lua_pushcfunction(L, call_check_handlers);
     lua_pushvalue(L, -2);
-    if (lua_pcall(L, 1, 0, 0) != LUA_OK) {
-        rubric_context *context = rubric_lua_state(L)->context;
-        if (rubric_context_status(context) != RUBRIC_OK)
-            return rubric_context_error(context, error); // a limit is no mistake of the script
-        const char *message = lua_tostring(L, -1);
-        status = bad_script(program, error, message ? message : "its handlers cannot be read", "");
-        lua_pop(L, 1);
-    }
-    return status;
+    return call_check(L, program, 1, error);
 }
 
 // Looks at what the script returned, which stands on top.
@@ -203,6 +221,8 @@ static rubric_status inspect(lua_State *L, rubric_program *program, rubric_error
         lua_getfield(L, -1, "handlers");
         status = check_handlers(L, program, error);
         lua_pop(L, 1);
+        if (status == RUBRIC_OK)
+            status = check_markdown(L, program, error);
         if (status != RUBRIC_OK)
             return status;
     } else if (lua_istable(L, -1) && has_field(L, "transform")) {
@@ -273,6 +293,8 @@ rubric_status rubric_program_new(rubric_program **out, rubric_engine *engine,
     engine->loading--;
     if (status == RUBRIC_OK)
         status = inspection.status;
+    if (status == RUBRIC_ERROR_SCRIPT && rubric_context_status(engine->context) != RUBRIC_OK)
+        status = rubric_context_error(engine->context, error); // what is kept of it found no room
     rubric_state_free(state);
     if (status != RUBRIC_OK)
         return status;

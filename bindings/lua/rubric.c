@@ -11,22 +11,53 @@ static const char *option_string(lua_State *L, int arg, const char *name) {
     return value.bytes; // stays on the stack, so it lives
 }
 
+// Delimiters {mark = name} of an option, in the order of the alphabet; they stay on the stack.
+static void take_delimiters(lua_State *L, int arg, rubric_read_options *options) {
+    enum { LIMIT = 16 };
+    int type = rubric_lua_push_option(L, arg, "delimiters");
+    if (type == LUA_TNIL)
+        return;
+    if (type != LUA_TTABLE)
+        luaL_error(L, "option 'delimiters' must be a table {mark = name}, not a %s",
+                   lua_typename(L, type));
+    int table = lua_gettop(L);
+    rubric_delimiter *list = lua_newuserdatauv(L, (LIMIT + 1) * sizeof *list, 0);
+    rubric_lua_push_sorted_keys(L, table);
+    // One more than there may be, so that the check says it.
+    for (size_t i = 0; i <= LIMIT; i++) {
+        if (lua_rawgeti(L, table + 2, (lua_Integer)i + 1) == LUA_TNIL)
+            break;
+        list[i].mark = lua_tostring(L, -1);
+        lua_rawget(L, table);
+        if (lua_type(L, -1) != LUA_TSTRING)
+            luaL_error(L, "option 'delimiters' is {mark = name}, and '%s' has no name",
+                       list[i].mark);
+        list[i].name = lua_tostring(L, -1);
+        lua_pop(L, 1);
+        options->delimiter_count = i + 1;
+    }
+    options->delimiters = list;
+    lua_settop(L, table + 2);
+}
+
 // rubric.read(bytes[, format[, {path, url, charset, …}]]) -> document | nil, message, position
 static int read_document(lua_State *L) {
-    static const char *const names[] = {"path", "url", "charset", NULL};
+    static const char *const names[] = {"path", "url", "charset", "delimiters", NULL};
     rubric_slice bytes = rubric_lua_check_slice(L, 1);
     rubric_read_options options = {.size = sizeof options, .format = luaL_optstring(L, 2, NULL)};
     rubric_lua_format_options(L, 3, names, &options, NULL);
     options.path = option_string(L, 3, "path");
     options.url = option_string(L, 3, "url");
     options.charset = option_string(L, 3, "charset");
+    take_delimiters(L, 3, &options);
     rubric_document **box = rubric_lua_push_document_box(L); // nothing can leak from here on
     rubric_error error = {.status = RUBRIC_OK};
     rubric_lua_charge(L, bytes.size);
-    if (rubric_document_read(box, rubric_lua_state(L)->context, bytes.bytes, bytes.size, &options,
-                             &error) != RUBRIC_OK)
-        return rubric_lua_fail(L, &error);
-    return 1;
+    rubric_status status = rubric_document_read(box, rubric_lua_state(L)->context, bytes.bytes,
+                                                bytes.size, &options, &error);
+    if (status == RUBRIC_ERROR_ARGUMENT)
+        return luaL_error(L, "option 'delimiters': %s", error.message);
+    return status == RUBRIC_OK ? 1 : rubric_lua_fail(L, &error);
 }
 
 // rubric.new() -> an empty document

@@ -264,10 +264,12 @@ rubric_status rubric_document_clone(rubric_document **out, rubric_document *docu
     copy->language = document->language;
     copy->dialect = document->dialect;
     copy->lenient = document->lenient;
+    status = rubric_document_set_delimiters(copy, document->delimiters, document->delimiter_count,
+                                            error);
     copy->path = rubric_arena_copy(copy->arena, document->path);
     copy->url = rubric_arena_copy(copy->arena, document->url);
     copy->format = rubric_arena_copy(copy->arena, document->format);
-    bool done = ids && copy_blocks(copy, document, ids, error) &&
+    bool done = status == RUBRIC_OK && ids && copy_blocks(copy, document, ids, error) &&
                 copy_annotations(copy, document, ids, error) &&
                 rubric_document_copy_value(&copy->metadata, copy, document, &document->metadata) ==
                     RUBRIC_OK &&

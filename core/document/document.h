@@ -159,11 +159,13 @@ struct rubric_document {
     uint64_t revision; // counts changes of the tree
     // What the document was when it had been read; all 0 for one that was made.
     uint32_t read_nodes, read_segments, read_plane;
-    uint32_t kept_plane;        // bytes of the plane when it was last compacted
-    uint32_t body;              // source offset behind the front matter
-    dialect_set dialect;        // extensions that Markdown was read with
-    bool notes;                 // whether readers report where people go wrong
-    bool lenient;               // whether front matter may be wrong
+    uint32_t kept_plane;                // bytes of the plane when it was last compacted
+    uint32_t body;                      // source offset behind the front matter
+    dialect_set dialect;                // extensions that Markdown was read with
+    bool notes;                         // whether readers report where people go wrong
+    bool lenient;                       // whether front matter may be wrong
+    const rubric_delimiter *delimiters; // that Markdown was read with beside those of the dialect
+    uint32_t delimiter_count;
     rubric_value read_metadata; // a copy
     struct cut *cuts;
     uint32_t cut_count, cut_capacity;
@@ -202,6 +204,14 @@ static inline bool node_is_run(const struct node *node) {
     return rubric_kinds[node->kind].content == RUBRIC_CONTENT_TEXT ||
            node->kind == RUBRIC_KIND_LINE_BREAK;
 }
+
+/** Whether a dialect can have these delimiters (see rubric_delimiters_check); copied into the
+    document if so. */
+rubric_status rubric_document_set_delimiters(rubric_document *document,
+                                             const rubric_delimiter *delimiters, size_t count,
+                                             rubric_error *error);
+/** The extension of a dialect that has a meaning for a sign; DIALECT_COUNT when none has. */
+enum dialect_extension rubric_delimiter_owner(dialect_set dialect, char sign);
 
 /** A new node without a place; 0 when memory ran out. */
 uint32_t rubric_document_add_node(rubric_document *document, rubric_kind kind);

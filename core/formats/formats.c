@@ -403,7 +403,11 @@ rubric_status rubric_document_read(rubric_document **out, rubric_context *contex
     document->dialect = dialect;
     document->notes = options->notes;
     document->lenient = options->lenient;
-    status = fill(document, format, slice, options, error);
+    if (!strcmp(format->facts.name, "markdown"))
+        status = rubric_document_set_delimiters(document, options->delimiters,
+                                                options->delimiter_count, error);
+    if (status == RUBRIC_OK)
+        status = fill(document, format, slice, options, error);
     if (status != RUBRIC_OK) {
         rubric_document_free(document);
         return status;
@@ -426,6 +430,10 @@ rubric_status rubric_document_write(rubric_buffer *out, rubric_document *documen
     rubric_status status =
         choose_dialect(&resolved.extensions.on, format, name, &options->extensions, error);
     resolved.extensions.off = ~resolved.extensions.on;
+    // Who reads a dialect by its name knows nothing of them.
+    resolved.no_delimiters =
+        options->no_delimiters ||
+        find_preset(rubric_slice_part(rubric_slice_of(name), 0, strlen(name) - suffix.size));
     if (status != RUBRIC_OK)
         return status;
     if (format->patch)

@@ -30,12 +30,19 @@ static bool read_file(rubric_buffer *out, const char *path) {
     return !out->failed;
 }
 
+// What documents are read with whose file is called so.
+static const rubric_delimiter delimiters[] = {{"++", "insert"}, {"%", "key"}, {"^^", "top"}};
+
 static void ask(struct tally *tally, rubric_context *context, const char *path,
                 const struct piece *piece) {
+    size_t count = strstr(path, "delimiters.test") ? sizeof delimiters / sizeof *delimiters : 0;
     for (size_t i = 0; properties[i].name; i++) {
-        struct question question = {context, piece->bytes, piece->format, ""};
-        rubric_read_options options = {
-            .size = sizeof options, .format = piece->format, .lenient = true};
+        struct question question = {context, piece->bytes, piece->format, delimiters, count, ""};
+        rubric_read_options options = {.size = sizeof options,
+                                       .format = piece->format,
+                                       .lenient = true,
+                                       .delimiters = delimiters,
+                                       .delimiter_count = count};
         rubric_document *document;
         rubric_error error;
         if (rubric_document_read(&document, context, piece->bytes.bytes, piece->bytes.size,

@@ -17,9 +17,16 @@ static bool fail(struct question *question, const char *format, ...) {
     return false;
 }
 
+static rubric_read_options reading(const struct question *question, const char *format) {
+    return (rubric_read_options){.size = sizeof(rubric_read_options),
+                                 .format = format,
+                                 .lenient = true,
+                                 .delimiters = question->delimiters,
+                                 .delimiter_count = question->delimiter_count};
+}
+
 static rubric_document *read_again(struct question *question, rubric_slice bytes) {
-    rubric_read_options options = {
-        .size = sizeof options, .format = question->format, .lenient = true};
+    rubric_read_options options = reading(question, question->format);
     rubric_document *document = NULL;
     rubric_document_read(&document, question->context, bytes.bytes, bytes.size, &options, NULL);
     return document;
@@ -233,7 +240,7 @@ static rubric_document *write_and_read(struct question *question, rubric_documen
                                        const char *format) {
     rubric_buffer out;
     rubric_buffer_init(&out, question->context);
-    rubric_read_options options = {.size = sizeof options, .format = format, .lenient = true};
+    rubric_read_options options = reading(question, format);
     rubric_document *again = NULL;
     if (write_as(&out, document, format))
         rubric_document_read(&again, question->context, out.bytes, out.size, &options, NULL);

@@ -10,6 +10,8 @@ struct question {
     rubric_context *context;
     rubric_slice bytes;
     const char *format;
+    const rubric_delimiter *delimiters; // that it is read with
+    size_t delimiter_count;
     char why[400];
 };
 

@@ -8,7 +8,8 @@
 //     rubric_engine_new(&engine, &options, &error);
 //     rubric_program_load(&program, engine, "digest", &error);
 //     rubric_engine_begin(&context, engine, &error);               // the limits of one document
-//     rubric_document_read(&document, context, bytes, size, NULL, &error);
+//     rubric_engine_reading(&reading, engine, &program, 1, &error); // what it adds to Markdown
+//     rubric_document_read(&document, context, bytes, size, &reading, &error);
 //     rubric_engine_run(&result, engine, program, document, NULL, NULL, &error);
 //     rubric_document_write(&buffer, document, NULL, &error);
 //     rubric_result_free(result);
@@ -83,10 +84,26 @@ RUBRIC_API rubric_status rubric_program_compile(rubric_program **out, rubric_eng
 /**
  * What a program says of itself: a map with `name`, `version`, `description`, `license`,
  * `examples` (a list of command lines), `value` (true: its transform returns a value to print),
- * `transform` and `handlers` (booleans), and `options`: a map from name to {type, default,
- * minimum, maximum, choices, required, help}, in alphabetical order.
+ * `transform` and `writer` (booleans), and `options`: a map from name to {type, default,
+ * minimum, maximum, choices, required, help}, in alphabetical order; and `markdown` when it adds to
+ * Markdown: {delimiters: a map from mark to name, fences: a list of names}.
  */
 RUBRIC_API const rubric_value *rubric_program_description(const rubric_program *program);
+
+/**
+ * Add to the options of a reading what programs, and those that they `use`, add to Markdown: their
+ * delimiters and extensions. Documents that are read without are only handled for what Markdown has
+ * anyhow.
+ *
+ * One call does for all documents that the programs run on: what is added lives with the engine.
+ * Extensions that `options` puts off stay off.
+ *
+ * @return RUBRIC_OK, RUBRIC_ERROR_ARGUMENT (two delimiters of one sign; the message names whose
+ *         they are), RUBRIC_ERROR_MEMORY
+ */
+RUBRIC_API rubric_status rubric_engine_reading(rubric_read_options *options, rubric_engine *engine,
+                                               rubric_program *const *programs, size_t count,
+                                               rubric_error *error);
 
 typedef struct rubric_run_options {
     size_t size;             // sizeof(rubric_run_options)

@@ -92,6 +92,19 @@ function rubric.new() end
 --- local ok, message = pcall(rubric.read, "a", "markdown", { tabels = false })
 --- assert(not ok and message:find "did you mean 'tables'?")
 --- ```
+---
+--- `delimiters` are signs around text that make a span of it, beside those of extensions: a sign of
+--- ASCII once or twice, and the class of the span. They match as emphasis does, with sides of one
+--- length. The document keeps them: it is written with them, as Markdown and as its source, but not as
+--- `commonmark`, `gfm` and `pandoc`. Signs that mean something already raise. (A plugin names those that
+--- it needs under `markdown`.)
+---
+--- ```lua
+--- local more <close> = rubric.read("a ++b++, 5 % 3\n", "markdown", { delimiters = { ["++"] = "insert", ["%"] = "key" } })
+--- assert(more:one("span.insert"):text() == "b" and not more:one "span.key")
+--- more:gsub("b", "b++")
+--- assert(more:write "markdown" == "a ++b\\+\\+++, 5 % 3\n")
+--- ```
 ---@param bytes string
 ---@param format? string
 ---@param options? rubric.ReadOptions
@@ -105,6 +118,7 @@ function rubric.read(bytes, format, options) end
 ---@field path? string for messages and for the guess of the format
 ---@field url? string address of the document
 ---@field charset? string encoding, whatever the bytes say
+---@field delimiters? table<string, string> from mark to class, at most 16 (Markdown)
 ---@field notes? boolean report, as notes, where people go wrong (Markdown)
 
 ---@class rubric.Format

@@ -76,7 +76,8 @@ static void put_escaped(struct patcher *patcher, rubric_buffer *out, uint32_t ru
     rubric_write_options options = writing(patcher, run);
     struct markdown_style style;
     rubric_markdown_style_init(&style, patcher->document, &options);
-    struct markdown_around around = {.style = &style, .has_tildes = true, .has_carets = true};
+    struct markdown_around around = {
+        .style = &style, .has_tildes = true, .has_carets = true, .has_marks = true};
     around.in_link =
         is_inside(patcher, run, RUBRIC_KIND_LINK) || is_inside(patcher, run, RUBRIC_KIND_IMAGE);
     around.in_brackets = around.in_link || is_inside(patcher, run, RUBRIC_KIND_SPAN);

@@ -70,6 +70,8 @@ rubric_status rubric_source_verify(struct patcher *patcher, bool *is_same, rubri
     other->url = document->url;
     other->dialect = document->dialect;
     other->lenient = document->lenient;
+    other->delimiters = document->delimiters; // which live longer
+    other->delimiter_count = document->delimiter_count;
     status =
         patched.failed ? document_failure(document, error) : patcher->format->read(other, error);
     if (status == RUBRIC_OK && !compare(patcher, other, is_same)) {

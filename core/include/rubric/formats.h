@@ -20,6 +20,13 @@ typedef struct rubric_extensions {
     uint32_t on, off;
 } rubric_extensions;
 
+/** Signs around text that make a span of it, beside those of the dialect: `++a++` a span of class
+    "insert". Flanked as emphasis is (CommonMark, section 6.2); both sides are equally long. */
+typedef struct rubric_delimiter {
+    const char *mark; // a sign of ASCII once or twice: "++", "%"
+    const char *name; // class of the span: letters, digits, '-' and '_', a letter first
+} rubric_delimiter;
+
 typedef struct rubric_read_options {
     size_t size;         // sizeof(rubric_read_options)
     const char *format;  // NULL: by path, then by content
@@ -30,6 +37,8 @@ typedef struct rubric_read_options {
     bool notes;          // report, as diagnostics of level note, where people go wrong
     bool lenient;        // front matter that is not YAML is kept as it stands, with a warning
     rubric_extensions extensions;
+    const rubric_delimiter *delimiters; // of Markdown; copied into the document
+    size_t delimiter_count;             // at most 16
 } rubric_read_options;
 
 /** Where lines of text end. */
@@ -49,6 +58,8 @@ typedef struct rubric_write_options {
     bool unsafe;                     // HTML: raw nodes and any URL scheme pass
     bool tag_filter;                 // HTML: raw tags that GFM disallows lose their `<`
     bool html;                       // Markdown: what it has no syntax for is written as HTML
+    bool no_delimiters;              // Markdown: without those that the document was read with,
+                                     // as `commonmark`, `gfm` and `pandoc` are written
     char bullet;                     // Markdown: '-', '*' or '+'; 0: '-'
     char delimiter;                  // Markdown, behind numbers: '.' or ')'; 0: as the list says
     char emphasis;                   // Markdown: '*' or '_'; 0: '*'
@@ -106,6 +117,17 @@ RUBRIC_API rubric_status rubric_read_option_set(rubric_read_options *options, ru
 RUBRIC_API rubric_status rubric_write_option_set(rubric_write_options *options, rubric_slice name,
                                                  rubric_slice value, rubric_error *error);
 
+/**
+ * Whether some dialect of Markdown can have these delimiters side by side.
+ *
+ * Signs that an extension has a meaning for are refused by rubric_document_read alone, where that
+ * extension is on.
+ *
+ * @return RUBRIC_ERROR_ARGUMENT when not; the message names what the sign belongs to
+ */
+RUBRIC_API rubric_status rubric_delimiters_check(const rubric_delimiter *delimiters, size_t count,
+                                                 rubric_error *error);
+
 /* ---- Reading and writing ------------------------------------------------------------- */
 
 /**
@@ -120,7 +142,7 @@ RUBRIC_API rubric_status rubric_write_option_set(rubric_write_options *options, 
  * @param options   NULL for defaults
  * @return RUBRIC_OK, RUBRIC_ERROR_SYNTAX (with the place; of front matter, JSON),
  *         RUBRIC_ERROR_FORMAT (no reader of that name), RUBRIC_ERROR_ENCODING (no such
- *         charset), RUBRIC_ERROR_LIMIT (4 GiB and more)
+ *         charset), RUBRIC_ERROR_ARGUMENT (a delimiter), RUBRIC_ERROR_LIMIT (4 GiB and more)
  */
 RUBRIC_API rubric_status rubric_document_read(rubric_document **out, rubric_context *context,
                                               const void *bytes, size_t size,

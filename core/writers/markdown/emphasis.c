@@ -33,6 +33,14 @@ static bool may_close(uint32_t before, uint32_t after, char delimiter) {
     return right && (!is_outside(delimiter) || is_space(after) || is_punctuation(after));
 }
 
+// Whether the sign that was written last is one of the text: at the end of a text, those that are
+// delimiters of the document are escaped.
+static bool ends_escaped(const struct inlines *inlines, char sign) {
+    rubric_slice text = rubric_buffer_slice(inlines->out);
+    return markdown_mark_size(inlines->pieces->style, (unsigned char)sign) &&
+           text.size > inlines->start + 1 && text.bytes[text.size - 2] == '\\';
+}
+
 // Whether a delimiter around the pieces from `open` to its partner is read as the one it is.
 static bool fits(struct inlines *inlines, size_t open, char delimiter) {
     size_t close = piece_at(inlines->pieces, open)->partner;
@@ -42,7 +50,8 @@ static bool fits(struct inlines *inlines, size_t open, char delimiter) {
              after = rubric_markdown_first_of(inlines, close + 1);
     bool after_is_text = close + 1 < piece_count(inlines->pieces) &&
                          piece_at(inlines->pieces, close + 1)->kind == PIECE_TEXT;
-    if (before == (uint32_t)delimiter || (after == (uint32_t)delimiter && !after_is_text))
+    if ((before == (uint32_t)delimiter && !ends_escaped(inlines, delimiter)) ||
+        (after == (uint32_t)delimiter && !after_is_text))
         return false; // the two would be one longer delimiter
     // One that can close too would close the one around it.
     if (inlines->open[(unsigned char)delimiter] > 0 && may_close(before, first, delimiter))
@@ -80,7 +89,7 @@ static bool is_one_word(const struct inlines *inlines, size_t open) {
 
 char rubric_markdown_choose_delimiter(struct inlines *inlines, size_t index, rubric_node node) {
     rubric_kind kind = rubric_node_kind(node);
-    char own = rubric_markdown_delimiter_of(node);
+    char own = rubric_markdown_delimiter_of(inlines->pieces->style, node);
     if (own)
         return fits(inlines, index, own) && (!is_script(kind) || is_one_word(inlines, index)) ? own
                                                                                               : 0;

@@ -94,6 +94,29 @@ static bool makes_link(const struct markdown_around *around, rubric_slice text, 
            (!around->in_link || has_marks(around->style, text, at));
 }
 
+// Signs that are delimiters of the document: the first of a run that is as long as the delimiter,
+// and those at the edges of a text that markup stands beside. Of a long run only the ends count.
+static bool may_delimit(const struct markdown_around *around, rubric_slice text, size_t at) {
+    enum { LONG = 4 }; // without an end at each side, it is longer than a delimiter yet
+    size_t size = markdown_mark_size(around->style, (unsigned char)text.bytes[at]);
+    if (!size || !around->has_marks)
+        return false;
+    size_t begin = at, end = at + 1;
+    while (begin > 0 && at - begin <= LONG && text.bytes[begin - 1] == text.bytes[at])
+        begin--;
+    while (end < text.size && end - at <= LONG && text.bytes[end] == text.bytes[at])
+        end++;
+    bool is_beside =
+        (at == 0 && !is_blank(around->before)) || (at + 1 == text.size && !is_blank(around->next));
+    bool is_edge = begin == 0 || end == text.size;
+    if (end - begin != size)
+        return is_beside || (is_edge && end - begin > 1 && end - begin <= LONG);
+    bool is_free = (begin ? is_blank_byte(text.bytes[begin - 1]) : is_blank(around->before)) &&
+                   (end < text.size ? is_blank_byte(text.bytes[end])
+                                    : end == at + 1 && is_blank(around->next));
+    return (at == begin && !is_free) || (at > begin && is_beside);
+}
+
 // What only extensions read, besides links.
 static bool needs_escape_there(const struct markdown_around *around, rubric_slice text, size_t at) {
     const struct markdown_style *style = around->style;
@@ -136,6 +159,8 @@ bool rubric_markdown_needs_escape(const struct markdown_around *around, rubric_s
                                   size_t at) {
     uint32_t next = around->next;
     const struct markdown_style *style = around->style;
+    if (may_delimit(around, text, at))
+        return true;
     switch (text.bytes[at]) {
     case '\\':
         return escapes_something(next);

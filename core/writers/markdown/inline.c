@@ -38,13 +38,14 @@ static uint32_t first_of_object(rubric_node node) {
     }
 }
 
-// The first code point that a piece writes; some punctuation for emphasis, whose delimiter is
-// not chosen yet; 0 behind the last.
+// The first code point that a piece writes; some punctuation, which is no delimiter, for emphasis,
+// whose delimiter is not chosen yet; 0 behind the last.
 uint32_t rubric_markdown_first_of(const struct inlines *inlines, size_t index) {
     if (index >= piece_count(inlines->pieces))
         return 0;
     const struct piece *piece = piece_at(inlines->pieces, index);
     rubric_node node = node_of_piece(inlines, piece);
+    char own;
     switch ((enum piece_kind)piece->kind) {
     case PIECE_TEXT:
     case PIECE_BLANK:
@@ -54,9 +55,10 @@ uint32_t rubric_markdown_first_of(const struct inlines *inlines, size_t index) {
     case PIECE_OBJECT:
         return first_of_object(node);
     case PIECE_OPEN:
-        return rubric_node_kind(node) == RUBRIC_KIND_IMAGE ? '!'
-               : piece->markup == MARKUP_BRACKETS          ? '['
-                                                           : '+';
+        if (rubric_node_kind(node) == RUBRIC_KIND_IMAGE || piece->markup == MARKUP_BRACKETS)
+            return rubric_node_kind(node) == RUBRIC_KIND_IMAGE ? '!' : '[';
+        own = rubric_markdown_own_delimiter(inlines->pieces->style, node);
+        return own ? (uint32_t)own : ')';
     case PIECE_CLOSE:
         if (piece->markup == MARKUP_BRACKETS)
             return ']';
@@ -70,7 +72,7 @@ uint32_t rubric_markdown_first_of(const struct inlines *inlines, size_t index) {
 // The last code point that a piece writes.
 uint32_t rubric_markdown_last_of(const struct inlines *inlines, size_t index) {
     const struct piece *piece = piece_at(inlines->pieces, index);
-    return piece->kind == PIECE_TEXT ? last_code_point(piece_text(inlines->pieces, piece)) : '+';
+    return piece->kind == PIECE_TEXT ? last_code_point(piece_text(inlines->pieces, piece)) : ')';
 }
 
 static bool at_line_start(const struct inlines *inlines) {
@@ -114,7 +116,8 @@ static void put_special(struct inlines *inlines, rubric_slice text, size_t at, s
                                      .in_heading = inlines->place == PLACE_HEADING,
                                      .is_wrapped = inlines->wraps,
                                      .has_tildes = inlines->pieces->tildes > 1,
-                                     .has_carets = inlines->pieces->carets > 1};
+                                     .has_carets = inlines->pieces->carets > 1,
+                                     .has_marks = inlines->pieces->marks > 1};
     if (rubric_markdown_needs_escape(&around, text, at))
         rubric_buffer_put_byte(out, '\\');
     rubric_buffer_put_byte(out, byte);
@@ -343,7 +346,7 @@ static size_t open_markup(struct inlines *inlines, size_t index) {
     inlines->needs_html = inlines->needs_html || (has_delimiter && !piece->delimiter);
     if (piece->delimiter) {
         rubric_buffer_put_repeated(inlines->out, piece->delimiter,
-                                   rubric_markdown_delimiter_count(node));
+                                   rubric_markdown_delimiter_count(inlines->pieces->style, node));
         inlines->open[(unsigned char)piece->delimiter]++;
     } else {
         rubric_markdown_put_html_tag(inlines->out, node, true);
@@ -371,7 +374,8 @@ static void close_markup(struct inlines *inlines, const struct piece *piece) {
     if (piece->markup == MARKUP_BRACKETS) {
         close_brackets(inlines, node);
     } else if (delimiter) {
-        rubric_buffer_put_repeated(inlines->out, delimiter, rubric_markdown_delimiter_count(node));
+        rubric_buffer_put_repeated(inlines->out, delimiter,
+                                   rubric_markdown_delimiter_count(inlines->pieces->style, node));
         inlines->open[(unsigned char)delimiter]--;
     } else {
         rubric_markdown_put_html_tag(inlines->out, node, false);

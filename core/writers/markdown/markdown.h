@@ -54,6 +54,7 @@ struct markdown_around {
     bool is_wrapped; // any blank may end the line
     bool has_tildes; // more than one in the block
     bool has_carets; // the same
+    bool has_marks;  // the same of the document's own delimiters
 };
 
 /** Whether the byte at `at` must be escaped to stand for itself. */

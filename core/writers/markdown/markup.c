@@ -28,6 +28,18 @@ static bool is_emoji(rubric_node node) {
            rubric_node_attribute(node, rubric_slice_of("data-emoji"), &name);
 }
 
+char rubric_markdown_own_delimiter(const struct markdown_style *style, rubric_node node) {
+    if (rubric_node_kind(node) != RUBRIC_KIND_SPAN)
+        return 0;
+    for (uint32_t i = 0; i < style->delimiter_count; i++) {
+        const rubric_delimiter *delimiter = &style->delimiters[i];
+        if (markdown_mark_size(style, (unsigned char)delimiter->mark[0]) &&
+            rubric_markdown_has_only_class(node, delimiter->name))
+            return delimiter->mark[0];
+    }
+    return 0;
+}
+
 static enum markup markup_of_span(const struct markdown_style *style, rubric_node node) {
     rubric_slice name;
     if (is_emoji(node)) {
@@ -37,7 +49,8 @@ static enum markup markup_of_span(const struct markdown_style *style, rubric_nod
         return is_same && markdown_has(style, DIALECT_EMOJI) ? MARKUP_OBJECT : MARKUP_NONE;
     }
     bool is_mark = rubric_markdown_has_only_class(node, "mark");
-    if (is_mark && markdown_has(style, DIALECT_HIGHLIGHT))
+    if ((is_mark && markdown_has(style, DIALECT_HIGHLIGHT)) ||
+        rubric_markdown_own_delimiter(style, node))
         return MARKUP_DELIMITERS;
     if (markdown_has(style, DIALECT_ATTRIBUTES))
         return MARKUP_BRACKETS;
@@ -90,7 +103,10 @@ enum markup rubric_markdown_markup_of(const struct markdown_style *style, rubric
     }
 }
 
-char rubric_markdown_delimiter_of(rubric_node node) {
+char rubric_markdown_delimiter_of(const struct markdown_style *style, rubric_node node) {
+    char own = rubric_markdown_own_delimiter(style, node);
+    if (own)
+        return own;
     switch (rubric_node_kind(node)) {
     case RUBRIC_KIND_STRIKEOUT:
     case RUBRIC_KIND_SUBSCRIPT:
@@ -106,7 +122,10 @@ char rubric_markdown_delimiter_of(rubric_node node) {
     }
 }
 
-size_t rubric_markdown_delimiter_count(rubric_node node) {
+size_t rubric_markdown_delimiter_count(const struct markdown_style *style, rubric_node node) {
+    char own = rubric_markdown_own_delimiter(style, node);
+    if (own)
+        return markdown_mark_size(style, (unsigned char)own);
     rubric_kind kind = rubric_node_kind(node);
     return kind == RUBRIC_KIND_STRONG || kind == RUBRIC_KIND_STRIKEOUT || kind == RUBRIC_KIND_SPAN
                ? 2

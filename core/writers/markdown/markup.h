@@ -16,9 +16,11 @@ enum markup {
 enum markup rubric_markdown_markup_of(const struct markdown_style *style, rubric_node node);
 
 /** The sign that a node is delimited by, but for emphasis, which has two; 0: none. */
-char rubric_markdown_delimiter_of(rubric_node node);
+char rubric_markdown_delimiter_of(const struct markdown_style *style, rubric_node node);
 /** How often it stands at each side. */
-size_t rubric_markdown_delimiter_count(rubric_node node);
+size_t rubric_markdown_delimiter_count(const struct markdown_style *style, rubric_node node);
+/** The sign of a span whose delimiter is one of the document's own; 0: none. */
+char rubric_markdown_own_delimiter(const struct markdown_style *style, rubric_node node);
 
 /** The HTML tag that stands for the markup of a node. */
 void rubric_markdown_put_html_tag(rubric_buffer *out, rubric_node node, bool opens);

@@ -113,10 +113,19 @@ static size_t white_end(rubric_slice text, size_t at) {
     return at;
 }
 
+// Runs of signs that are delimiters of the document.
+static void count_marks(struct pieces *pieces, rubric_slice text) {
+    for (size_t at = 0; at < text.size; at++)
+        pieces->marks += markdown_mark_size(pieces->style, (unsigned char)text.bytes[at]) &&
+                         (at == 0 || text.bytes[at - 1] != text.bytes[at]);
+}
+
 // Copies text; of white space around a line end only that remains.
 static void put_copy(struct pieces *pieces, rubric_slice text) {
     rubric_buffer *out = &pieces->text;
     size_t done = 0;
+    if (pieces->style->delimiter_count)
+        count_marks(pieces, text);
     for (size_t at = 0; at < text.size;) {
         char byte = text.bytes[at];
         pieces->tildes += byte == '~';
@@ -214,6 +223,7 @@ static void open_markup(struct pieces *pieces, rubric_node node, enum markup mar
     pieces->tildes += markup == MARKUP_DELIMITERS &&
                       (kind == RUBRIC_KIND_STRIKEOUT || kind == RUBRIC_KIND_SUBSCRIPT);
     pieces->carets += markup == MARKUP_DELIMITERS && kind == RUBRIC_KIND_SUPERSCRIPT;
+    pieces->marks += markup == MARKUP_DELIMITERS && kind == RUBRIC_KIND_SPAN ? 2 : 0;
     struct piece *piece = insert(pieces, piece_count(pieces), PIECE_OPEN, node.id);
     if (piece)
         piece->markup = (uint8_t)markup;
@@ -299,7 +309,7 @@ static void pair_markup(struct pieces *pieces) {
 bool rubric_pieces_fill(struct pieces *pieces, rubric_node block, bool in_one_line) {
     pieces->in_one_line = in_one_line;
     pieces->list.size = pieces->text.size = 0;
-    pieces->link = pieces->tildes = pieces->carets = 0;
+    pieces->link = pieces->tildes = pieces->carets = pieces->marks = 0;
     rubric_document_layout(block.document, block.id); // so that the plane stays where it is
     rubric_cursor cursor = rubric_cursor_begin(block);
     while (rubric_cursor_next(&cursor) && !pieces->list.failed) {

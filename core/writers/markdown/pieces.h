@@ -33,6 +33,7 @@ struct pieces {
     uint32_t link;    // id of the open one; links in links are left out
     uint32_t tildes;  // in the text, and markup of them
     uint32_t carets;  // the same
+    uint32_t marks;   // the same of the document's own delimiters, by runs
     bool in_one_line; // line ends are blanks
 };
 

@@ -22,6 +22,19 @@ static bool has_footnotes(rubric_document *document) {
     return false;
 }
 
+static void take_delimiters(struct markdown_style *style, const rubric_document *document) {
+    style->delimiters = document->delimiters;
+    style->delimiter_count = style->options->no_delimiters ? 0 : document->delimiter_count;
+    for (uint32_t i = 0; i < style->delimiter_count; i++) {
+        const char *mark = document->delimiters[i].mark;
+        unsigned char sign = (unsigned char)mark[0];
+        if (rubric_delimiter_owner(style->dialect, mark[0]) != DIALECT_COUNT)
+            continue; // it is written in a dialect where the sign is something else
+        style->mark_sizes[sign] = (uint8_t)strlen(mark);
+        style->special[sign] = true;
+    }
+}
+
 void rubric_markdown_style_init(struct markdown_style *style, rubric_document *document,
                                 const rubric_write_options *options) {
     *style = (struct markdown_style){.dialect = options->extensions.on,
@@ -35,4 +48,5 @@ void rubric_markdown_style_init(struct markdown_style *style, rubric_document *d
         for (const char *byte = meanings[i].bytes;
              *byte && markdown_has(style, meanings[i].extension); byte++)
             style->special[(unsigned char)*byte] = true;
+    take_delimiters(style, document);
 }

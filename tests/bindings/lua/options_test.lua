@@ -15,6 +15,39 @@ test("options of readers are keys", function()
   test.truthy(named:one "strikeout")
 end)
 
+test("delimiters are a table from mark to class", function()
+  local options = { delimiters = { ["++"] = "insert", ["^"] = "top" } }
+  local document <close> = assert(rubric.read("++a *b* ^c^++ d^^\n", "markdown", options))
+  local span = document:one "span.insert"
+  test.equal(span:text(), "a b c")
+  test.equal(span:source(), "++a *b* ^c^++")
+  test.equal(document:one("span.top"):position().column, 9)
+  document:one("emph"):set_text "^"
+  test.equal(document:write "source", "++a *\\^* ^c^++ d^^\n")
+  test.equal(document:write "html", '<p><span class="insert">a <em>^</em> <span class="top">c</span></span> d^^</p>\n')
+  test.equal(document:write "gfm", "a *^* c d^^\n")
+  local copy <close> = document:clone()
+  test.equal(copy:write "markdown", document:write "markdown")
+  local page <close> = assert(rubric.read("<p>++a++", "html", options))
+  test.equal(page:text(), "++a++")
+end)
+
+test("delimiters that cannot be raise", function()
+  local function message_of(delimiters, format)
+    return select(2, pcall(rubric.read, "a", format or "markdown", { delimiters = delimiters }))
+  end
+  test.match(message_of("++"), "option 'delimiters' must be a table {mark = name}, not a string")
+  test.match(message_of { "++" }, "option 'delimiters' is {mark = name}, and '1' has no name")
+  test.match(message_of { ["++"] = true }, "'%+%+' has no name")
+  test.match(message_of { ["++"] = "a b" }, "needs a name of letters, digits, '%-' and '_', not 'a b'")
+  test.match(message_of { ["**"] = "a" }, "option 'delimiters': '%*%*' is no delimiter: '%*' belongs to emphasis")
+  test.match(message_of { ["+"] = "a", ["++"] = "b" }, "'%+' and '%+%+' are of one sign")
+  test.match(message_of({ ["^"] = "a" }, "markdown+superscript"), "belongs to the extension 'superscript', which is on")
+  local many = {}
+  for i = 1, 20 do many[("+"):rep(i)] = "a" end
+  test.match(message_of(many), "more than 16 delimiters")
+end)
+
 test("options of writers are keys", function()
   test.equal(write("- *a* **b**\n", "markdown", { bullet = "+", emphasis = "_", strong = "_" }), "+ _a_ __b__\n")
   test.equal(write("1. a\n", "markdown", { delimiter = ")" }), "1) a\n")

@@ -49,4 +49,12 @@ void rubric_delimiter_rules_init(struct inline_parser *parser) {
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (is_on(parser->dialect, rows[i].one) && is_on(parser->dialect, rows[i].two))
             rubric_delimiter_rules_add(parser, &rows[i].rule);
+    // Those that the reading was asked for.
+    for (uint32_t i = 0; i < parser->document->delimiter_count; i++) {
+        const rubric_delimiter *delimiter = &parser->document->delimiters[i];
+        struct delimiter_rule rule = {
+            .byte = delimiter->mark[0], .is_exact = true, .name = delimiter->name};
+        rule.kinds[strlen(delimiter->mark) - 1] = RUBRIC_KIND_SPAN;
+        rubric_delimiter_rules_add(parser, &rule);
+    }
 }

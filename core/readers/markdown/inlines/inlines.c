@@ -145,6 +145,8 @@ static bool read_colon(struct inline_parser *parser) {
 
 static bool read_construct(struct inline_parser *parser) {
     unsigned char byte = (unsigned char)parser->text.bytes[parser->at];
+    if (parser->rule_of[byte] && byte != '^')
+        return rubric_delimiters_read(parser);
     switch (byte) {
     case '\0':
         return rubric_inlines_add(parser, TOKEN_NUL, parser->at, parser->at + 1) != NULL;
@@ -177,10 +179,8 @@ static bool read_construct(struct inline_parser *parser) {
     case 'w':
     case 'W':
         return (inline_byte(parser, parser->at + 1) | 0x20) == 'w' && rubric_bare_link_read(parser);
-    case '@':
+    default: // @
         return rubric_bare_link_read(parser);
-    default:
-        return rubric_delimiters_read(parser);
     }
 }
 
