@@ -33,10 +33,17 @@ static struct frame *top(struct walk *walk) {
     return &walk->frames[walk->frame_count - 1];
 }
 
+// The name of a tag that gumbo knows. Those old ones whose text is no markup are code like <pre>,
+// which can be written with any text in it.
+static rubric_slice known_name(GumboTag tag) {
+    bool is_literal = tag == GUMBO_TAG_XMP || tag == GUMBO_TAG_PLAINTEXT;
+    return rubric_slice_of(gumbo_normalized_tagname(is_literal ? GUMBO_TAG_PRE : tag));
+}
+
 // The name of an element in lower case.
 static rubric_slice name_of(const GumboElement *element, char out[64]) {
     if (element->tag != GUMBO_TAG_UNKNOWN)
-        return rubric_slice_of(gumbo_normalized_tagname(element->tag));
+        return known_name(element->tag);
     GumboStringPiece piece = element->original_tag;
     gumbo_tag_from_original_text(&piece);
     size_t size = piece.length < 64 ? piece.length : 63;
@@ -54,7 +61,7 @@ static const struct rubric_element *row_of(struct walk *walk, const GumboElement
         return &other;
     const struct rubric_element **row = &walk->rows[element->tag];
     if (!*row)
-        *row = rubric_element_find(rubric_slice_of(gumbo_normalized_tagname(element->tag)));
+        *row = rubric_element_find(known_name(element->tag));
     if (!*row || (*row)->kind == RUBRIC_KIND_NONE)
         *row = &other;
     return *row;
