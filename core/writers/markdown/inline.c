@@ -203,7 +203,9 @@ static size_t open_markup(struct inlines *inlines, size_t index) {
                                    rubric_markdown_delimiter_count(node));
         inlines->open[(unsigned char)piece->delimiter]++;
     } else {
+        size_t start = inlines->out->size;
         rubric_markdown_put_html_tag(inlines->out, node, true);
+        rubric_markdown_keep_blanks(inlines, start);
     }
     return index;
 }

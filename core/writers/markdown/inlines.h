@@ -43,6 +43,8 @@ bool rubric_markdown_stars_fit(const struct inlines *inlines);
 
 /** Put a piece that is written as a whole (objects.c). */
 void rubric_markdown_put_object(struct inlines *inlines, size_t index);
+/** Let no line be broken at a blank of what was written from `start` on. */
+void rubric_markdown_keep_blanks(struct inlines *inlines, size_t start);
 /** Whether braces stand behind the node. */
 bool rubric_markdown_takes_attributes(const struct inlines *inlines, rubric_node node);
 void rubric_markdown_put_own_attributes(struct inlines *inlines, rubric_node node);

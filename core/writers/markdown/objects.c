@@ -60,14 +60,18 @@ bool rubric_markdown_takes_attributes(const struct inlines *inlines, rubric_node
            rubric_markdown_has_attributes(node);
 }
 
+void rubric_markdown_keep_blanks(struct inlines *inlines, size_t start) {
+    for (size_t i = start; inlines->wraps && i < inlines->out->size; i++)
+        if (inlines->out->bytes[i] == ' ')
+            inlines->out->bytes[i] = '\0';
+}
+
 void rubric_markdown_put_own_attributes(struct inlines *inlines, rubric_node node) {
     bool is_small = rubric_node_kind(node) == RUBRIC_KIND_SMALL_CAPS;
     size_t start = inlines->out->size;
     rubric_markdown_put_attributes(inlines->out, node, is_small ? "smallcaps" : NULL,
                                    inlines->place == PLACE_CELL ? ATTRIBUTES_IN_CELL : 0);
-    for (size_t i = start; inlines->wraps && i < inlines->out->size; i++)
-        if (inlines->out->bytes[i] == ' ')
-            inlines->out->bytes[i] = '\0';
+    rubric_markdown_keep_blanks(inlines, start);
 }
 
 // Blanks at the edges of a formula say nothing, and would make text of it; a digit behind it too

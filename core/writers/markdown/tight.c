@@ -90,7 +90,8 @@ static bool may_follow(const struct markdown_style *style, rubric_node before, r
     rubric_slice html = rubric_node_string(before, RUBRIC_FIELD_LITERAL);
     bool is_open = kind == RUBRIC_KIND_RAW_BLOCK && !is_comment(html);
     bool is_closed = kind == RUBRIC_KIND_HEADING || kind == RUBRIC_KIND_CODE_BLOCK ||
-                     (kind == RUBRIC_KIND_RAW_BLOCK && !is_open);
+                     (kind == RUBRIC_KIND_RAW_BLOCK && !is_open) ||
+                     (kind == RUBRIC_KIND_DIV && markdown_has(style, DIALECT_FENCED_DIVS));
     switch (rubric_node_kind(block)) {
     case RUBRIC_KIND_HEADING:
     case RUBRIC_KIND_CODE_BLOCK:
@@ -106,6 +107,8 @@ static bool may_follow(const struct markdown_style *style, rubric_node before, r
                (kind == RUBRIC_KIND_PARAGRAPH && may_interrupt(style, block));
     case RUBRIC_KIND_PARAGRAPH:
         return is_closed;
+    case RUBRIC_KIND_DIV:
+        return is_closed && markdown_has(style, DIALECT_FENCED_DIVS);
     default:
         return false;
     }
