@@ -1,4 +1,4 @@
---- Runs the examples of README.md, in their order, in one scratch folder.
+--- Runs the examples of README.md and of docs/*.md, of each page in their order, in a scratch folder of its own.
 --
 -- A fence of sh runs there with `rubric` on the path; a fence of text directly after it is its
 -- output (a line `…` stands for any lines). A fence of lua runs as a script over the document
@@ -11,7 +11,7 @@ local tap = require "tap"
 
 local root = io.popen("pwd"):read "l"
 local build = os.getenv "RUBRIC_BUILD" or root .. "/build/release"
-local scratch = io.popen("mktemp -d"):read "l"
+local scratch, page ---@type string, string the folder and the path of the page whose examples run
 
 local function read(path)
   local file <close> = assert(io.open(path, "rb"))
@@ -33,6 +33,7 @@ local function run(command)
 end
 
 local function prepare()
+  scratch = io.popen("mktemp -d"):read "l"
   write(scratch .. "/rubric.pc", ([[
 Name: rubric
 Description: as built
@@ -46,7 +47,7 @@ Cflags: -I%s/core/include -I%s/bindings/include
   os.execute(("cp -R tests/readme/. %s/ 2>/dev/null"):format(scratch))
 end
 
-local environment = ("export PATH=%s/.bin:$PATH PKG_CONFIG_PATH=%s\n"):format(scratch, scratch)
+local function environment() return ("export PATH=%s/.bin:$PATH PKG_CONFIG_PATH=%s\n"):format(scratch, scratch) end
 
 --- The fences of a Markdown text: language, text, line, the comment above, what follows.
 local function fences(text)
@@ -107,30 +108,37 @@ local commands = {
 
 ---@param following table? the fence below
 local function check(fence, following, document)
-  local ok, output, errors = run(environment .. commands[fence.language](fence, document))
+  local ok, output, errors = run(environment() .. commands[fence.language](fence, document))
   local problems = {}
   if not ok then problems[1] = "it failed:\n" .. errors .. output end
   local is_output = following and following.language == "text" and following.line <= fence.last + 2
   if ok and is_output and not matches(lines_of(output), lines_of(following.text)) then
     problems[1] = "expected:\n" .. following.text .. "got:\n" .. output .. errors
   end
-  tap.case(("README.md:%d: the %s example runs"):format(fence.line, fence.language), problems)
+  tap.case(("%s:%d: the %s example runs"):format(page, fence.line, fence.language), problems)
 end
 
-prepare()
-local list, document = fences(read "README.md"), "article.html"
-for i, fence in ipairs(list) do
-  local name = (fence.comment or ""):match "^file:%s*(%S+)$"
-  if name then
-    write(scratch .. "/" .. name, fence.text)
-    if name:find "%.md$" or name:find "%.html$" or name:find "%.txt$" then document = name end
-    if fence.language == "lua" then
-      local chunk, message = load(fence.text, "=" .. name)
-      tap.case(("README.md:%d: %s is Lua"):format(fence.line, name), chunk and {} or { message })
+local function check_page(text)
+  local list, document = fences(text), "article.html"
+  for i, fence in ipairs(list) do
+    local name = (fence.comment or ""):match "^file:%s*(%S+)$"
+    if name then
+      write(scratch .. "/" .. name, fence.text)
+      if name:find "%.md$" or name:find "%.html$" or name:find "%.txt$" then document = name end
+      if fence.language == "lua" then
+        local chunk, message = load(fence.text, "=" .. name)
+        tap.case(("%s:%d: %s is Lua"):format(page, fence.line, name), chunk and {} or { message })
+      end
+    elseif commands[fence.language] and fence.comment ~= "not run" then
+      check(fence, list[i + 1], document)
     end
-  elseif commands[fence.language] and fence.comment ~= "not run" then
-    check(fence, list[i + 1], document)
   end
 end
-os.execute("rm -r " .. scratch)
+
+for path in io.popen("ls README.md docs/*.md"):lines() do
+  page = path
+  prepare()
+  check_page(read(path))
+  os.execute("rm -r " .. scratch)
+end
 tap.finish()

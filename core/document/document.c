@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The document as a whole: its life, its strings and names, its diagnostics.
 #include "document/edit/shift.h"
+#include "document/notes.h"
 
 static bool add_first_entries(rubric_document *document) {
     // Index 0 of strings, values and names means "none".
@@ -88,6 +89,7 @@ void rubric_document_free(rubric_document *document) {
                            document->followed_capacity * sizeof *document->followed);
     rubric_array_free(context, document->cuts, document->cut_capacity, sizeof *document->cuts);
     rubric_document_free_media(document);
+    rubric_document_free_notes(document);
     rubric_context_release(context, document->ids, document->id_capacity * sizeof *document->ids);
     rubric_array_free(context, document->loose, document->loose_capacity, sizeof(uint32_t));
     rubric_array_free(context, document->sources, document->source_capacity, sizeof(uint32_t));

@@ -107,6 +107,8 @@ struct cut {
     uint32_t id, parent;
 };
 
+struct notes;
+
 struct rubric_document {
     rubric_context *context;
     rubric_arena *arena;
@@ -177,6 +179,7 @@ struct rubric_document {
     uint32_t loose_count, loose_capacity;
     uint32_t *sources; // indices of the segments that were read, by source; made when asked for
     uint32_t source_count, source_capacity;
+    struct notes *footnotes; // by their numbers; made when asked for (notes.c)
 };
 
 static inline struct node *node_at(const rubric_document *document, uint32_t id) {

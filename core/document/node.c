@@ -236,6 +236,7 @@ rubric_status rubric_node_set_string(rubric_node node, rubric_field field, rubri
         if (status != RUBRIC_OK)
             return status;
     }
+    node.document->revision += field == RUBRIC_FIELD_LABEL; // footnotes are counted anew
     return rubric_node_put_string(node, field, string, error);
 }
 

@@ -153,9 +153,11 @@ bool rubric_source_put_tag(struct patcher *patcher, uint32_t id, const struct ta
     rubric_node node = node_value(patcher->document, id);
     rubric_slice name = wanted_name(node, tag->name);
     size_t end_name;
-    // Fields that are not of the tag itself: the class of a <code> inside, the box of a task.
+    // Fields that are not of the tag itself: the class of a <code> inside, the box of a task, the
+    // label that links back say too.
     if (rubric_node_kind(node) == RUBRIC_KIND_CODE_BLOCK ||
-        rubric_node_kind(node) == RUBRIC_KIND_ITEM)
+        rubric_node_kind(node) == RUBRIC_KIND_ITEM ||
+        rubric_node_kind(node) == RUBRIC_KIND_FOOTNOTE)
         return false;
     if (name.size) {
         put_name(patcher, tag->begin + 1, tag->name.size, name);

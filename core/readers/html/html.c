@@ -9,10 +9,6 @@
 #include "document/elements.h"
 #include "readers/readers.h"
 
-enum {
-    HOLDS_BLOCKS = 1 << 20 // a mark of ours among gumbo's parse flags
-};
-
 // One element on the way from the root: what it opened, and what was opened inside without a tag.
 struct frame {
     const GumboNode *node;
@@ -37,14 +33,17 @@ static struct frame *top(struct walk *walk) {
     return &walk->frames[walk->frame_count - 1];
 }
 
-static bool has_children(const GumboNode *node) {
-    return node->type == GUMBO_NODE_ELEMENT;
+// The name of a tag that gumbo knows. Those old ones whose text is no markup are code like <pre>,
+// which can be written with any text in it.
+static rubric_slice known_name(GumboTag tag) {
+    bool is_literal = tag == GUMBO_TAG_XMP || tag == GUMBO_TAG_PLAINTEXT;
+    return rubric_slice_of(gumbo_normalized_tagname(is_literal ? GUMBO_TAG_PRE : tag));
 }
 
 // The name of an element in lower case.
 static rubric_slice name_of(const GumboElement *element, char out[64]) {
     if (element->tag != GUMBO_TAG_UNKNOWN)
-        return rubric_slice_of(gumbo_normalized_tagname(element->tag));
+        return known_name(element->tag);
     GumboStringPiece piece = element->original_tag;
     gumbo_tag_from_original_text(&piece);
     size_t size = piece.length < 64 ? piece.length : 63;
@@ -62,17 +61,18 @@ static const struct rubric_element *row_of(struct walk *walk, const GumboElement
         return &other;
     const struct rubric_element **row = &walk->rows[element->tag];
     if (!*row)
-        *row = rubric_element_find(rubric_slice_of(gumbo_normalized_tagname(element->tag)));
+        *row = rubric_element_find(known_name(element->tag));
     if (!*row || (*row)->kind == RUBRIC_KIND_NONE)
         *row = &other;
     return *row;
 }
 
-static rubric_kind kind_of(struct walk *walk, const GumboElement *element) {
+static rubric_kind kind_of(struct walk *walk, const GumboNode *node) {
+    const GumboElement *element = &node->v.element;
     rubric_kind kind = row_of(walk, element)->kind;
     if (kind == RUBRIC_KIND_LINK && !gumbo_get_attribute(&element->attributes, "href"))
         return RUBRIC_KIND_SPAN;
-    if (kind == RUBRIC_KIND_DIV && rubric_html_footnote_of(element).size)
+    if (html_has_mark(node, HTML_FOOTNOTE))
         return RUBRIC_KIND_FOOTNOTE;
     return kind;
 }
@@ -84,24 +84,12 @@ static void mark_blocks(struct walk *walk, GumboNode *root) {
     while (node) {
         bool is_block = node->type == GUMBO_NODE_ELEMENT &&
                         !rubric_html_is_dropped(&node->v.element) &&
-                        !rubric_kind_is_inline(kind_of(walk, &node->v.element));
-        for (GumboNode *up = node->parent;
-             is_block && up && !((unsigned)up->parse_flags & HOLDS_BLOCKS); up = up->parent)
-            up->parse_flags = (GumboParseFlags)((unsigned)up->parse_flags | HOLDS_BLOCKS);
-        if (has_children(node) && node->v.element.children.length) {
-            node = node->v.element.children.data[0];
-            continue;
-        }
-        while (node != root &&
-               node->index_within_parent + 1 >= node->parent->v.element.children.length)
-            node = node->parent;
-        node = node == root ? NULL
-                            : node->parent->v.element.children.data[node->index_within_parent + 1];
+                        !rubric_kind_is_inline(kind_of(walk, node));
+        for (GumboNode *up = node->parent; is_block && up && !html_has_mark(up, HTML_HOLDS_BLOCKS);
+             up = up->parent)
+            html_mark(up, HTML_HOLDS_BLOCKS);
+        node = rubric_html_next_node(node, root);
     }
-}
-
-static bool holds_blocks(const GumboNode *node) {
-    return ((unsigned)node->parse_flags & HOLDS_BLOCKS) != 0;
 }
 
 static void end_paragraph(struct walk *walk) {
@@ -220,16 +208,13 @@ static void cover_tag(struct walk *walk, uint32_t id, GumboStringPiece tag) {
 }
 
 static void describe(struct walk *walk, uint32_t id, const GumboElement *element) {
-    if (node_at(walk->builder.document, id)->kind == RUBRIC_KIND_FOOTNOTE) {
-        rubric_builder_set_string(&walk->builder, id, RUBRIC_FIELD_LABEL,
-                                  rubric_html_footnote_of(element), false);
-        cover_tag(walk, id, element->original_tag);
-        cover_tag(walk, id, element->original_end_tag);
-        return;
-    }
     set_name(walk, id, element);
-    rubric_html_fields(&walk->builder, id, element, row_of(walk, element)->detail);
-    set_attributes(walk, id, element);
+    if (node_at(walk->builder.document, id)->kind == RUBRIC_KIND_FOOTNOTE) {
+        rubric_html_set_label(&walk->builder, id, element);
+    } else {
+        rubric_html_fields(&walk->builder, id, element, row_of(walk, element)->detail);
+        set_attributes(walk, id, element);
+    }
     cover_tag(walk, id, element->original_tag);
     cover_tag(walk, id, element->original_end_tag);
 }
@@ -283,12 +268,12 @@ static void put_thematic_break(struct walk *walk, const GumboElement *element) {
 
 // The kind an element has where it stands; NONE: its children stand in its place.
 static rubric_kind kind_here(struct walk *walk, const GumboNode *node) {
-    rubric_kind kind = kind_of(walk, &node->v.element);
-    if (top(walk)->is_preformatted)
+    rubric_kind kind = kind_of(walk, node);
+    if (top(walk)->is_preformatted || html_has_mark(node, HTML_FOOTNOTES))
         return RUBRIC_KIND_NONE;
     if (top(walk)->is_leaf)
         return rubric_kind_is_inline(kind) ? kind : RUBRIC_KIND_SPAN;
-    if (rubric_kind_is_inline(kind) && !holds_blocks(node))
+    if (rubric_kind_is_inline(kind) && !html_has_mark(node, HTML_HOLDS_BLOCKS))
         return kind;
     end_paragraph(walk);
     if (implied_kind(open_kind(walk)) != RUBRIC_KIND_NONE && rubric_html_is_wrapper(node))
@@ -317,7 +302,7 @@ static void enter(struct walk *walk, const GumboNode *node) {
     if (rubric_kind_is_inline(kind) && !begin_inline(walk))
         return;
     bool separates = top(walk)->is_leaf && !top(walk)->is_preformatted &&
-                     !rubric_kind_is_inline(kind_of(walk, element));
+                     !rubric_kind_is_inline(kind_of(walk, node));
     if (separates)
         rubric_html_text_separate(&walk->text);
     uint32_t id = kind == RUBRIC_KIND_NONE ? 0 : rubric_builder_open(&walk->builder, kind);
@@ -346,7 +331,7 @@ static void leave(struct walk *walk) {
     if (frame->opened && rubric_kind_is_leaf(kind) && !frame->is_preformatted)
         rubric_html_text_end_line(&walk->text);
     bool separates = frame->opened && kind == RUBRIC_KIND_SPAN && frame->is_leaf &&
-                     !rubric_kind_is_inline(kind_of(walk, &frame->node->v.element));
+                     !rubric_kind_is_inline(kind_of(walk, frame->node));
     if (frame->opened)
         rubric_builder_close(&walk->builder);
     walk->frame_count--;
@@ -388,16 +373,15 @@ static bool put_math(struct walk *walk, const GumboNode *node) {
     return true;
 }
 
-// What our own writer makes of a reference to a footnote.
+// A reference to a footnote of the page.
 static bool put_reference(struct walk *walk, const GumboNode *node) {
-    rubric_slice label = rubric_html_reference_of(node);
-    if (top(walk)->is_preformatted || !label.size)
+    if (top(walk)->is_preformatted || !html_has_mark(node, HTML_REFERENCE))
         return false;
     if (!begin_inline(walk))
         return true;
     uint32_t id = rubric_builder_add(&walk->builder, RUBRIC_KIND_FOOTNOTE_REFERENCE);
-    rubric_builder_set_string(&walk->builder, id, RUBRIC_FIELD_LABEL, label, false);
     if (id) {
+        rubric_html_set_label(&walk->builder, id, rubric_html_link_of(node));
         cover_tag(walk, id, node->v.element.original_tag);
         cover_tag(walk, id, node->v.element.original_end_tag);
     }
@@ -406,15 +390,14 @@ static bool put_reference(struct walk *walk, const GumboNode *node) {
 }
 
 // Elements that say more than their name does. The box of an item says whether it is checked, and
-// the link back of a footnote says nothing.
+// links back from footnotes say nothing.
 static bool put_special(struct walk *walk, const GumboNode *node) {
     const GumboElement *element = &node->v.element;
     if (element->tag == GUMBO_TAG_INPUT) {
         rubric_html_check(&walk->builder, element);
         return true;
     }
-    if (element->tag == GUMBO_TAG_SUP && open_kind(walk) == RUBRIC_KIND_FOOTNOTE &&
-        !top(walk)->has_paragraph && rubric_html_is_back_link(node))
+    if (html_has_mark(node, HTML_LINK_BACK) && !top(walk)->is_preformatted)
         return true;
     return put_math(walk, node) || put_reference(walk, node);
 }
@@ -456,6 +439,7 @@ static GumboNode *find_body(GumboNode *root) {
 
 static void walk_body(struct walk *walk, GumboNode *body) {
     rubric_context *context = walk->builder.document->context;
+    rubric_html_mark_footnotes(context, body);
     mark_blocks(walk, body);
     if (!push(walk, body))
         return;

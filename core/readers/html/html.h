@@ -64,6 +64,42 @@ static inline bool html_source_part(rubric_slice source, GumboStringPiece piece,
     return true;
 }
 
+/* What was found out of elements before the walk: marks of ours among gumbo's parse flags. */
+
+enum {
+    HTML_HOLDS_BLOCKS = 1 << 20,
+    HTML_FOOTNOTES = 1 << 21, // a section of footnotes, or the list in it: no node
+    HTML_FOOTNOTE = 1 << 22,  // an item of it
+    HTML_REFERENCE = 1 << 23, // to such a one
+    HTML_LINK_BACK = 1 << 24  // in it; also a rule or a heading of the section: it says nothing
+};
+
+static inline bool html_has_mark(const GumboNode *node, unsigned mark) {
+    return ((unsigned)node->parse_flags & mark) != 0;
+}
+static inline void html_mark(GumboNode *node, unsigned mark) {
+    node->parse_flags = (GumboParseFlags)((unsigned)node->parse_flags | mark);
+}
+
+/** The node behind one in document order; NULL behind the last one in `root`. */
+GumboNode *rubric_html_next_node(GumboNode *node, const GumboNode *root);
+/** NULL when the element has no such attribute. */
+const char *rubric_html_attribute_of(const GumboElement *element, const char *name);
+/** The one child besides white space and comments; NULL when there are none or several. */
+const GumboNode *rubric_html_only_child(const GumboElement *element);
+/** The text of an element that holds nothing else; or empty. */
+rubric_slice rubric_html_own_text(const GumboElement *element);
+
+/* footnotes.c */
+
+/** Mark all that belongs to footnotes, as cmark-gfm, pandoc and our writer make them. */
+void rubric_html_mark_footnotes(rubric_context *context, GumboNode *body);
+/** The link in a reference. */
+const GumboElement *rubric_html_link_of(const GumboNode *reference);
+/** Set the label of a footnote, from its item, or of a reference, from its link. */
+void rubric_html_set_label(struct rubric_builder *builder, uint32_t id,
+                           const GumboElement *element);
+
 /* html_fields.c: what the attributes of an element say of its node. */
 
 /** Set the fields of a node; `detail` is that of the element's row. */
@@ -81,10 +117,6 @@ struct rubric_html_math {
 
 /** The formula that an element is: MathML with TeX in it, or a span as writers make them. */
 bool rubric_html_math_of(const GumboNode *node, struct rubric_html_math *out);
-/** The label of a reference to a footnote, or of a footnote, as our writer makes them; or empty. */
-rubric_slice rubric_html_reference_of(const GumboNode *node);
-rubric_slice rubric_html_footnote_of(const GumboElement *element);
-bool rubric_html_is_back_link(const GumboNode *node);
 /** Whether an element is no part of the text: programs, styles, what the head says. */
 bool rubric_html_is_dropped(const GumboElement *element);
 /** Whether an element in a list only groups items, or terms and definitions. */

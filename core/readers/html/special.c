@@ -1,55 +1,22 @@
 // SPDX-License-Identifier: MIT
-// Elements of HTML that stand for more than their name says: formulas, footnotes, groups of items.
+// Elements of HTML that stand for more than their name says: formulas, groups of items.
 #include "readers/html/html.h"
-
-static const char *attribute_of(const GumboElement *element, const char *name) {
-    const GumboAttribute *attribute = gumbo_get_attribute(&element->attributes, name);
-    return attribute ? attribute->value : NULL;
-}
-
-// The one child of an element besides white space; NULL when there are none or several.
-static const GumboNode *only_child(const GumboElement *element) {
-    const GumboNode *only = NULL;
-    for (unsigned i = 0; i < element->children.length; i++) {
-        const GumboNode *child = element->children.data[i];
-        if (child->type == GUMBO_NODE_WHITESPACE || child->type == GUMBO_NODE_COMMENT)
-            continue;
-        if (only)
-            return NULL;
-        only = child;
-    }
-    return only;
-}
-
-// Whether a value begins with `prefix`; what follows in `rest`.
-static bool is_after(const char *value, const char *prefix, rubric_slice *rest) {
-    size_t size = strlen(prefix);
-    if (!value || strncmp(value, prefix, size) != 0 || !value[size])
-        return false;
-    *rest = rubric_slice_of(value + size);
-    return true;
-}
 
 /* ---- Formulas ---- */
 
-static rubric_slice own_text(const GumboElement *element) {
-    const GumboNode *child = only_child(element);
-    bool is_text = child && (child->type == GUMBO_NODE_TEXT || child->type == GUMBO_NODE_CDATA);
-    return rubric_slice_of(is_text ? child->v.text.text : "");
-}
-
 // <annotation encoding="application/x-tex">, at most a few levels deep in its formula.
 static rubric_slice tex_of(const GumboElement *math) {
-    const GumboNode *child = only_child(math); // <semantics>
+    const GumboNode *child = rubric_html_only_child(math); // <semantics>
     if (!child || child->type != GUMBO_NODE_ELEMENT)
         return rubric_slice_make("", 0);
     const GumboVector *parts = &child->v.element.children;
     for (unsigned i = 0; i < parts->length; i++) {
         const GumboNode *part = parts->data[i];
-        const char *encoding =
-            part->type == GUMBO_NODE_ELEMENT ? attribute_of(&part->v.element, "encoding") : NULL;
+        const char *encoding = part->type == GUMBO_NODE_ELEMENT
+                                   ? rubric_html_attribute_of(&part->v.element, "encoding")
+                                   : NULL;
         if (encoding && !strcmp(encoding, "application/x-tex"))
-            return own_text(&part->v.element);
+            return rubric_html_own_text(&part->v.element);
     }
     return rubric_slice_make("", 0);
 }
@@ -71,53 +38,23 @@ static rubric_slice without_marks(rubric_slice text) {
 bool rubric_html_math_of(const GumboNode *node, struct rubric_html_math *out) {
     const GumboElement *element = &node->v.element;
     if (element->tag == GUMBO_TAG_MATH) {
-        const char *display = attribute_of(element, "display");
-        const char *words = attribute_of(element, "alttext");
+        const char *display = rubric_html_attribute_of(element, "display");
+        const char *words = rubric_html_attribute_of(element, "alttext");
         out->text = tex_of(element);
         if (!out->text.size)
             out->text = rubric_slice_of(words ? words : "");
         out->is_display = display && !strcmp(display, "block");
         return out->text.size > 0;
     }
-    const char *classes = element->tag == GUMBO_TAG_SPAN ? attribute_of(element, "class") : NULL;
+    const char *classes =
+        element->tag == GUMBO_TAG_SPAN ? rubric_html_attribute_of(element, "class") : NULL;
     if (!classes || element->attributes.length != 1)
         return false;
     out->is_display = !strcmp(classes, "math display");
     if (!out->is_display && strcmp(classes, "math inline") != 0)
         return false;
-    out->text = without_marks(own_text(element));
+    out->text = without_marks(rubric_html_own_text(element));
     return out->text.size > 0;
-}
-
-/* ---- Footnotes ---- */
-
-rubric_slice rubric_html_reference_of(const GumboNode *node) {
-    const GumboElement *element = &node->v.element;
-    const GumboNode *link = element->tag == GUMBO_TAG_SUP ? only_child(element) : NULL;
-    rubric_slice label, from;
-    if (link && link->type == GUMBO_NODE_ELEMENT && link->v.element.tag == GUMBO_TAG_A &&
-        element->attributes.length == 0 &&
-        is_after(attribute_of(&link->v.element, "href"), "#fn-", &label) &&
-        is_after(attribute_of(&link->v.element, "id"), "fnref-", &from) &&
-        rubric_slice_equal(label, from) && rubric_slice_equal(own_text(&link->v.element), label))
-        return label;
-    return rubric_slice_make("", 0);
-}
-
-rubric_slice rubric_html_footnote_of(const GumboElement *element) {
-    const char *classes = element->tag == GUMBO_TAG_DIV ? attribute_of(element, "class") : NULL;
-    rubric_slice label;
-    if (classes && !strcmp(classes, "footnote") && element->attributes.length == 2 &&
-        is_after(attribute_of(element, "id"), "fn-", &label))
-        return label;
-    return rubric_slice_make("", 0);
-}
-
-bool rubric_html_is_back_link(const GumboNode *node) {
-    const GumboNode *link = only_child(&node->v.element);
-    rubric_slice label;
-    return link && link->type == GUMBO_NODE_ELEMENT && link->v.element.tag == GUMBO_TAG_A &&
-           is_after(attribute_of(&link->v.element, "href"), "#fnref-", &label);
 }
 
 /* ---- Groups and nothing ---- */

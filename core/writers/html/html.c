@@ -7,8 +7,7 @@
 #include "writers/table.h"
 #include "writers/writers.h"
 
-// Blocks begin a line of their own.
-static void begin_line(struct html_writer *writer) {
+void rubric_html_begin_line(struct html_writer *writer) {
     rubric_buffer *out = writer->out;
     if (out->size && out->bytes[out->size - 1] != '\n')
         rubric_buffer_put_byte(out, '\n');
@@ -17,7 +16,7 @@ static void begin_line(struct html_writer *writer) {
 static void enter_list(struct html_writer *writer, rubric_node node) {
     static const char *const types[] = {NULL, "a", "A", "i", "I", NULL, NULL};
     bool is_ordered = rubric_node_boolean(node, RUBRIC_FIELD_ORDERED);
-    begin_line(writer);
+    rubric_html_begin_line(writer);
     rubric_html_begin_tag(writer, node, is_ordered ? "ol" : "ul");
     if (is_ordered) {
         const char *type = types[rubric_node_integer(node, RUBRIC_FIELD_NUMBERING)];
@@ -29,8 +28,7 @@ static void enter_list(struct html_writer *writer, rubric_node node) {
     html_put(writer, "\n");
 }
 
-// Loose text stands right behind the tag of its container.
-static bool begins_compact(rubric_node node) {
+bool rubric_html_begins_compact(rubric_node node) {
     rubric_node first = rubric_node_first(node);
     return first.id && rubric_node_kind(first) == RUBRIC_KIND_PARAGRAPH &&
            rubric_node_boolean(first, RUBRIC_FIELD_COMPACT);
@@ -43,15 +41,15 @@ static void enter_item(struct html_writer *writer, rubric_node node) {
     if (checked)
         html_put(writer, checked == 2 ? "<input type=\"checkbox\" disabled=\"\" checked=\"\">"
                                       : "<input type=\"checkbox\" disabled=\"\">");
-    if (checked && begins_compact(node))
+    if (checked && rubric_html_begins_compact(node))
         html_put(writer, " ");
-    if (rubric_node_first(node).id && !begins_compact(node))
+    if (rubric_node_first(node).id && !rubric_html_begins_compact(node))
         html_put(writer, "\n");
 }
 
 static void enter_code_block(struct html_writer *writer, rubric_node node) {
     rubric_slice language = rubric_node_string(node, RUBRIC_FIELD_LANGUAGE);
-    begin_line(writer);
+    rubric_html_begin_line(writer);
     rubric_html_begin_tag(writer, node, "pre");
     rubric_html_end_tag(writer, node, NULL);
     html_put(writer, "<code");
@@ -182,7 +180,7 @@ static void put_raw(struct html_writer *writer, rubric_node node) {
     if (!rubric_slice_equal(rubric_node_string(node, RUBRIC_FIELD_FORMAT), rubric_slice_of("html")))
         return;
     if (is_block)
-        begin_line(writer);
+        rubric_html_begin_line(writer);
     rubric_slice literal = rubric_node_string(node, RUBRIC_FIELD_LITERAL);
     if (writer->options->unsafe && writer->options->tag_filter)
         rubric_html_put_filtered(writer->out, literal);
@@ -210,37 +208,9 @@ static bool is_compact(rubric_node node) {
     return rubric_node_boolean(node, RUBRIC_FIELD_COMPACT);
 }
 
-// A link to the footnote of the label, and back.
-static void put_label(struct html_writer *writer, rubric_node node, const char *from,
-                      const char *to) {
-    rubric_slice label = rubric_node_string(node, RUBRIC_FIELD_LABEL);
-    html_put(writer, "<a href=\"#");
-    html_put(writer, to);
-    rubric_html_put_escaped(writer->out, label);
-    if (*from) {
-        html_put(writer, "\" id=\"");
-        html_put(writer, from);
-        rubric_html_put_escaped(writer->out, label);
-    }
-    html_put(writer, "\">");
-    rubric_html_put_escaped(writer->out, label);
-    html_put(writer, "</a>");
-}
-
 // A citation that stands in the first of its group, and has no text.
 static bool is_grouped(rubric_node node) {
     return rubric_node_kind(node) == RUBRIC_KIND_CITATION && !rubric_node_first(node).id;
-}
-
-static void enter_footnote(struct html_writer *writer, rubric_node node) {
-    begin_line(writer);
-    html_put(writer, "<div");
-    rubric_html_put_attributes(writer, node, "footnote");
-    html_put(writer, " id=\"fn-");
-    rubric_html_put_escaped(writer->out, rubric_node_string(node, RUBRIC_FIELD_LABEL));
-    html_put(writer, "\">\n<sup>");
-    put_label(writer, node, "", "fnref-");
-    html_put(writer, "</sup>\n");
 }
 
 // The element of a kind that no field tells; NULL when its node has no tag.
@@ -303,7 +273,7 @@ static void enter_other(struct html_writer *writer, rubric_node node) {
     bool is_block = !rubric_kind_is_inline(kind);
     bool follows = rubric_node_previous(node).id != 0;
     if (is_block && (name || follows)) // loose text stands right behind the tag around it
-        begin_line(writer);
+        rubric_html_begin_line(writer);
     if (!name)
         return;
     rubric_html_begin_tag(writer, node, name);
@@ -315,7 +285,7 @@ static void enter_other(struct html_writer *writer, rubric_node node) {
                         : kind == RUBRIC_KIND_SMALL_CAPS ? "small-caps"
                                                          : NULL);
     if (rubric_kind_content(kind) == RUBRIC_CONTENT_BLOCKS && rubric_node_first(node).id &&
-        !begins_compact(node))
+        !rubric_html_begins_compact(node))
         html_put(writer, "\n");
     if (kind == RUBRIC_KIND_CODE)
         put_code(writer, node);
@@ -366,7 +336,7 @@ static void enter(struct html_writer *writer, rubric_node node) {
         enter_cell(writer, node);
         break;
     case RUBRIC_KIND_THEMATIC_BREAK:
-        begin_line(writer);
+        rubric_html_begin_line(writer);
         put_void(writer, node, "<hr");
         break;
     case RUBRIC_KIND_LINE_BREAK:
@@ -384,12 +354,10 @@ static void enter(struct html_writer *writer, rubric_node node) {
         }
         break;
     case RUBRIC_KIND_FOOTNOTE_REFERENCE:
-        html_put(writer, "<sup>");
-        put_label(writer, node, "fnref-", "fn-");
-        html_put(writer, "</sup>");
+        rubric_html_put_reference(writer, node);
         break;
     case RUBRIC_KIND_FOOTNOTE:
-        enter_footnote(writer, node);
+        rubric_html_enter_footnote(writer, node);
         break;
     default:
         enter_other(writer, node);
@@ -425,7 +393,11 @@ static void leave(struct html_writer *writer, rubric_node node) {
             put_quote(writer, node, false);
         break;
     case RUBRIC_KIND_FOOTNOTE:
-        html_put(writer, "</div>\n");
+        rubric_html_leave_footnote(writer, node);
+        break;
+    case RUBRIC_KIND_PARAGRAPH:
+        rubric_html_end_footnote(writer, node);
+        leave_other(writer, node, standard_name(node));
         break;
     default:
         leave_other(writer, node, standard_name(node));
@@ -442,25 +414,38 @@ static void put_plain(struct html_writer *writer, rubric_node node) {
         html_put(writer, " ");
 }
 
+void rubric_html_put_tree(struct html_writer *writer, rubric_node root) {
+    rubric_cursor cursor = rubric_cursor_begin(root);
+    while (rubric_cursor_next(&cursor) && !writer->out->failed) {
+        rubric_kind kind = rubric_node_kind(cursor.node);
+        bool is_image = kind == RUBRIC_KIND_IMAGE;
+        if (is_image && cursor.entering)
+            enter_image(writer, cursor.node);
+        else if (is_image)
+            leave_image(writer, cursor.node);
+        else if (writer->images && cursor.entering)
+            put_plain(writer, cursor.node);
+        else if (kind == RUBRIC_KIND_FOOTNOTE && cursor.node.id != root.id &&
+                 rubric_html_is_gathered(writer, cursor.node))
+            rubric_cursor_skip(&cursor);
+        else if (cursor.entering && !writer->images)
+            enter(writer, cursor.node);
+        else if (!writer->images)
+            leave(writer, cursor.node);
+    }
+}
+
 void rubric_html_write(rubric_buffer *out, rubric_document *document,
                        const rubric_write_options *options) {
     struct html_writer writer = {.out = out, .document = document, .options = options};
+    rubric_node root = written_root(document, options);
+    writer.notes = rubric_document_notes(document);
+    writer.is_part = !rubric_node_same(root, rubric_document_root(document));
     if (options->standalone)
         rubric_html_begin_page(&writer);
-    rubric_cursor cursor = rubric_cursor_begin(written_root(document, options));
-    while (rubric_cursor_next(&cursor) && !out->failed) {
-        bool is_image = rubric_node_kind(cursor.node) == RUBRIC_KIND_IMAGE;
-        if (is_image && cursor.entering)
-            enter_image(&writer, cursor.node);
-        else if (is_image)
-            leave_image(&writer, cursor.node);
-        else if (writer.images && cursor.entering)
-            put_plain(&writer, cursor.node);
-        else if (cursor.entering && !writer.images)
-            enter(&writer, cursor.node);
-        else if (!writer.images)
-            leave(&writer, cursor.node);
-    }
+    rubric_html_put_tree(&writer, root);
+    if (writer.notes && !writer.is_part)
+        rubric_html_put_footnotes(&writer);
     if (options->standalone)
         html_put(&writer, "</body>\n</html>\n");
 }

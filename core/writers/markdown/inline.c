@@ -8,10 +8,6 @@
 static const char *const breaks[] = {
     [PLACE_LINES] = "\\\n", [PLACE_HEADING] = " ", [PLACE_CELL] = "<br>", [PLACE_VERSE] = "\n"};
 
-static rubric_node node_of_piece(const struct inlines *inlines, const struct piece *piece) {
-    return node_value(inlines->document, piece->node);
-}
-
 static uint32_t last_code_point(rubric_slice text) {
     return rubric_utf8_decode(text, rubric_utf8_floor(text, text.size - 1), NULL);
 }
@@ -139,75 +135,9 @@ static void put_text(struct inlines *inlines, size_t index) {
     }
 }
 
-static size_t longest_run(rubric_slice text, char byte) {
-    size_t longest = 0, run = 0;
-    for (size_t i = 0; i < text.size; i++) {
-        run = text.bytes[i] == byte ? run + 1 : 0;
-        if (run > longest)
-            longest = run;
-    }
-    return longest;
-}
-
-// Whether a code span loses or gains something at its edges: then one blank at each is padding.
-static bool needs_padding(rubric_slice code) {
-    char first = code.bytes[0], last = code.bytes[code.size - 1];
-    bool has_blanks = (first == ' ' || first == '\n') && (last == ' ' || last == '\n');
-    bool is_blank = true;
-    for (size_t i = 0; i < code.size && is_blank; i++)
-        is_blank = code.bytes[i] == ' ' || code.bytes[i] == '\n';
-    return first == '`' || last == '`' || (has_blanks && !is_blank);
-}
-
-static void put_code(struct inlines *inlines, rubric_slice code) {
-    rubric_buffer *out = inlines->out;
-    size_t fence = longest_run(code, '`') + 1;
-    bool is_padded = needs_padding(code);
-    if (rubric_markdown_last_written(inlines) == '`')
-        rubric_buffer_put_string(out, "<!-- -->"); // two fences must not run together
-    rubric_buffer_put_repeated(out, '`', fence);
-    if (is_padded)
-        rubric_buffer_put_byte(out, ' ');
-    for (size_t i = 0; i < code.size; i++) {
-        char byte = code.bytes[i];
-        if (byte == '|' && inlines->place == PLACE_CELL)
-            rubric_buffer_put_byte(out, '\\');
-        if (byte == '\0')
-            rubric_buffer_put_code_point(out, 0xFFFD);
-        else
-            rubric_buffer_put_byte(out, byte == '\n' || byte == '\r' ? ' ' : byte);
-    }
-    if (is_padded)
-        rubric_buffer_put_byte(out, ' ');
-    rubric_buffer_put_repeated(out, '`', fence);
-}
-
-// Text in which no line may be broken later.
-static void put_whole(struct inlines *inlines, rubric_slice text) {
-    for (size_t i = 0; i < text.size; i++) {
-        bool is_blank = text.bytes[i] == ' ' || text.bytes[i] == '\n';
-        rubric_buffer_put_byte(inlines->out, is_blank && inlines->wraps ? '\0' : text.bytes[i]);
-    }
-}
-
 static void put_destination(struct inlines *inlines, rubric_node node) {
     rubric_markdown_put_destination(inlines->out, node, inlines->place == PLACE_CELL,
                                     inlines->wraps);
-}
-
-static bool takes_attributes(const struct inlines *inlines, rubric_node node) {
-    return markdown_has(inlines->pieces->style, DIALECT_ATTRIBUTES) &&
-           rubric_markdown_has_attributes(node);
-}
-
-static void put_attributes(struct inlines *inlines, rubric_node node) {
-    bool is_small = rubric_node_kind(node) == RUBRIC_KIND_SMALL_CAPS;
-    size_t start = inlines->out->size;
-    rubric_markdown_put_attributes(inlines->out, node, is_small ? "smallcaps" : NULL,
-                                   inlines->place == PLACE_CELL ? ATTRIBUTES_IN_CELL : 0);
-    for (size_t i = start; inlines->wraps && i < inlines->out->size; i++)
-        if (inlines->out->bytes[i] == ' ')
-            inlines->out->bytes[i] = '\0';
 }
 
 // An absolute address whose text is itself (CommonMark 0.31, section 6.5).
@@ -215,7 +145,7 @@ static bool is_autolink(const struct inlines *inlines, size_t index) {
     const struct piece *open = piece_at(inlines->pieces, index);
     rubric_node node = node_of_piece(inlines, open);
     rubric_slice url = rubric_node_string(node, RUBRIC_FIELD_URL);
-    if (takes_attributes(inlines, node) || open->partner != index + 2 ||
+    if (rubric_markdown_takes_attributes(inlines, node) || open->partner != index + 2 ||
         open[1].kind != PIECE_TEXT || rubric_node_string(node, RUBRIC_FIELD_TITLE).size ||
         !rubric_slice_equal(url, piece_text(inlines->pieces, open + 1)))
         return false;
@@ -236,79 +166,6 @@ static void put_break(struct inlines *inlines) {
     bool is_plain = inlines->place == PLACE_LINES &&
                     markdown_has(inlines->pieces->style, DIALECT_HARD_LINE_BREAKS);
     rubric_buffer_put_string(inlines->out, is_plain ? "\n" : breaks[inlines->place]);
-}
-
-static void put_math(struct inlines *inlines, rubric_node node) {
-    const char *mark = rubric_node_boolean(node, RUBRIC_FIELD_DISPLAY) ? "$$" : "$";
-    rubric_buffer_put_string(inlines->out, mark);
-    rubric_buffer_put_slice(inlines->out, rubric_node_plane(node));
-    rubric_buffer_put_string(inlines->out, mark);
-}
-
-static void put_raw(struct inlines *inlines, rubric_node node) {
-    rubric_slice literal = rubric_node_string(node, RUBRIC_FIELD_LITERAL);
-    rubric_slice format = rubric_node_string(node, RUBRIC_FIELD_FORMAT);
-    if (rubric_slice_equal(format, rubric_slice_of("html"))) {
-        put_whole(inlines, literal);
-        return;
-    }
-    put_code(inlines, literal);
-    rubric_buffer_put_string(inlines->out, "{=");
-    rubric_buffer_put_slice(inlines->out, format);
-    rubric_buffer_put_byte(inlines->out, '}');
-}
-
-static void put_wiki_link(struct inlines *inlines, rubric_node node) {
-    rubric_slice url = rubric_node_string(node, RUBRIC_FIELD_URL);
-    rubric_slice text = rubric_node_plane(rubric_node_first(node));
-    rubric_buffer_put_string(inlines->out, "[[");
-    put_whole(inlines, url);
-    if (!rubric_slice_equal(url, text)) {
-        rubric_buffer_put_string(inlines->out, inlines->place == PLACE_CELL ? "\\|" : "|");
-        put_whole(inlines, text);
-    }
-    rubric_buffer_put_string(inlines->out, "]]");
-}
-
-static void put_emoji(struct inlines *inlines, rubric_node node) {
-    rubric_slice name = rubric_slice_make("", 0);
-    rubric_node_attribute(node, rubric_slice_of("data-emoji"), &name);
-    rubric_buffer_put_byte(inlines->out, ':');
-    rubric_buffer_put_slice(inlines->out, name);
-    rubric_buffer_put_byte(inlines->out, ':');
-}
-
-// Without footnotes, a label in brackets is text.
-static void put_reference(struct inlines *inlines, rubric_node node) {
-    bool is_note = markdown_has(inlines->pieces->style, DIALECT_FOOTNOTES);
-    rubric_buffer_put_string(inlines->out, is_note ? "[^" : "\\[");
-    rubric_buffer_put_slice(inlines->out, rubric_node_string(node, RUBRIC_FIELD_LABEL));
-    rubric_buffer_put_byte(inlines->out, ']');
-}
-
-static void put_object(struct inlines *inlines, rubric_node node) {
-    switch (rubric_node_kind(node)) {
-    case RUBRIC_KIND_CODE:
-        put_code(inlines, rubric_node_plane(node));
-        if (takes_attributes(inlines, node))
-            put_attributes(inlines, node);
-        break;
-    case RUBRIC_KIND_MATH:
-        put_math(inlines, node);
-        break;
-    case RUBRIC_KIND_RAW_INLINE:
-        put_raw(inlines, node);
-        break;
-    case RUBRIC_KIND_LINK:
-        put_wiki_link(inlines, node);
-        break;
-    case RUBRIC_KIND_SPAN:
-        put_emoji(inlines, node);
-        break;
-    default:
-        put_reference(inlines, node);
-        break;
-    }
 }
 
 // A line end, or a blank where raw HTML would begin a block if it began a line.
@@ -349,7 +206,9 @@ static size_t open_markup(struct inlines *inlines, size_t index) {
                                    rubric_markdown_delimiter_count(inlines->pieces->style, node));
         inlines->open[(unsigned char)piece->delimiter]++;
     } else {
+        size_t start = inlines->out->size;
         rubric_markdown_put_html_tag(inlines->out, node, true);
+        rubric_markdown_keep_blanks(inlines, start);
     }
     return index;
 }
@@ -360,11 +219,11 @@ static void close_brackets(struct inlines *inlines, rubric_node node) {
     if (kind == RUBRIC_KIND_LINK || kind == RUBRIC_KIND_IMAGE) {
         inlines->links--;
         put_destination(inlines, node);
-        if (takes_attributes(inlines, node))
-            put_attributes(inlines, node);
+        if (rubric_markdown_takes_attributes(inlines, node))
+            rubric_markdown_put_own_attributes(inlines, node);
     } else {
         rubric_buffer_put_byte(inlines->out, ']');
-        put_attributes(inlines, node);
+        rubric_markdown_put_own_attributes(inlines, node);
     }
 }
 
@@ -396,7 +255,7 @@ static void put_each(struct inlines *inlines) {
             put_break(inlines);
             break;
         case PIECE_OBJECT:
-            put_object(inlines, node_of_piece(inlines, piece));
+            rubric_markdown_put_object(inlines, i);
             break;
         case PIECE_OPEN:
             i = open_markup(inlines, i);
@@ -443,8 +302,8 @@ void rubric_markdown_put_image(rubric_buffer *out, struct pieces *pieces, rubric
     inlines.links--;
     inlines.brackets--;
     put_destination(&inlines, image);
-    if (takes_attributes(&inlines, image))
-        put_attributes(&inlines, image);
+    if (rubric_markdown_takes_attributes(&inlines, image))
+        rubric_markdown_put_own_attributes(&inlines, image);
 }
 
 void rubric_markdown_put_inlines(rubric_buffer *out, struct pieces *pieces, rubric_node block,

@@ -3,6 +3,7 @@
 #ifndef RUBRIC_WRITERS_MARKDOWN_INLINES_H
 #define RUBRIC_WRITERS_MARKDOWN_INLINES_H
 
+#include "document/document.h"
 #include "writers/markdown/markdown.h"
 
 struct inlines {
@@ -18,6 +19,10 @@ struct inlines {
     uint32_t brackets;  // the same, and spans
     uint32_t open[128]; // delimiters, by their byte
 };
+
+static inline rubric_node node_of_piece(const struct inlines *inlines, const struct piece *piece) {
+    return node_value(inlines->document, piece->node);
+}
 
 /** The code point before the end of what was written of this block; 0 at its start. */
 uint32_t rubric_markdown_last_written(const struct inlines *inlines);
@@ -35,5 +40,13 @@ char rubric_markdown_choose_delimiter(struct inlines *inlines, size_t index, rub
 
 /** Whether all emphasis of the block, written with '*', is read as what it is. */
 bool rubric_markdown_stars_fit(const struct inlines *inlines);
+
+/** Put a piece that is written as a whole (objects.c). */
+void rubric_markdown_put_object(struct inlines *inlines, size_t index);
+/** Let no line be broken at a blank of what was written from `start` on. */
+void rubric_markdown_keep_blanks(struct inlines *inlines, size_t start);
+/** Whether braces stand behind the node. */
+bool rubric_markdown_takes_attributes(const struct inlines *inlines, rubric_node node);
+void rubric_markdown_put_own_attributes(struct inlines *inlines, rubric_node node);
 
 #endif

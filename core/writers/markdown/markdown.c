@@ -30,19 +30,27 @@ static bool takes_attributes(const struct markdown_writer *writer, rubric_node b
            rubric_markdown_has_attributes(block);
 }
 
+static void put_heading_attributes(struct markdown_writer *writer, rubric_node block) {
+    if (!takes_attributes(writer, block))
+        return;
+    rubric_buffer_put_byte(&writer->scratch, ' ');
+    rubric_markdown_put_attributes(&writer->scratch, block, NULL, 0);
+}
+
 // A heading of several lines, as only those of two levels can have, stands above its underline.
 static bool put_lines_heading(struct markdown_writer *writer, rubric_node block, int64_t level) {
     rubric_slice plane = rubric_node_plane(block);
-    if (level > 2 || takes_attributes(writer, block) || lines_are_broken(&writer->lines) ||
-        !plane.size || !memchr(plane.bytes, '\n', plane.size))
+    if (level > 2 || lines_are_broken(&writer->lines) || !plane.size ||
+        !memchr(plane.bytes, '\n', plane.size))
         return false;
     writer->scratch.size = 0;
     rubric_markdown_put_inlines(&writer->scratch, &writer->pieces, block, PLACE_LINES);
     rubric_slice text = rubric_buffer_slice(&writer->scratch);
     if (!text.size || !memchr(text.bytes, '\n', text.size))
         return false;
+    put_heading_attributes(writer, block);
     rubric_lines_begin(&writer->lines);
-    rubric_lines_put_all(&writer->lines, text);
+    rubric_lines_put_all(&writer->lines, rubric_buffer_slice(&writer->scratch));
     rubric_lines_put(&writer->lines, rubric_slice_of(level == 1 ? "===" : "---"));
     return true;
 }
@@ -63,10 +71,7 @@ static void put_heading(struct markdown_writer *writer, rubric_node block) {
         writer->scratch.size--;
         rubric_buffer_put_string(&writer->scratch, "\\#");
     }
-    if (takes_attributes(writer, block)) {
-        rubric_buffer_put_byte(&writer->scratch, ' ');
-        rubric_markdown_put_attributes(&writer->scratch, block, NULL, 0);
-    }
+    put_heading_attributes(writer, block);
     rubric_lines_begin(&writer->lines);
     rubric_lines_put(&writer->lines, rubric_buffer_slice(&writer->scratch));
 }
@@ -138,10 +143,10 @@ static void put_raw_block(struct markdown_writer *writer, rubric_node block) {
     rubric_slice format = rubric_node_string(block, RUBRIC_FIELD_FORMAT);
     bool passes = rubric_slice_equal(format, rubric_slice_of("html")) ||
                   rubric_slice_equal(format, rubric_slice_of("markdown"));
-    bool is_fenced = !passes && markdown_has(&writer->style, DIALECT_RAW_ATTRIBUTE);
+    bool is_fenced = rubric_markdown_fences_raw(&writer->style, block);
     if (literal.size && is_fenced)
         put_raw_code(writer, literal, format);
-    if (!literal.size || !passes)
+    if (!literal.size || is_fenced || !passes)
         return;
     // One indented deeper than three blanks would be code.
     size_t indent = 0;

@@ -71,6 +71,12 @@ bool rubric_markdown_begins_bare_link(rubric_slice text, size_t at, uint32_t nex
 /** Whether raw HTML at the start of a line would begin a block, even in a paragraph. */
 bool rubric_markdown_begins_html_block(rubric_slice html);
 
+/**
+ * Whether raw text is written as code with its format, `{=html}`, because it would not read as raw
+ * text otherwise. The dialect has syntax for that, or it is not.
+ */
+bool rubric_markdown_fences_raw(const struct markdown_style *style, rubric_node raw);
+
 /** Whether the rest of a paragraph may begin a line without becoming another block. */
 bool rubric_markdown_may_begin_line(rubric_slice rest);
 

@@ -164,6 +164,11 @@ void rubric_markdown_put_html_tag(rubric_buffer *out, rubric_node node, bool ope
         rubric_buffer_put_string(out, is_single ? (opens ? "‘" : "’") : (opens ? "“" : "”"));
     } else if (is_mark) {
         rubric_buffer_put_string(out, opens ? "<mark>" : "</mark>");
+    } else if (kind == RUBRIC_KIND_MATH) {
+        bool is_display = rubric_node_boolean(node, RUBRIC_FIELD_DISPLAY);
+        rubric_buffer_put_string(out, !opens       ? "</span>"
+                                      : is_display ? "<span class=\"math display\">"
+                                                   : "<span class=\"math inline\">");
     } else if (kind == RUBRIC_KIND_SPAN || kind == RUBRIC_KIND_SMALL_CAPS) {
         if (opens)
             rubric_markdown_put_tag(out, "span", node);

@@ -251,6 +251,18 @@ static void close_markup(struct pieces *pieces, rubric_node node, enum markup ma
         piece->markup = (uint8_t)markup;
 }
 
+// Where the dialect has no formulas, one can be a span as writers of HTML make them.
+static void add_math(struct pieces *pieces, rubric_node node) {
+    bool is_html = pieces->style->options->html && !markdown_has(pieces->style, DIALECT_MATH);
+    if (!is_html) {
+        add_object(pieces, node);
+        return;
+    }
+    open_markup(pieces, node, MARKUP_HTML);
+    add_text(pieces, rubric_node_plane(node));
+    close_markup(pieces, node, MARKUP_HTML);
+}
+
 // Returns whether what the node holds is written too.
 static bool enter(struct pieces *pieces, rubric_node node) {
     enum markup markup;
@@ -261,8 +273,10 @@ static bool enter(struct pieces *pieces, rubric_node node) {
     case RUBRIC_KIND_LINE_BREAK:
         add_break(pieces, node.id);
         return true;
-    case RUBRIC_KIND_CODE:
     case RUBRIC_KIND_MATH:
+        add_math(pieces, node);
+        return true;
+    case RUBRIC_KIND_CODE:
     case RUBRIC_KIND_RAW_INLINE:
     case RUBRIC_KIND_FOOTNOTE_REFERENCE:
         add_object(pieces, node);

@@ -107,7 +107,7 @@ static void put_rows(struct table_writer *writer, const struct table *table) {
         put_row(writer, table, row);
 }
 
-// Where the dialect has captions, it is a line behind the table.
+// Where the dialect has captions, it is a paragraph behind the table.
 static void put_marked_caption(struct markdown_writer *writer, rubric_node table) {
     rubric_node caption = rubric_node_first(table);
     rubric_buffer line;
@@ -118,14 +118,15 @@ static void put_marked_caption(struct markdown_writer *writer, rubric_node table
     while (rubric_cursor_next(&cursor)) {
         if (!cursor.entering || !rubric_kind_is_leaf(rubric_node_kind(cursor.node)))
             continue;
-        rubric_markdown_render_line(writer, cursor.node);
         rubric_buffer_put_string(&line, line.size ? " " : ": ");
-        rubric_buffer_put_slice(&line, rubric_buffer_slice(&writer->scratch));
+        rubric_markdown_put_inlines(&line, &writer->pieces, cursor.node,
+                                    lines_are_broken(&writer->lines) ? PLACE_WRAPPED : PLACE_LINES);
         rubric_cursor_skip(&cursor);
     }
     if (line.size > 2) {
         rubric_lines_begin(&writer->lines);
-        rubric_lines_put(&writer->lines, rubric_buffer_slice(&line));
+        rubric_lines_put_wrapped(&writer->lines, rubric_buffer_slice(&line),
+                                 rubric_markdown_may_begin_line);
     }
     rubric_buffer_clear(&line);
 }

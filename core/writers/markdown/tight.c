@@ -78,20 +78,37 @@ static bool may_interrupt(const struct markdown_style *style, rubric_node list) 
             rubric_node_integer(list, RUBRIC_FIELD_START) == 1);
 }
 
+// Raw HTML that ends without a blank line: a comment (CommonMark 0.31, section 4.6, kind 2).
+static bool is_comment(rubric_slice html) {
+    html = rubric_slice_trim(html);
+    return rubric_slice_find(html, rubric_slice_of("<!--"), 0) == 0 &&
+           rubric_slice_find(html, rubric_slice_of("-->"), 0) != SIZE_MAX;
+}
+
 static bool may_follow(const struct markdown_style *style, rubric_node before, rubric_node block) {
     rubric_kind kind = rubric_node_kind(before);
-    bool is_closed = kind == RUBRIC_KIND_HEADING || kind == RUBRIC_KIND_CODE_BLOCK;
+    rubric_slice html = rubric_node_string(before, RUBRIC_FIELD_LITERAL);
+    bool is_open = kind == RUBRIC_KIND_RAW_BLOCK && !is_comment(html);
+    bool is_closed = kind == RUBRIC_KIND_HEADING || kind == RUBRIC_KIND_CODE_BLOCK ||
+                     (kind == RUBRIC_KIND_RAW_BLOCK && !is_open) ||
+                     (kind == RUBRIC_KIND_DIV && markdown_has(style, DIALECT_FENCED_DIVS));
     switch (rubric_node_kind(block)) {
     case RUBRIC_KIND_HEADING:
     case RUBRIC_KIND_CODE_BLOCK:
-        return kind != RUBRIC_KIND_RAW_BLOCK;
+        return !is_open;
     case RUBRIC_KIND_BLOCK_QUOTE:
-        return kind != RUBRIC_KIND_RAW_BLOCK && kind != RUBRIC_KIND_BLOCK_QUOTE;
+        return !is_open && kind != RUBRIC_KIND_BLOCK_QUOTE;
+    case RUBRIC_KIND_RAW_BLOCK:
+        html = rubric_node_string(block, RUBRIC_FIELD_LITERAL);
+        return is_closed || (kind == RUBRIC_KIND_PARAGRAPH &&
+                             rubric_markdown_begins_html_block(rubric_slice_trim(html)));
     case RUBRIC_KIND_LIST:
         return is_closed || kind == RUBRIC_KIND_LIST ||
                (kind == RUBRIC_KIND_PARAGRAPH && may_interrupt(style, block));
     case RUBRIC_KIND_PARAGRAPH:
         return is_closed;
+    case RUBRIC_KIND_DIV:
+        return is_closed && markdown_has(style, DIALECT_FENCED_DIVS);
     default:
         return false;
     }
