@@ -177,7 +177,10 @@ void rubric_lines_put_wrapped(struct lines *lines, rubric_slice text,
 void rubric_lines_flush_marker(struct lines *lines) {
     if (lines->marker.size == 0)
         return;
-    while (lines->marker.size && lines->marker.bytes[lines->marker.size - 1] == ' ')
-        lines->marker.size--;
+    size_t size = lines->marker.size;
+    while (size && lines->marker.bytes[size - 1] == ' ')
+        size--;
+    bool is_box = size && lines->marker.bytes[size - 1] == ']'; // it is none without a blank
+    lines->marker.size = size + is_box;
     rubric_lines_put(lines, rubric_slice_make("", 0));
 }

@@ -61,11 +61,18 @@ static void put_attributes(struct inline_parser *parser, uint32_t id, const stru
 
 static void put_raw(struct inline_parser *parser, const struct token *token, rubric_slice format) {
     struct inside inside = find_inside(parser, token);
-    rubric_slice literal = rubric_slice_part(parser->text, inside.begin, inside.end);
+    rubric_buffer literal;
+    rubric_buffer_init(&literal, parser->context);
+    for (uint32_t i = inside.begin; i < inside.end; i++) {
+        char byte = parser->text.bytes[i];
+        rubric_buffer_put_byte(&literal, byte == '\n' ? ' ' : byte);
+    }
     uint32_t id = rubric_builder_add(parser->builder, RUBRIC_KIND_RAW_INLINE);
     rubric_inlines_cover(parser, id, token->begin, token->end);
     rubric_builder_set_string(parser->builder, id, RUBRIC_FIELD_FORMAT, format, false);
-    rubric_builder_set_string(parser->builder, id, RUBRIC_FIELD_LITERAL, literal, false);
+    rubric_builder_set_string(parser->builder, id, RUBRIC_FIELD_LITERAL,
+                              rubric_buffer_slice(&literal), false);
+    rubric_buffer_clear(&literal);
 }
 
 void rubric_inlines_put_code(struct inline_parser *parser, const struct token *token) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tests of the limits of the Markdown reader: what is just within, what is beyond, and what is said.
+// Tests of the limits of the Markdown reader: what is just within, what is beyond, what is said.
 #include "core/documents.h"
 
 static const char everything[] = "pandoc+wiki_links+emoji+highlight+autolinks";
