@@ -294,6 +294,7 @@ void rubric_markdown_put_image(rubric_buffer *out, struct pieces *pieces, rubric
     rubric_buffer_put_string(out, "![");
     inlines.links++;
     inlines.brackets++;
+    pieces->may_begin_with_break = false;
     put_pieces(&inlines, pieces, description, true);
     inlines.links--;
     inlines.brackets--;
@@ -307,5 +308,7 @@ void rubric_markdown_put_inlines(rubric_buffer *out, struct pieces *pieces, rubr
     struct inlines inlines = begin_inlines(out, pieces, block, place);
     bool in_one_line = place != PLACE_LINES || pieces->style->options->wrap == RUBRIC_WRAP_NONE ||
                        markdown_has(pieces->style, DIALECT_HARD_LINE_BREAKS);
+    pieces->may_begin_with_break = (place == PLACE_LINES || place == PLACE_WRAPPED) &&
+                                   !markdown_has(pieces->style, DIALECT_HARD_LINE_BREAKS);
     put_pieces(&inlines, pieces, block, in_one_line);
 }

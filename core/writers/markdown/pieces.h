@@ -34,6 +34,7 @@ struct pieces {
     uint32_t tildes;  // in the text, and markup of them
     uint32_t carets;  // the same
     bool in_one_line; // line ends are blanks
+    bool may_begin_with_break;
 };
 
 void rubric_pieces_init(struct pieces *pieces, const struct markdown_style *style,
