@@ -60,14 +60,14 @@ static bool is_note_mark(const struct markdown_around *around, rubric_slice text
     return around->style->has_footnotes || around->is_block_start || at + 2 >= text.size;
 }
 
-// `:name:`
+// `:name:`, whose second colon may be the mark of the emoji behind the text.
 static bool is_emoji(rubric_slice text, size_t at) {
     size_t end = at + 1;
     while (end < text.size && end - at < 64 &&
            (ascii_is_letter(text.bytes[end]) || ascii_is_digit(text.bytes[end]) ||
             ascii_is_among(text.bytes[end], "_+-")))
         end++;
-    return end > at + 1 && end < text.size && text.bytes[end] == ':' &&
+    return end > at + 1 && (end == text.size || text.bytes[end] == ':') &&
            rubric_emoji_find(rubric_slice_part(text, at + 1, end)) != NULL;
 }
 

@@ -98,12 +98,14 @@ static void add_blank(struct pieces *pieces, rubric_slice white) {
     piece->end = (uint32_t)pieces->text.size;
 }
 
-// A break before all text says nothing in a page, where it is left out; in Markdown somebody put a
+// Blanks before a backslash are text. A break before all text says nothing in a page, where it is left out; in Markdown somebody put a
 // backslash there.
 static void add_break(struct pieces *pieces, rubric_node node) {
     size_t index = edge(pieces);
     struct piece *before = index ? piece_at(pieces, index - 1) : NULL;
-    if (before && before->kind == PIECE_BLANK)
+    bool is_kept = before && before->kind == PIECE_BLANK && pieces->has_marked_breaks &&
+                   pieces->text.bytes[before->begin] != '\n';
+    if (before && before->kind == PIECE_BLANK && !is_kept)
         *before = (struct piece){.kind = PIECE_BREAK, .node = node.id};
     else if (before || (pieces->may_begin_with_break && !rubric_node_element(node).size))
         insert(pieces, index, PIECE_BREAK, node.id);

@@ -35,6 +35,7 @@ struct pieces {
     uint32_t carets;  // the same
     bool in_one_line; // line ends are blanks
     bool may_begin_with_break;
+    bool has_marked_breaks; // a backslash is written for each, and no line is broken later
 };
 
 void rubric_pieces_init(struct pieces *pieces, const struct markdown_style *style,
