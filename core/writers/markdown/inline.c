@@ -176,6 +176,12 @@ static void put_blank(struct inlines *inlines, size_t index) {
                                   node_of_piece(inlines, next), RUBRIC_FIELD_LITERAL));
     if (blank.bytes[0] == '\n' && is_block)
         blank = rubric_slice_of(" ");
+    // A tag alone in the first line would begin a block (CommonMark 0.31, section 4.6, kind 7).
+    bool is_behind_tag =
+        index == 1 && next[-2].kind == PIECE_OBJECT &&
+        rubric_node_kind(node_of_piece(inlines, next - 2)) == RUBRIC_KIND_RAW_INLINE;
+    if (is_behind_tag && inlines->wraps)
+        blank = rubric_slice_make("", 1);
     rubric_buffer_put_slice(inlines->out, blank);
 }
 

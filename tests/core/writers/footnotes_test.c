@@ -6,7 +6,7 @@
 #include "core/documents.h"
 
 static const char notes[] = "a[^x] b[^y] c[^x]\n\n[^y]: Second[^z].\n\n[^x]: First.\n\n"
-                            "    - more\n\n[^z]: Third.\n\n[^u]: Unused.\n";
+                            "    - more\n\n[^z]: Third.\n\n[^u]: Unused[^u].\n";
 static const char page[] =
     "<p>a<sup class=\"footnote-ref\"><a href=\"#fn-1\" id=\"fnref-1\">1</a></sup></p>\n"
     "<section class=\"footnotes\">\n<ol>\n<li id=\"fn-1\">\n<p>old text "
