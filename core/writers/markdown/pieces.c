@@ -98,8 +98,8 @@ static void add_blank(struct pieces *pieces, rubric_slice white) {
     piece->end = (uint32_t)pieces->text.size;
 }
 
-// Blanks before a backslash are text. A break before all text says nothing in a page, where it is left out; in Markdown somebody put a
-// backslash there.
+// Blanks before a backslash are text. A break before all text says nothing in a page, where it is
+// left out; in Markdown somebody put a backslash there.
 static void add_break(struct pieces *pieces, rubric_node node) {
     size_t index = edge(pieces);
     struct piece *before = index ? piece_at(pieces, index - 1) : NULL;
