@@ -228,6 +228,10 @@ size_t rubric_markdown_block_marker(const struct markdown_style *style, rubric_s
                        ((!style || markdown_has(style, DIALECT_TABLES)) && is_ruler(rest))
                    ? 0
                    : SIZE_MAX;
+    case '~': // a definition
+        return style && markdown_has(style, DIALECT_DEFINITION_LISTS) && ends_line(rest, 1)
+                   ? 0
+                   : SIZE_MAX;
     case '=':
         return is_line_of(rest, "= \t") ? 0 : SIZE_MAX;
     case '>':
@@ -273,6 +277,7 @@ bool rubric_markdown_may_begin_line(rubric_slice rest) {
         return false;
     bool is_fence = rest.size > 2 && (rest.bytes[0] == '`' || rest.bytes[0] == '~') &&
                     rest.bytes[1] == rest.bytes[0] && rest.bytes[2] == rest.bytes[0];
-    return !is_fence && rubric_markdown_block_marker(NULL, rest) == SIZE_MAX &&
+    bool is_definition = rest.bytes[0] == '~' && ends_line(rest, 1);
+    return !is_fence && !is_definition && rubric_markdown_block_marker(NULL, rest) == SIZE_MAX &&
            !rubric_markdown_begins_html_block(rest);
 }
