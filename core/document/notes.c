@@ -89,10 +89,16 @@ static bool gather(rubric_document *document, struct notes *notes) {
         if (!rubric_array_reserve(document->context, (void **)&notes->notes, &notes->capacity,
                                   notes->count, sizeof *notes->notes))
             return false;
-        notes->notes[notes->count++] =
-            (struct note){rubric_node_string(cursor.node, RUBRIC_FIELD_LABEL), cursor.node.id, 0};
+        notes->notes[notes->count++] = (struct note){
+            rubric_node_string(cursor.node, RUBRIC_FIELD_LABEL), cursor.node.id, 0, false};
     }
     return true;
+}
+
+static void put_next(struct count *count, uint32_t index) {
+    if (!count->notes->notes[index].is_met)
+        count->order[count->met++] = index;
+    count->notes->notes[index].is_met = true;
 }
 
 static bool meet(struct count *count, rubric_node reference) {
@@ -102,9 +108,8 @@ static bool meet(struct count *count, rubric_node reference) {
         return true;
     struct note *note = &notes->notes[found - 1];
     uint32_t *suffix = &count->suffixes[found - 1];
-    if (note->references++ == 0)
-        count->order[count->met++] = found - 1;
-    else
+    put_next(count, found - 1);
+    if (note->references++ > 0)
         *suffix = rubric_notes_next_suffix(notes, count->document->context, note, *suffix);
     if (!rubric_array_reserve(count->document->context, (void **)&notes->references,
                               &notes->reference_capacity, notes->reference_count,
@@ -142,12 +147,12 @@ static bool meet_in_order(struct count *count) {
             if (!meet_all(count, rubric_document_node(count->document,
                                                       notes->notes[count->order[seen]].node)))
                 return false;
-        while (unused < notes->count && notes->notes[unused].references > 0)
+        while (unused < notes->count && notes->notes[unused].is_met)
             unused++;
         if (unused == notes->count)
             return true;
-        // Nobody refers to it, at least so far: it comes with what it refers to itself.
-        count->order[count->met++] = unused++;
+        // Nobody refers to it but itself and others of its kind: it comes with what it refers to.
+        put_next(count, unused++);
     }
 }
 

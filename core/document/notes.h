@@ -10,6 +10,7 @@ struct note {
     rubric_slice label;
     uint32_t node;
     uint32_t references; // how many there are
+    bool is_met;         // while they are counted: it has its place
 };
 
 /** A reference to a footnote that there is. */

@@ -60,14 +60,14 @@ static bool is_note_mark(const struct markdown_around *around, rubric_slice text
     return around->style->has_footnotes || around->is_block_start || at + 2 >= text.size;
 }
 
-// `:name:`
+// `:name:`, whose second colon may be the mark of the emoji behind the text.
 static bool is_emoji(rubric_slice text, size_t at) {
     size_t end = at + 1;
     while (end < text.size && end - at < 64 &&
            (ascii_is_letter(text.bytes[end]) || ascii_is_digit(text.bytes[end]) ||
             ascii_is_among(text.bytes[end], "_+-")))
         end++;
-    return end > at + 1 && end < text.size && text.bytes[end] == ':' &&
+    return end > at + 1 && (end == text.size || text.bytes[end] == ':') &&
            rubric_emoji_find(rubric_slice_part(text, at + 1, end)) != NULL;
 }
 
@@ -253,6 +253,10 @@ size_t rubric_markdown_block_marker(const struct markdown_style *style, rubric_s
                        ((!style || markdown_has(style, DIALECT_TABLES)) && is_ruler(rest))
                    ? 0
                    : SIZE_MAX;
+    case '~': // a definition
+        return style && markdown_has(style, DIALECT_DEFINITION_LISTS) && ends_line(rest, 1)
+                   ? 0
+                   : SIZE_MAX;
     case '=':
         return is_line_of(rest, "= \t") ? 0 : SIZE_MAX;
     case '>':
@@ -298,6 +302,7 @@ bool rubric_markdown_may_begin_line(rubric_slice rest) {
         return false;
     bool is_fence = rest.size > 2 && (rest.bytes[0] == '`' || rest.bytes[0] == '~') &&
                     rest.bytes[1] == rest.bytes[0] && rest.bytes[2] == rest.bytes[0];
-    return !is_fence && rubric_markdown_block_marker(NULL, rest) == SIZE_MAX &&
+    bool is_definition = rest.bytes[0] == '~' && ends_line(rest, 1);
+    return !is_fence && !is_definition && rubric_markdown_block_marker(NULL, rest) == SIZE_MAX &&
            !rubric_markdown_begins_html_block(rest);
 }

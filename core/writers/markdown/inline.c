@@ -163,7 +163,8 @@ static bool is_autolink(const struct inlines *inlines, size_t index) {
 }
 
 static void put_break(struct inlines *inlines) {
-    bool is_plain = inlines->place == PLACE_LINES &&
+    uint32_t before = rubric_markdown_last_written(inlines);
+    bool is_plain = inlines->place == PLACE_LINES && before && before != ' ' && before != '\n' &&
                     markdown_has(inlines->pieces->style, DIALECT_HARD_LINE_BREAKS);
     rubric_buffer_put_string(inlines->out, is_plain ? "\n" : breaks[inlines->place]);
 }
@@ -178,6 +179,12 @@ static void put_blank(struct inlines *inlines, size_t index) {
                                   node_of_piece(inlines, next), RUBRIC_FIELD_LITERAL));
     if (blank.bytes[0] == '\n' && is_block)
         blank = rubric_slice_of(" ");
+    // A tag alone in the first line would begin a block (CommonMark 0.31, section 4.6, kind 7).
+    bool is_behind_tag =
+        index == 1 && next[-2].kind == PIECE_OBJECT &&
+        rubric_node_kind(node_of_piece(inlines, next - 2)) == RUBRIC_KIND_RAW_INLINE;
+    if (is_behind_tag && inlines->wraps)
+        blank = rubric_slice_make("", 1);
     rubric_buffer_put_slice(inlines->out, blank);
 }
 
@@ -298,6 +305,7 @@ void rubric_markdown_put_image(rubric_buffer *out, struct pieces *pieces, rubric
     rubric_buffer_put_string(out, "![");
     inlines.links++;
     inlines.brackets++;
+    pieces->may_begin_with_break = pieces->has_marked_breaks = false;
     put_pieces(&inlines, pieces, description, true);
     inlines.links--;
     inlines.brackets--;
@@ -311,5 +319,7 @@ void rubric_markdown_put_inlines(rubric_buffer *out, struct pieces *pieces, rubr
     struct inlines inlines = begin_inlines(out, pieces, block, place);
     bool in_one_line = place != PLACE_LINES || pieces->style->options->wrap == RUBRIC_WRAP_NONE ||
                        markdown_has(pieces->style, DIALECT_HARD_LINE_BREAKS);
+    pieces->may_begin_with_break = place == PLACE_LINES || place == PLACE_WRAPPED;
+    pieces->has_marked_breaks = place == PLACE_LINES;
     put_pieces(&inlines, pieces, block, in_one_line);
 }

@@ -5,13 +5,25 @@
 #include "document/document.h"
 #include "writers/writers.h"
 
+// A tag of several lines that is all of a paragraph would be a block in one line.
+static bool is_tag_alone(rubric_node block) {
+    rubric_node first = rubric_node_first(block);
+    return first.id && rubric_node_kind(first) == RUBRIC_KIND_RAW_INLINE &&
+           !rubric_node_next(first).id;
+}
+
 static void put_paragraph(struct markdown_writer *writer, rubric_node block) {
+    bool is_wrapped = lines_are_broken(&writer->lines) && !is_tag_alone(block);
     writer->scratch.size = 0;
     rubric_markdown_put_inlines(&writer->scratch, &writer->pieces, block,
-                                lines_are_broken(&writer->lines) ? PLACE_WRAPPED : PLACE_LINES);
+                                is_wrapped ? PLACE_WRAPPED : PLACE_LINES);
     if (writer->scratch.size == 0)
         return;
     rubric_lines_begin(&writer->lines);
+    if (!is_wrapped) {
+        rubric_lines_put_all(&writer->lines, rubric_buffer_slice(&writer->scratch));
+        return;
+    }
     rubric_lines_put_wrapped(&writer->lines, rubric_buffer_slice(&writer->scratch),
                              rubric_markdown_may_begin_line);
 }

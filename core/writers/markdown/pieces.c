@@ -98,13 +98,17 @@ static void add_blank(struct pieces *pieces, rubric_slice white) {
     piece->end = (uint32_t)pieces->text.size;
 }
 
-static void add_break(struct pieces *pieces, uint32_t node) {
+// Blanks before a backslash are text. A break before all text says nothing in a page, where it is
+// left out; in Markdown somebody put a backslash there.
+static void add_break(struct pieces *pieces, rubric_node node) {
     size_t index = edge(pieces);
     struct piece *before = index ? piece_at(pieces, index - 1) : NULL;
-    if (before && before->kind == PIECE_BLANK)
-        *before = (struct piece){.kind = PIECE_BREAK, .node = node};
-    else if (before)
-        insert(pieces, index, PIECE_BREAK, node);
+    bool is_kept = before && before->kind == PIECE_BLANK && pieces->has_marked_breaks &&
+                   pieces->text.bytes[before->begin] != '\n';
+    if (before && before->kind == PIECE_BLANK && !is_kept)
+        *before = (struct piece){.kind = PIECE_BREAK, .node = node.id};
+    else if (before || (pieces->may_begin_with_break && !rubric_node_element(node).size))
+        insert(pieces, index, PIECE_BREAK, node.id);
 }
 
 static size_t white_end(rubric_slice text, size_t at) {
@@ -271,7 +275,7 @@ static bool enter(struct pieces *pieces, rubric_node node) {
         add_text(pieces, rubric_node_plane(node));
         return true;
     case RUBRIC_KIND_LINE_BREAK:
-        add_break(pieces, node.id);
+        add_break(pieces, node);
         return true;
     case RUBRIC_KIND_MATH:
         add_math(pieces, node);

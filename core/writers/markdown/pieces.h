@@ -35,6 +35,8 @@ struct pieces {
     uint32_t carets;  // the same
     uint32_t marks;   // the same of the document's own delimiters, by runs
     bool in_one_line; // line ends are blanks
+    bool may_begin_with_break;
+    bool has_marked_breaks; // a backslash is written for each, and no line is broken later
 };
 
 void rubric_pieces_init(struct pieces *pieces, const struct markdown_style *style,
