@@ -14,7 +14,7 @@ static bool may_hold(const struct block *parent, rubric_kind kind) {
 }
 
 // The mark that opens a block which nothing closed.
-static void note_unclosed(struct block_parser *parser, const struct block *block) {
+static void report_unclosed(struct block_parser *parser, const struct block *block) {
     bool is_div = block->kind == RUBRIC_KIND_DIV;
     bool is_fence = block->kind == RUBRIC_KIND_CODE_BLOCK && block->as.fence.mark;
     bool is_html = block->kind == RUBRIC_KIND_RAW_BLOCK && block->as.condition <= 5;
@@ -23,16 +23,16 @@ static void note_unclosed(struct block_parser *parser, const struct block *block
     uint32_t mark = is_div     ? block->as.name.begin - block->begin
                     : is_fence ? block->as.fence.size
                                : 1;
-    rubric_markdown_note(parser->document,
-                         is_div     ? NOTE_UNCLOSED_DIV
-                         : is_fence ? NOTE_UNCLOSED_FENCE
-                                    : NOTE_UNCLOSED_HTML,
-                         rubric_slice_make("", 0), block->begin, block->begin + mark);
+    rubric_mistake_report(parser->document,
+                          is_div     ? MISTAKE_UNCLOSED_DIV
+                          : is_fence ? MISTAKE_UNCLOSED_FENCE
+                                     : MISTAKE_UNCLOSED_HTML,
+                          rubric_slice_make("", 0), block->begin, block->begin + mark);
 }
 
 // A paragraph may be nothing but definitions; code does not end in blank lines (section 4.4).
 static void finish(struct block_parser *parser, struct block *block) {
-    note_unclosed(parser, block);
+    report_unclosed(parser, block);
     if (block->kind == RUBRIC_KIND_PARAGRAPH) {
         rubric_definitions_read(parser, block);
         if (!block->line_count)

@@ -7,7 +7,7 @@
 #include "document/document.h"
 #include "readers/markdown/blocks/line.h"
 #include "readers/markdown/content.h"
-#include "readers/markdown/notes.h"
+#include "readers/markdown/mistakes.h"
 #include "readers/markdown/references.h"
 
 enum { OPEN_LIMIT = 2 * RUBRIC_DEPTH + 8 };

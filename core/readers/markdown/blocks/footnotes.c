@@ -24,7 +24,8 @@ static void define(struct block_parser *parser, uint32_t begin, uint32_t end) {
     if (item)
         item->target.title = label;
     else
-        rubric_markdown_note(parser->document, NOTE_REPEATED_FOOTNOTE, label, begin - 2, end + 1);
+        rubric_mistake_report(parser->document, MISTAKE_REPEATED_FOOTNOTE, label, begin - 2,
+                              end + 1);
 }
 
 // As GitHub has it, one may interrupt a paragraph, and its text may begin at any column.

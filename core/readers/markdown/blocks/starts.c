@@ -42,11 +42,11 @@ static uint32_t heading_end(const struct line *line, uint32_t begin, uint32_t en
     return end;
 }
 
-static void note_missing_blank(struct block_parser *parser, uint32_t level) {
+static void report_missing_blank(struct block_parser *parser, uint32_t level) {
     uint32_t begin = parser->line.content;
     if (container(parser)->kind != RUBRIC_KIND_PARAGRAPH && !may_be_lazy(parser))
-        rubric_markdown_note(parser->document, NOTE_HEADING_WITHOUT_BLANK, rubric_slice_make("", 0),
-                             begin, begin + level);
+        rubric_mistake_report(parser->document, MISTAKE_HEADING_WITHOUT_BLANK,
+                              rubric_slice_make("", 0), begin, begin + level);
 }
 
 // ATX headings (section 4.2).
@@ -57,7 +57,7 @@ static bool start_heading(struct block_parser *parser) {
     if (level < 1 || level > 6)
         return false;
     if (!is_blank_byte(next) && line->content + level < line->end) {
-        note_missing_blank(parser, level);
+        report_missing_blank(parser, level);
         return false;
     }
     struct block *heading = rubric_blocks_open(parser, RUBRIC_KIND_HEADING);

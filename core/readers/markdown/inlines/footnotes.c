@@ -3,6 +3,7 @@
 // the latter comes at the end of the document: their block is read twice, for it and for them.
 #include <stdio.h>
 
+#include "base/ascii.h"
 #include "readers/markdown/inlines/write.h"
 
 /* ---- What closes --------------------------------------------------------------------- */
@@ -77,6 +78,15 @@ uint32_t rubric_notes_put(struct inline_parser *parser, uint32_t index) {
     return token->target;
 }
 
+// Blanks at the ends of a paragraph are no part of it (section 4.8).
+static struct stretch trim(const struct inline_parser *parser, struct stretch text) {
+    while (text.begin < text.end && ascii_is_among(parser->text.bytes[text.begin], " \t"))
+        text.begin++;
+    while (text.end > text.begin && ascii_is_among(parser->text.bytes[text.end - 1], " \t"))
+        text.end--;
+    return text;
+}
+
 void rubric_notes_write(struct inline_parser *parser) {
     struct rubric_builder *builder = parser->builder;
     for (uint32_t i = 0; i < parser->token_count && !rubric_builder_failed(builder); i++) {
@@ -87,6 +97,7 @@ void rubric_notes_write(struct inline_parser *parser) {
         uint32_t footnote = rubric_builder_open(builder, RUBRIC_KIND_FOOTNOTE);
         set_number(parser, footnote, token->closes);
         rubric_inlines_cover(parser, footnote, token->begin, text.end + 1);
+        text = trim(parser, text);
         if (text.end > text.begin) {
             uint32_t paragraph = rubric_builder_open(builder, RUBRIC_KIND_PARAGRAPH);
             rubric_inlines_cover(parser, paragraph, text.begin, text.end);

@@ -3,7 +3,7 @@
 #include "base/array.h"
 #include "readers/markdown/attributes.h"
 #include "readers/markdown/inlines/inlines.h"
-#include "readers/markdown/notes.h"
+#include "readers/markdown/mistakes.h"
 
 bool rubric_bracket_open(struct inline_parser *parser) {
     char mark = parser->text.bytes[parser->at];
@@ -108,8 +108,8 @@ static bool make_span(struct inline_parser *parser, struct bracket bracket, uint
 }
 
 // What looks like a reference, by a label behind it or by the mark of footnotes.
-static void note_missing(struct inline_parser *parser, const struct bracket *bracket,
-                         uint32_t close) {
+static void report_missing(struct inline_parser *parser, const struct bracket *bracket,
+                           uint32_t close) {
     if (!parser->document->notes)
         return;
     uint32_t begin = parser->tokens[bracket->token].begin;
@@ -127,10 +127,10 @@ static void note_missing(struct inline_parser *parser, const struct bracket *bra
     else if (is_footnote)
         end = close + 1;
     if (end != SIZE_MAX)
-        rubric_markdown_note(parser->document,
-                             is_footnote ? NOTE_MISSING_FOOTNOTE : NOTE_MISSING_REFERENCE, name,
-                             content_source(&parser->content, begin),
-                             content_source_end(&parser->content, (uint32_t)end));
+        rubric_mistake_report(parser->document,
+                              is_footnote ? MISTAKE_MISSING_FOOTNOTE : MISTAKE_MISSING_REFERENCE,
+                              name, content_source(&parser->content, begin),
+                              content_source_end(&parser->content, (uint32_t)end));
 }
 
 bool rubric_bracket_close(struct inline_parser *parser) {
@@ -156,7 +156,7 @@ bool rubric_bracket_close(struct inline_parser *parser) {
         end = scan_reference(parser, &bracket, close, &target);
     }
     if (end == SIZE_MAX && !rubric_footnote_close(parser, &bracket, close)) {
-        note_missing(parser, &bracket, close);
+        report_missing(parser, &bracket, close);
         return false;
     }
     if (end == SIZE_MAX)

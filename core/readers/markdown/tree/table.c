@@ -52,8 +52,8 @@ static void put_row(struct reading *reading, const struct block *table,
             break;
     }
     if (reading->builder.document->notes && rubric_row_next(&cells))
-        rubric_markdown_note(reading->builder.document, NOTE_EXTRA_CELLS, rubric_slice_make("", 0),
-                             cells.begin_cell, line->end);
+        rubric_mistake_report(reading->builder.document, MISTAKE_EXTRA_CELLS,
+                              rubric_slice_make("", 0), cells.begin_cell, line->end);
     rubric_builder_close(&reading->builder);
 }
 

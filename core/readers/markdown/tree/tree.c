@@ -186,15 +186,15 @@ static void put_blocks(struct reading *reading) {
 }
 
 // Labels of footnotes stand in the source, where nobody decoded them.
-static void note_unused(struct reading *reading) {
+static void report_unused(struct reading *reading) {
     const struct references *footnotes = &reading->blocks.footnotes;
     const char *source = reading->blocks.line.text.bytes;
     for (uint32_t i = 0; i < footnotes->count; i++) {
         rubric_slice label = footnotes->items[i].target.title;
         uint32_t begin = (uint32_t)(label.bytes - source);
         if (!footnotes->items[i].is_used)
-            rubric_markdown_note(reading->builder.document, NOTE_UNUSED_FOOTNOTE, label, begin - 2,
-                                 begin + (uint32_t)label.size + 1);
+            rubric_mistake_report(reading->builder.document, MISTAKE_UNUSED_FOOTNOTE, label,
+                                  begin - 2, begin + (uint32_t)label.size + 1);
     }
 }
 
@@ -225,8 +225,8 @@ rubric_status rubric_markdown_read(rubric_document *document, rubric_error *erro
     rubric_blocks_read(&reading->blocks, document->body);
     if (!rubric_builder_failed(&reading->builder))
         put_blocks(reading);
-    note_unused(reading);
-    rubric_markdown_sort_notes(document);
+    report_unused(reading);
+    rubric_mistakes_sort(document);
     struct block_parser *blocks = &reading->blocks;
     rubric_array_free(context, blocks->blocks, blocks->block_capacity, sizeof *blocks->blocks);
     rubric_array_free(context, blocks->lines, blocks->line_capacity, sizeof *blocks->lines);
