@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Tests of delimiters that a reading is asked for: what they match, where they stand, which signs
 // are refused, and that what is written of them is read as the same.
-#include <time.h>
 
+#include "core/growth.h"
 #include "core/readers/markdown/places.h"
 
 static const rubric_delimiter delimiters[] = {{"++", "insert"}, {"%", "key"}, {"^^", "top"}};
@@ -222,26 +222,17 @@ static void any_text_comes_back(void **state) {
 
 // ---- Under attack
 
-static double time_round_trip(const char *unit, size_t units) {
-    double shortest = 0;
-    for (int run = 0; run < 3; run++) {
-        rubric_context *context = new_context(0, 0);
-        rubric_buffer text;
-        rubric_buffer_init(&text, context);
-        for (size_t i = 0; i < units; i++)
-            rubric_buffer_put_string(&text, unit);
-        clock_t begin = clock();
-        rubric_document *document =
-            read_with(context, rubric_buffer_slice(&text), "markdown", delimiters, COUNT);
-        text.size = 0;
-        write_into(&text, document, "markdown");
-        rubric_document_free(document);
-        double ticks = (double)(clock() - begin);
-        shortest = run == 0 || ticks < shortest ? ticks : shortest;
-        rubric_buffer_clear(&text);
-        rubric_context_free(context);
-    }
-    return shortest;
+static void go_round(rubric_context *context, const void *unit, size_t units) {
+    rubric_buffer text;
+    rubric_buffer_init(&text, context);
+    for (size_t i = 0; i < units; i++)
+        rubric_buffer_put_string(&text, unit);
+    rubric_document *document =
+        read_with(context, rubric_buffer_slice(&text), "markdown", delimiters, COUNT);
+    text.size = 0;
+    write_into(&text, document, "markdown");
+    rubric_document_free(document);
+    rubric_buffer_clear(&text);
 }
 
 static void time_grows_with_the_text(void **state) {
@@ -249,15 +240,12 @@ static void time_grows_with_the_text(void **state) {
                                         "a++ %b% ", "*++a ",    "%",     "% ",     "a%%",
                                         "^^a ++ ",  "++a\n",    "\\++",  "[++",    "++a*b%",
                                         "%a ++b^^", "++a **b ", "a++b% "};
+    enum { UNITS = 10000, MEMORY = 160 << 20 };
     (void)state;
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-        double ratio = 6;
-        for (int tries = 0; tries < 6 && ratio >= 6; tries++) {
-            double small = time_round_trip(units[i], 10000);
-            ratio = time_round_trip(units[i], 40000) / (small > 1 ? small : 1);
-        }
-        if (ratio >= 6)
-            fail_msg("'%s…': %.1f times", units[i], ratio);
+        double growth = growth_of(go_round, units[i], UNITS, MEMORY);
+        if (growth >= 6)
+            fail_msg("'%s…': %.1f times", units[i], growth);
     }
 }
 

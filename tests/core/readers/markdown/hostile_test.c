@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Tests of Markdown's block extensions under attack: memory that fails, time that grows with the
 // size of the text, and depth.
-#include <time.h>
 
+#include "core/growth.h"
 #include "core/readers/markdown/places.h"
-
-enum { UNITS = 10000, RUNS = 3, TRIES = 6, POOL = 160 << 20 };
 
 struct family {
     const char *begin, *unit, *middle, *closing; // begin, units, middle, as many closings
@@ -65,62 +63,22 @@ static void put_family(rubric_buffer *out, const struct family *family, size_t u
         rubric_buffer_put_string(out, family->closing);
 }
 
-// Memory that is there already, so that the time is that of the reader and not of page faults.
-struct pool {
-    char *bytes;
-    size_t used;
-};
-
-static void *allocate_in_pool(void *user, void *memory, size_t old_size, size_t size) {
-    struct pool *pool = user;
-    size_t begin = (pool->used + 15) & ~(size_t)15;
-    if (size <= old_size || POOL - begin < size)
-        return size && size <= old_size ? memory : NULL;
-    pool->used = begin + size;
-    if (old_size)
-        memcpy(pool->bytes + begin, memory, old_size);
-    return pool->bytes + begin;
+static void read_family(rubric_context *context, const void *what, size_t units) {
+    rubric_buffer text;
+    rubric_buffer_init(&text, context);
+    put_family(&text, what, units);
+    rubric_document_free(read_bytes(context, rubric_buffer_slice(&text), "pandoc"));
+    rubric_buffer_clear(&text);
 }
 
-// The shortest time of some runs, in ticks.
-static double time_reading(struct pool *pool, const struct family *family, size_t units) {
-    double shortest = 0;
-    for (int i = 0; i < RUNS; i++) {
-        pool->used = 0;
-        rubric_context_options options = {.size = sizeof options};
-        options.allocate = allocate_in_pool;
-        options.allocate_user = pool;
-        rubric_context *context = NULL;
-        assert_int_equal(rubric_context_new(&context, &options, NULL), RUBRIC_OK);
-        rubric_buffer text;
-        rubric_buffer_init(&text, context);
-        put_family(&text, family, units);
-        clock_t begin = clock();
-        rubric_document_free(read_bytes(context, rubric_buffer_slice(&text), "pandoc"));
-        double ticks = (double)(clock() - begin);
-        shortest = i == 0 || ticks < shortest ? ticks : shortest;
-        rubric_buffer_clear(&text);
-        rubric_context_free(context);
-    }
-    return shortest;
-}
-
-// Four times the text takes less than six times the time; a try may be disturbed, not all.
 static void time_grows_with_the_text(void **state) {
-    struct pool pool = {malloc(POOL), 0};
+    enum { UNITS = 10000, MEMORY = 160 << 20 };
     (void)state;
-    assert_non_null(pool.bytes);
-    memset(pool.bytes, 0, POOL);
     for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
-        double ratio = 6;
-        for (int tries = 0; tries < TRIES && ratio >= 6; tries++) {
-            double small = time_reading(&pool, &families[i], UNITS);
-            ratio = time_reading(&pool, &families[i], (size_t)4 * UNITS) / (small > 1 ? small : 1);
-        }
-        if (ratio >= 6)
-            fail_msg("'%s%s…': %.1f times", families[i].begin, families[i].unit, ratio);
+        double growth = growth_of(read_family, &families[i], UNITS, MEMORY);
+        if (growth >= 6)
+            fail_msg("'%s%s…': %.1f times", families[i].begin, families[i].unit, growth);
     }
-    free(pool.bytes);
 }
 
 static rubric_status read_some(rubric_context *context) {
