@@ -4,11 +4,12 @@
 #include "binding.h"
 
 static int refuse_value(lua_State *L, rubric_node node, const char *name, const char *wanted) {
+    const char *type = luaL_typename(L, 3); // before lua_tostring makes a string of a number
+    bool is_told = lua_type(L, 3) == LUA_TNUMBER || lua_type(L, 3) == LUA_TSTRING;
     return luaL_error(L, "'%s' of a %s is %s, not %s", name,
                       rubric_kind_name(rubric_node_kind(node)), wanted,
-                      lua_type(L, 3) == LUA_TNUMBER || lua_type(L, 3) == LUA_TSTRING
-                          ? lua_pushfstring(L, "%s (a %s)", lua_tostring(L, 3), luaL_typename(L, 3))
-                          : lua_pushfstring(L, "a %s", luaL_typename(L, 3)));
+                      is_told ? lua_pushfstring(L, "%s (a %s)", lua_tostring(L, 3), type)
+                              : lua_pushfstring(L, "a %s", type));
 }
 
 rubric_slice rubric_lua_field_string(lua_State *L, rubric_node node, const char *name) {

@@ -263,6 +263,7 @@ rubric_status rubric_document_clone(rubric_document **out, rubric_document *docu
         memset(ids, 0, size);
     copy->language = document->language;
     copy->dialect = document->dialect;
+    copy->lenient = document->lenient;
     status = rubric_document_set_delimiters(copy, document->delimiters, document->delimiter_count,
                                             error);
     copy->path = rubric_arena_copy(copy->arena, document->path);

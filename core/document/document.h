@@ -163,6 +163,7 @@ struct rubric_document {
     uint32_t body;                      // source offset behind the front matter
     dialect_set dialect;                // extensions that Markdown was read with
     bool notes;                         // whether readers report where people go wrong
+    bool lenient;                       // whether front matter may be wrong
     const rubric_delimiter *delimiters; // that Markdown was read with beside those of the dialect
     uint32_t delimiter_count;
     rubric_value read_metadata; // a copy

@@ -402,6 +402,7 @@ rubric_status rubric_document_read(rubric_document **out, rubric_context *contex
         return status;
     document->dialect = dialect;
     document->notes = options->notes;
+    document->lenient = options->lenient;
     if (!strcmp(format->facts.name, "markdown"))
         status = rubric_document_set_delimiters(document, options->delimiters,
                                                 options->delimiter_count, error);

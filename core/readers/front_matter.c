@@ -53,27 +53,51 @@ static void keep_block(rubric_document *document, rubric_slice text, size_t body
     rubric_document_link(document, id, 1, 0);
 }
 
-size_t rubric_front_matter_read(rubric_document *document, rubric_slice text) {
+static void report(rubric_document *document, const rubric_error *error, size_t limit) {
+    size_t offset = error->offset < limit ? error->offset : limit;
+    rubric_diagnostic diagnostic = {RUBRIC_LEVEL_WARNING,
+                                    rubric_slice_of("front-matter"),
+                                    rubric_slice_of(error->message),
+                                    {offset, offset + 1, true}};
+    rubric_document_report(document, &diagnostic);
+}
+
+static rubric_status refuse(const rubric_error *found, rubric_error *error) {
+    rubric_status status = rubric_error_set(
+        error, found->status,
+        "front matter: %.140s (with the reader's option 'lenient' it is kept as it "
+        "stands)",
+        found->message);
+    if (error) {
+        error->offset = found->offset;
+        error->line = found->line;
+        error->column = found->column;
+    }
+    return status;
+}
+
+rubric_status rubric_front_matter_read(rubric_document *document, rubric_slice text,
+                                       rubric_error *error) {
     rubric_slice yaml;
     size_t body;
     if (!find_block(text, &yaml, &body))
-        return 0;
+        return RUBRIC_OK;
     rubric_value value;
-    rubric_error error;
-    rubric_status status = rubric_yaml_read(&value, document->arena, yaml, &error);
-    if (status == RUBRIC_OK && value.type != RUBRIC_VALUE_MAP && value.type != RUBRIC_VALUE_NULL)
-        return 0; // a line of text between two rules
-    if (status == RUBRIC_OK) {
-        if (value.type == RUBRIC_VALUE_MAP)
-            document->metadata = value;
-        return body;
+    rubric_error found;
+    rubric_status status = rubric_yaml_read(&value, document->arena, yaml, &found);
+    bool is_map = status == RUBRIC_OK && value.type == RUBRIC_VALUE_MAP;
+    if (status == RUBRIC_OK && !is_map && value.type != RUBRIC_VALUE_NULL)
+        return RUBRIC_OK; // a line of text between two rules
+    if (status == RUBRIC_ERROR_MEMORY)
+        return rubric_context_error(document->context, error);
+    if (status != RUBRIC_OK && !document->lenient)
+        return refuse(&found, error);
+    if (is_map)
+        document->metadata = value;
+    if (status != RUBRIC_OK) {
+        report(document, &found, yaml.size);
+        keep_block(document, text, body);
     }
-    size_t offset = error.offset < yaml.size ? error.offset : yaml.size;
-    rubric_diagnostic diagnostic = {RUBRIC_LEVEL_WARNING,
-                                    rubric_slice_of("front-matter"),
-                                    rubric_slice_of(error.message),
-                                    {offset, offset + 1, true}};
-    rubric_document_report(document, &diagnostic);
-    keep_block(document, text, body);
-    return body;
+    document->body = (uint32_t)body;
+    return RUBRIC_OK;
 }

@@ -26,10 +26,12 @@ rubric_status rubric_pandoc_json_read(rubric_document *document, rubric_error *e
 rubric_slice rubric_html_charset(rubric_slice bytes);
 
 /**
- * Read YAML front matter into the metadata.
+ * Read YAML front matter into the metadata; the document then knows where its body begins.
  *
- * @return where the body begins: 0 when there is no front matter
+ * @return RUBRIC_OK, or RUBRIC_ERROR_SYNTAX, with the place, for what is not YAML, unless the
+ *         document is read leniently
  */
-size_t rubric_front_matter_read(rubric_document *document, rubric_slice text);
+rubric_status rubric_front_matter_read(rubric_document *document, rubric_slice text,
+                                       rubric_error *error);
 
 #endif

@@ -163,9 +163,17 @@ expect_status 0
 expect_stdout "café crème"
 expect_stderr_matches "warning: charset 'x-nonsense' is not known, so it is read as windows-1252"
 
-check "front matter that is not YAML is reported with its place, and the body is read"
+check "front matter that is not YAML is an error with its place"
 printf -- '---\ntitle: [open\n---\n\nThe body.\n' >bad.md
 run rubric convert -t text bad.md
+expect_status 3
+expect_stdout ""
+expect_stderr_matches "^bad.md:[23]:[0-9]+: error: front matter: .*option 'lenient'"
+expect_stderr_matches '^ +\| *\^$'
+
+check "read leniently it is reported with its place, and the body is read"
+printf -- '---\ntitle: [open\n---\n\nThe body.\n' >bad.md
+run rubric convert --from-option lenient -t text bad.md
 expect_status 0
 expect_stdout "The body."
 expect_stderr_matches '^bad.md:[23]:[0-9]+: warning: .*\[front-matter\]$'
@@ -173,11 +181,11 @@ expect_stderr_matches '^ +\| *\^$'
 
 check "--diagnostics=short leaves the line out, json is for programs, --quiet says nothing"
 printf -- '---\ntitle: [open\n---\n\nThe body.\n' >bad.md
-run rubric convert --diagnostics=short bad.md
+run rubric convert --from-option lenient --diagnostics=short bad.md
 expect "[" "$(wc -l <"$err")" = 1 "]"
-run rubric convert --diagnostics json bad.md
+run rubric convert --from-option lenient --diagnostics json bad.md
 expect_stderr_matches '^\{"file":"bad.md","level":"warning","message":".*","rule":"front-matter","line":[23],'
-run rubric convert --quiet bad.md
+run rubric convert --from-option lenient --quiet bad.md
 expect_status 0
 expect_stderr ""
 

@@ -101,7 +101,7 @@ expect_file_contains all.jsonl '{"v":1,"id":"b.md","record":{"n":1}}'
 
 check "diagnostics of reading stand in the record"
 printf -- '---\ntitle: [open\n---\nBody.\n' >bad.md
-run rubric convert --json bad.md
+run rubric convert --from-option lenient --json bad.md
 expect_status 0
 expect_stdout_matches '"diagnostics":\[\{"level":"warning","message":"[^"]+.*"rule":"front-matter","line":[23],"column":[0-9]+\}\]'
 

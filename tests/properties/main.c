@@ -40,6 +40,7 @@ static void ask(struct tally *tally, rubric_context *context, const char *path,
         struct question question = {context, piece->bytes, piece->format, delimiters, count, ""};
         rubric_read_options options = {.size = sizeof options,
                                        .format = piece->format,
+                                       .lenient = true,
                                        .delimiters = delimiters,
                                        .delimiter_count = count};
         rubric_document *document;

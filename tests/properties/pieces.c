@@ -36,7 +36,8 @@ static bool next_line(struct pieces *pieces, rubric_slice *line) {
     return true;
 }
 
-// The format that a fence names: `````` ````` markdown | clean | text``````; false when it is none.
+// The format that a fence names, without options: `````` ````` markdown | clean | text``````;
+// false when it is none.
 static bool read_fence(rubric_slice line, char format[FORMAT_SIZE]) {
     size_t at = 0, size = 0;
     if (begins_with(line, EXAMPLE)) {
@@ -50,7 +51,7 @@ static bool read_fence(rubric_slice line, char format[FORMAT_SIZE]) {
     while (at < line.size && line.bytes[at] == ' ')
         at++;
     while (at < line.size && size < FORMAT_SIZE - 1 && line.bytes[at] != ' ' &&
-           line.bytes[at] != '|')
+           line.bytes[at] != '|' && line.bytes[at] != '{')
         format[size++] = line.bytes[at++];
     format[size] = '\0';
     return size > 0;

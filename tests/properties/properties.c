@@ -20,6 +20,7 @@ static bool fail(struct question *question, const char *format, ...) {
 static rubric_read_options reading(const struct question *question, const char *format) {
     return (rubric_read_options){.size = sizeof(rubric_read_options),
                                  .format = format,
+                                 .lenient = true,
                                  .delimiters = question->delimiters,
                                  .delimiter_count = question->delimiter_count};
 }

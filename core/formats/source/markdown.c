@@ -39,8 +39,9 @@ static bool takes_text(const struct patcher *patcher, uint32_t run) {
         (is_nested && rubric_source_adds_lines(patcher, run)))
         return false;
     return node->kind == RUBRIC_KIND_TEXT || node->kind == RUBRIC_KIND_CODE_BLOCK ||
-           (node->kind == RUBRIC_KIND_CODE && !memchr(text.bytes, '`', text.size) &&
-            !rubric_source_adds_lines(patcher, run));
+           (!rubric_source_adds_lines(patcher, run) &&
+            (node->kind == RUBRIC_KIND_MATH ||
+             (node->kind == RUBRIC_KIND_CODE && !memchr(text.bytes, '`', text.size))));
 }
 
 static bool takes_children(const struct patcher *patcher, uint32_t id) {

@@ -103,6 +103,30 @@ static void put_label(struct patcher *patcher, const struct link_place *place) {
     rubric_source_end(patcher);
 }
 
+static bool is_wiki_link(const struct patcher *patcher, uint32_t id) {
+    size_t begin = node_of_id(patcher, id)->source_begin;
+    return byte_at(patcher, begin) == '[' && byte_at(patcher, begin + 1) == '[' &&
+           byte_at(patcher, node_of_id(patcher, id)->source_end - 2) == ']';
+}
+
+// `[[page]]` gets a place for its text: `[[page|text]]`.
+static void put_page(struct patcher *patcher, uint32_t id) {
+    const struct node *node = node_of_id(patcher, id);
+    size_t begin = node->source_begin + 2, end = node->source_end - 2;
+    rubric_slice page = rubric_slice_part(patcher->text, begin, end);
+    const char *bar = memchr(page.bytes, '|', page.size);
+    bool is_empty = bar && bar + 1 == page.bytes + page.size; // `[[page|]]`
+    if (begin >= end || (bar && !is_empty))
+        return;
+    if (is_empty)
+        rubric_source_delete(patcher, end - 1, end);
+    page.size -= is_empty;
+    rubric_buffer *out = rubric_source_begin(patcher, begin, begin);
+    rubric_buffer_put_slice(out, page);
+    rubric_buffer_put_byte(out, '|');
+    rubric_source_end(patcher);
+}
+
 void rubric_source_keep_targets(struct patcher *patcher, uint32_t run) {
     for (uint32_t id = node_of_id(patcher, run)->parent;
          rubric_kind_is_inline((rubric_kind)node_of_id(patcher, id)->kind);
@@ -112,7 +136,9 @@ void rubric_source_keep_targets(struct patcher *patcher, uint32_t run) {
         if ((kind != RUBRIC_KIND_LINK && kind != RUBRIC_KIND_IMAGE) ||
             !node_is_read(patcher->document, id))
             continue;
-        if (!find_link(patcher, id, &place))
+        if (is_wiki_link(patcher, id))
+            put_page(patcher, id);
+        else if (!find_link(patcher, id, &place))
             put_brackets(patcher, id);
         else if (is_own_label(patcher, &place))
             put_label(patcher, &place);

@@ -71,6 +71,7 @@ rubric_status rubric_source_verify(struct patcher *patcher, bool *is_same, rubri
     other->dialect = document->dialect;
     other->delimiters = document->delimiters; // which live longer
     other->delimiter_count = document->delimiter_count;
+    other->lenient = document->lenient;
     status =
         patched.failed ? document_failure(document, error) : patcher->format->read(other, error);
     if (status == RUBRIC_OK && !compare(patcher, other, is_same)) {

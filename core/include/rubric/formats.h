@@ -35,6 +35,7 @@ typedef struct rubric_read_options {
     const char *charset; // label that overrides what the bytes say; NULL: none
     bool borrow;         // the bytes outlive the document and are not copied
     bool notes;          // report, as diagnostics of level note, where people go wrong
+    bool lenient;        // front matter that is not YAML is kept as it stands, with a warning
     rubric_extensions extensions;
     const rubric_delimiter *delimiters; // of Markdown; copied into the document
     size_t delimiter_count;             // at most 16
@@ -133,13 +134,14 @@ RUBRIC_API rubric_status rubric_delimiters_check(const rubric_delimiter *delimit
  * Read `size` bytes into a new document.
  *
  * Bytes that are not valid in the stated or detected encoding become U+FFFD, with a diagnostic
- * that names the first offset. Front matter that is not YAML is a diagnostic; the body is read.
+ * that names the first offset. Front matter that is not YAML is an error, unless options.lenient.
  *
  * @param[out] out  the document, owned by the caller; untouched on failure
  * @param context   limits and host; must outlive the document
  * @param bytes     may contain NUL; NULL only when size is 0; copied unless options.borrow
  * @param options   NULL for defaults
- * @return RUBRIC_OK, RUBRIC_ERROR_FORMAT (no reader of that name), RUBRIC_ERROR_ENCODING (no such
+ * @return RUBRIC_OK, RUBRIC_ERROR_SYNTAX (with the place; of front matter, JSON),
+ *         RUBRIC_ERROR_FORMAT (no reader of that name), RUBRIC_ERROR_ENCODING (no such
  *         charset), RUBRIC_ERROR_ARGUMENT (a delimiter), RUBRIC_ERROR_LIMIT (4 GiB and more)
  */
 RUBRIC_API rubric_status rubric_document_read(rubric_document **out, rubric_context *context,

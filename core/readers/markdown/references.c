@@ -99,14 +99,14 @@ struct reference *rubric_references_add(struct references *references, rubric_sl
     if (*slot)
         return NULL;
     struct reference *item = &references->items[references->count];
-    *item = (struct reference){rubric_arena_copy(document->arena, key), {{"", 0}, {"", 0}}};
+    *item = (struct reference){rubric_arena_copy(document->arena, key), {{"", 0}, {"", 0}}, false};
     if (!item->label.bytes || references->label.failed)
         return NULL;
     *slot = ++references->count;
     return item;
 }
 
-static const struct reference *find(struct references *references, rubric_slice label) {
+static struct reference *find(struct references *references, rubric_slice label) {
     if (!references->count)
         return NULL;
     rubric_slice key = normalize(references, label);
@@ -132,7 +132,7 @@ static void report_expansion(struct references *references) {
 }
 
 const struct reference *rubric_references_find(struct references *references, rubric_slice label) {
-    const struct reference *item = find(references, label);
+    struct reference *item = find(references, label);
     if (!item)
         return NULL;
     size_t size = item->target.url.size + item->target.title.size;
@@ -141,5 +141,6 @@ const struct reference *rubric_references_find(struct references *references, ru
         return NULL;
     }
     references->expansion -= size;
+    item->is_used = true;
     return item;
 }

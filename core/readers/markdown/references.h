@@ -8,6 +8,7 @@
 struct reference {
     rubric_slice label;        // normalized
     struct link_target target; // decoded; lives with the document
+    bool is_used;              // something refers to it
 };
 
 struct references {

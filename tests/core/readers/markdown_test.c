@@ -18,8 +18,25 @@ static void front_matter_becomes_metadata_with_its_types(void **state) {
     rubric_document_free(document);
 }
 
-static void broken_front_matter_is_a_diagnostic_with_its_place(void **state) {
-    rubric_document *document = read_text(*state, "---\na: 1\nb: [1\n---\n\nbody\n", "markdown");
+static void broken_front_matter_is_an_error_with_its_place(void **state) {
+    static const char text[] = "---\na: 1\nb: [1\n---\n\nbody\n";
+    rubric_read_options options = {.size = sizeof options, .format = "markdown"};
+    rubric_document *document = NULL;
+    rubric_error error;
+    assert_int_equal(
+        rubric_document_read(&document, *state, text, sizeof text - 1, &options, &error),
+        RUBRIC_ERROR_SYNTAX);
+    assert_null(document);
+    assert_in_range(error.line, 3, 4);
+    assert_non_null(strstr(error.message, "lenient"));
+}
+
+static void broken_front_matter_read_leniently_is_a_diagnostic(void **state) {
+    static const char text[] = "---\na: 1\nb: [1\n---\n\nbody\n";
+    rubric_read_options options = {.size = sizeof options, .format = "markdown", .lenient = true};
+    rubric_document *document = NULL;
+    assert_int_equal(rubric_document_read(&document, *state, text, sizeof text - 1, &options, NULL),
+                     RUBRIC_OK);
     rubric_diagnostic diagnostic;
     assert_true(rubric_document_diagnostic(document, 0, &diagnostic));
     assert_slice(diagnostic.code, "front-matter");
@@ -133,7 +150,8 @@ static void every_allocation_may_fail(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         CONTEXT_TEST(front_matter_becomes_metadata_with_its_types),
-        CONTEXT_TEST(broken_front_matter_is_a_diagnostic_with_its_place),
+        CONTEXT_TEST(broken_front_matter_is_an_error_with_its_place),
+        CONTEXT_TEST(broken_front_matter_read_leniently_is_a_diagnostic),
         CONTEXT_TEST(what_only_looks_like_front_matter_is_text),
         CONTEXT_TEST(entities_and_escapes_are_decoded),
         CONTEXT_TEST(blocks_nest),

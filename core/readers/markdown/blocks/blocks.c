@@ -13,8 +13,26 @@ static bool may_hold(const struct block *parent, rubric_kind kind) {
     return rubric_kind_may_contain((rubric_kind)parent->kind, kind);
 }
 
+// The mark that opens a block which nothing closed.
+static void note_unclosed(struct block_parser *parser, const struct block *block) {
+    bool is_div = block->kind == RUBRIC_KIND_DIV;
+    bool is_fence = block->kind == RUBRIC_KIND_CODE_BLOCK && block->as.fence.mark;
+    bool is_html = block->kind == RUBRIC_KIND_RAW_BLOCK && block->as.condition <= 5;
+    if (block->is_closed || !(is_div || is_fence || is_html))
+        return;
+    uint32_t mark = is_div     ? block->as.name.begin - block->begin
+                    : is_fence ? block->as.fence.size
+                               : 1;
+    rubric_markdown_note(parser->document,
+                         is_div     ? NOTE_UNCLOSED_DIV
+                         : is_fence ? NOTE_UNCLOSED_FENCE
+                                    : NOTE_UNCLOSED_HTML,
+                         rubric_slice_make("", 0), block->begin, block->begin + mark);
+}
+
 // A paragraph may be nothing but definitions; code does not end in blank lines (section 4.4).
 static void finish(struct block_parser *parser, struct block *block) {
+    note_unclosed(parser, block);
     if (block->kind == RUBRIC_KIND_PARAGRAPH) {
         rubric_definitions_read(parser, block);
         if (!block->line_count)
@@ -190,7 +208,9 @@ static bool goes_on(struct block_parser *parser, uint32_t depth) {
 
 static void add_html(struct block_parser *parser) {
     rubric_blocks_add_text(parser);
-    if (rubric_html_block_ends(tip(parser)->as.condition, line_content(&parser->line)))
+    tip(parser)->is_closed =
+        rubric_html_block_ends(tip(parser)->as.condition, line_content(&parser->line));
+    if (tip(parser)->is_closed)
         rubric_blocks_close(parser, parser->open_count - 1);
 }
 
@@ -232,6 +252,7 @@ static bool is_closed_by_fence(struct block_parser *parser) {
         !code->as.fence.mark || !closes_fence(&parser->line, &code->as.fence))
         return false;
     code->end = parser->line.end;
+    code->is_closed = true;
     rubric_blocks_close(parser, parser->open_count - 1);
     parser->was_blank = false;
     parser->blank_lines = 0;

@@ -7,6 +7,7 @@
 #include "document/document.h"
 #include "readers/markdown/blocks/line.h"
 #include "readers/markdown/content.h"
+#include "readers/markdown/notes.h"
 #include "readers/markdown/references.h"
 
 enum { OPEN_LIMIT = 2 * RUBRIC_DEPTH + 8 };
@@ -21,7 +22,8 @@ struct fence {
 
 /** A block; its children follow it, one deeper. */
 struct block {
-    uint8_t kind; // rubric_kind; none for a paragraph of nothing but definitions
+    uint8_t kind;   // rubric_kind; none for a paragraph of nothing but definitions
+    bool is_closed; // by a line of its own
     uint16_t depth;
     uint32_t begin, end; // in the source, with the marks
     uint32_t first_line, line_count;

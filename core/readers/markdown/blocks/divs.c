@@ -22,6 +22,7 @@ static bool close_div(struct block_parser *parser) {
     if (div->kind != RUBRIC_KIND_DIV)
         return false;
     div->end = parser->line.end;
+    div->is_closed = true;
     rubric_blocks_close(parser, depth);
     parser->matched = depth;
     parser->has_begun = true;

@@ -18,10 +18,13 @@ static uint32_t label_size(const struct line *line) {
 }
 
 // The first footnote of a label is the one that references name.
-static void define(struct references *footnotes, rubric_slice label) {
-    struct reference *item = rubric_references_add(footnotes, label);
+static void define(struct block_parser *parser, uint32_t begin, uint32_t end) {
+    rubric_slice label = rubric_slice_part(parser->line.text, begin, end);
+    struct reference *item = rubric_references_add(&parser->footnotes, label);
     if (item)
         item->target.title = label;
+    else
+        rubric_markdown_note(parser->document, NOTE_REPEATED_FOOTNOTE, label, begin - 2, end + 1);
 }
 
 // As GitHub has it, one may interrupt a paragraph, and its text may begin at any column.
@@ -35,7 +38,7 @@ bool rubric_footnotes_start(struct block_parser *parser) {
     if (footnote) {
         footnote->end = footnote->begin + mark;
         footnote->as.name = (struct stretch){label, label + size};
-        define(&parser->footnotes, rubric_slice_part(line->text, label, label + size));
+        define(parser, label, label + size);
     }
     rubric_line_take_content(line, mark);
     rubric_line_take_columns(line, line->indent);

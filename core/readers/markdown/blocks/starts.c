@@ -42,13 +42,24 @@ static uint32_t heading_end(const struct line *line, uint32_t begin, uint32_t en
     return end;
 }
 
+static void note_missing_blank(struct block_parser *parser, uint32_t level) {
+    uint32_t begin = parser->line.content;
+    if (container(parser)->kind != RUBRIC_KIND_PARAGRAPH && !may_be_lazy(parser))
+        rubric_markdown_note(parser->document, NOTE_HEADING_WITHOUT_BLANK, rubric_slice_make("", 0),
+                             begin, begin + level);
+}
+
 // ATX headings (section 4.2).
 static bool start_heading(struct block_parser *parser) {
     struct line *line = &parser->line;
     uint32_t level = count_byte(line, '#');
     char next = line_byte(line, level);
-    if (level < 1 || level > 6 || !(is_blank_byte(next) || line->content + level == line->end))
+    if (level < 1 || level > 6)
         return false;
+    if (!is_blank_byte(next) && line->content + level < line->end) {
+        note_missing_blank(parser, level);
+        return false;
+    }
     struct block *heading = rubric_blocks_open(parser, RUBRIC_KIND_HEADING);
     if (!heading)
         return true;
@@ -94,7 +105,8 @@ static bool start_html(struct block_parser *parser) {
         return true;
     block->as.condition = condition;
     rubric_blocks_add_text(parser);
-    if (rubric_html_block_ends(condition, content))
+    tip(parser)->is_closed = rubric_html_block_ends(condition, content);
+    if (tip(parser)->is_closed)
         rubric_blocks_close(parser, parser->open_count - 1);
     return true;
 }

@@ -145,7 +145,8 @@ static uint32_t scan_mail_host(rubric_slice text, uint32_t at) {
         periods += is_period;
         end++;
     }
-    bool is_host = end > at && periods && text.bytes[end - 1] != '-' && text.bytes[end - 1] != '_';
+    bool is_host = end > at && periods && text.bytes[at] != '.' && text.bytes[end - 1] != '-' &&
+                   text.bytes[end - 1] != '_';
     return is_host ? end : at;
 }
 

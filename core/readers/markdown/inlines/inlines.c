@@ -179,6 +179,7 @@ static bool read_construct(struct inline_parser *parser) {
         return read_colon(parser);
     case 'w':
     case 'W':
+        return (inline_byte(parser, parser->at + 1) | 0x20) == 'w' && rubric_bare_link_read(parser);
     case '@':
         return rubric_bare_link_read(parser);
     default:
@@ -197,14 +198,22 @@ static void begin(struct inline_parser *parser) {
     parser->has_runs = parser->has_notes = false;
 }
 
+// The next byte that may begin something; most bytes do not, so that this loop is a tight one.
+static uint32_t next_special(const struct inline_parser *parser, uint32_t at) {
+    const unsigned char *bytes = (const unsigned char *)parser->text.bytes;
+    const bool *special = parser->special;
+    uint32_t size = (uint32_t)parser->text.size;
+    while (at < size && !special[bytes[at]])
+        at++;
+    return at;
+}
+
 void rubric_inlines_read(struct inline_parser *parser) {
     begin(parser);
     if (!rubric_context_charge(parser->context, parser->text.size))
         return;
-    const unsigned char *bytes = (const unsigned char *)parser->text.bytes;
-    uint32_t size = (uint32_t)parser->text.size;
-    while (parser->at < size) {
-        if (!parser->special[bytes[parser->at]] || !read_construct(parser))
+    while ((parser->at = next_special(parser, parser->at)) < parser->text.size) {
+        if (!read_construct(parser))
             parser->at++;
         if (parser->token_count % 1024 == 1023 && !rubric_context_charge(parser->context, 1))
             return;

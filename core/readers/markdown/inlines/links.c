@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "readers/markdown/attributes.h"
 #include "readers/markdown/inlines/inlines.h"
+#include "readers/markdown/notes.h"
 
 bool rubric_bracket_open(struct inline_parser *parser) {
     char mark = parser->text.bytes[parser->at];
@@ -106,6 +107,32 @@ static bool make_span(struct inline_parser *parser, struct bracket bracket, uint
     return true;
 }
 
+// What looks like a reference, by a label behind it or by the mark of footnotes.
+static void note_missing(struct inline_parser *parser, const struct bracket *bracket,
+                         uint32_t close) {
+    if (!parser->document->notes)
+        return;
+    uint32_t begin = parser->tokens[bracket->token].begin;
+    rubric_slice text = parser->text;
+    rubric_slice name = rubric_slice_part(text, parser->tokens[bracket->token].end, close);
+    bool is_footnote = dialect_has(parser->dialect, DIALECT_FOOTNOTES) && name.size > 1 &&
+                       name.bytes[0] == '^' && !memchr(name.bytes, ' ', name.size);
+    bool is_collapsed =
+        inline_byte(parser, close + 1) == '[' && inline_byte(parser, close + 2) == ']';
+    size_t end = rubric_scan_label(text, close + 1);
+    if (end != SIZE_MAX)
+        name = rubric_slice_part(text, close + 2, end - 1);
+    else if (is_collapsed)
+        end = close + 3;
+    else if (is_footnote)
+        end = close + 1;
+    if (end != SIZE_MAX)
+        rubric_markdown_note(parser->document,
+                             is_footnote ? NOTE_MISSING_FOOTNOTE : NOTE_MISSING_REFERENCE, name,
+                             content_source(&parser->content, begin),
+                             content_source_end(&parser->content, (uint32_t)end));
+}
+
 bool rubric_bracket_close(struct inline_parser *parser) {
     uint32_t close = parser->at;
     if (!parser->bracket_count)
@@ -128,8 +155,12 @@ bool rubric_bracket_close(struct inline_parser *parser) {
         target = (struct link_target){{"", 0}, {"", 0}};
         end = scan_reference(parser, &bracket, close, &target);
     }
+    if (end == SIZE_MAX && !rubric_footnote_close(parser, &bracket, close)) {
+        note_missing(parser, &bracket, close);
+        return false;
+    }
     if (end == SIZE_MAX)
-        return rubric_footnote_close(parser, &bracket, close);
+        return true;
     make_node(parser, bracket, bracket.is_image ? TOKEN_IMAGE : TOKEN_LINK, close, end, &target);
     return true;
 }

@@ -128,7 +128,8 @@ void rubric_inlines_put_wiki_link(struct inline_parser *parser, const struct tok
     if (id)
         rubric_builder_add_attribute(parser->builder, id, rubric_slice_of("class"),
                                      rubric_slice_of("wikilink"));
-    struct inside inside = {token->target ? token->target + 1 : begin, end};
+    bool has_text = token->target && token->target + 1 < end;
+    struct inside inside = {has_text ? token->target + 1 : begin, has_text ? end : page_end};
     put_literal(parser, inside, " ");
     rubric_builder_close(parser->builder);
 }

@@ -20,6 +20,6 @@ bool rubric_wiki_link_read(struct inline_parser *parser) {
         return false;
     struct token *token = rubric_inlines_add(parser, TOKEN_WIKI_LINK, parser->at, end + 2);
     if (token)
-        token->target = bar && bar + 1 < end ? bar : 0;
+        token->target = bar;
     return token != NULL;
 }

@@ -51,6 +51,9 @@ static void put_row(struct reading *reading, const struct block *table,
         if (!rubric_context_charge(reading->blocks.context, 4))
             break;
     }
+    if (reading->builder.document->notes && rubric_row_next(&cells))
+        rubric_markdown_note(reading->builder.document, NOTE_EXTRA_CELLS, rubric_slice_make("", 0),
+                             cells.begin_cell, line->end);
     rubric_builder_close(&reading->builder);
 }
 

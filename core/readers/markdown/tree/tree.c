@@ -185,15 +185,33 @@ static void put_blocks(struct reading *reading) {
     close_to(reading, 0);
 }
 
+// Labels of footnotes stand in the source, where nobody decoded them.
+static void note_unused(struct reading *reading) {
+    const struct references *footnotes = &reading->blocks.footnotes;
+    const char *source = reading->blocks.line.text.bytes;
+    for (uint32_t i = 0; i < footnotes->count; i++) {
+        rubric_slice label = footnotes->items[i].target.title;
+        uint32_t begin = (uint32_t)(label.bytes - source);
+        if (!footnotes->items[i].is_used)
+            rubric_markdown_note(reading->builder.document, NOTE_UNUSED_FOOTNOTE, label, begin - 2,
+                                 begin + (uint32_t)label.size + 1);
+    }
+}
+
 rubric_status rubric_markdown_read(rubric_document *document, rubric_error *error) {
     rubric_context *context = document->context;
     rubric_slice text = rubric_document_source(document);
+    rubric_status status = RUBRIC_OK;
     if (dialect_has(document->dialect, DIALECT_FRONT_MATTER))
-        document->body = (uint32_t)rubric_front_matter_read(document, text);
+        status = rubric_front_matter_read(document, text, error);
+    if (status != RUBRIC_OK)
+        return status;
     struct reading *reading = rubric_context_allocate(context, sizeof *reading);
     if (!reading)
         return rubric_context_error(context, error);
     memset(reading, 0, sizeof *reading);
+    // Text is hardly ever longer than its source: to grow would be to copy it.
+    rubric_buffer_reserve(&document->plane, text.size - document->body);
     reading->blocks.document = document;
     reading->blocks.context = context;
     reading->blocks.dialect = document->dialect;
@@ -207,6 +225,8 @@ rubric_status rubric_markdown_read(rubric_document *document, rubric_error *erro
     rubric_blocks_read(&reading->blocks, document->body);
     if (!rubric_builder_failed(&reading->builder))
         put_blocks(reading);
+    note_unused(reading);
+    rubric_markdown_sort_notes(document);
     struct block_parser *blocks = &reading->blocks;
     rubric_array_free(context, blocks->blocks, blocks->block_capacity, sizeof *blocks->blocks);
     rubric_array_free(context, blocks->lines, blocks->line_capacity, sizeof *blocks->lines);
