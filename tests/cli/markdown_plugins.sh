@@ -106,6 +106,8 @@ run rubric ./slip.lua -t markdown a.md
 expect_stdout 'a ++b++ \++c\++'
 run rubric ./slip.lua -t gfm a.md
 expect_stdout 'a b ++c++'
+run rubric ./slip.lua -t markdown+attributes --to-option no_delimiters a.md
+expect_stdout 'a [b]{.insert} ++c++'
 
 check "an option of the reader has the last word"
 slips_script '{ fences = { note = function() return false end }, extensions = { "math" } }'

@@ -15,9 +15,16 @@ static void ask_oracle(const uint8_t *bytes, size_t size) {
     rubric_context_free(context);
 }
 
+static const rubric_delimiter delimiters[] = {{"+", "a"}, {"%%", "b"}, {"==", "c"}, {"/", "d"}};
+static const rubric_read_options with_delimiters = {.size = sizeof with_delimiters,
+                                                    .format = "markdown",
+                                                    .delimiters = delimiters,
+                                                    .delimiter_count = 4};
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
     read_and_write("markdown", bytes, size);
     read_and_write("pandoc+wiki_links+emoji+highlight+autolinks", bytes, size);
+    read_and_write_with(&with_delimiters, bytes, size);
     ask_oracle(bytes, size);
     return 0;
 }

@@ -82,11 +82,11 @@ static inline void edit(rubric_document *document) {
 }
 
 /** Read the bytes in a format, write them in all, and look at text and places. */
-static inline void read_and_write(const char *format, const uint8_t *bytes, size_t size) {
+static inline void read_and_write_with(const rubric_read_options *options, const uint8_t *bytes,
+                                       size_t size) {
     rubric_context *context = new_context();
-    rubric_read_options options = {.size = sizeof options, .format = format};
     rubric_document *document;
-    if (rubric_document_read(&document, context, (const char *)bytes, size, &options, NULL) ==
+    if (rubric_document_read(&document, context, (const char *)bytes, size, options, NULL) ==
         RUBRIC_OK) {
         rubric_buffer text;
         const rubric_format *row;
@@ -103,6 +103,11 @@ static inline void read_and_write(const char *format, const uint8_t *bytes, size
     }
     require_that(rubric_context_used(context) == 0);
     rubric_context_free(context);
+}
+
+static inline void read_and_write(const char *format, const uint8_t *bytes, size_t size) {
+    rubric_read_options options = {.size = sizeof options, .format = format};
+    read_and_write_with(&options, bytes, size);
 }
 
 /** Whether two documents are the same, of which the second was read from what was written of the
