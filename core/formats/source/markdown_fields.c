@@ -4,6 +4,7 @@
 #include "formats/source/markdown_fields.h"
 
 #include "base/ascii.h"
+#include "readers/markdown/attributes.h"
 #include "writers/markdown/markdown.h"
 
 static const struct node *node_of_id(const struct patcher *patcher, uint32_t id) {
@@ -33,6 +34,18 @@ struct link_place {
     size_t text, tail, end;
 };
 
+// Where the list of attributes at the end of a node begins; its end when there is none.
+static size_t attributes_begin(const struct patcher *patcher, size_t begin, size_t end) {
+    rubric_slice text = rubric_slice_part(patcher->text, 0, end);
+    if (!dialect_has(patcher->document->dialect, DIALECT_ATTRIBUTES) ||
+        byte_at(patcher, end - 1) != '}')
+        return end;
+    for (size_t at = end - 1; at > begin; at--)
+        if (text.bytes[at] == '{' && rubric_attributes_scan(text, at) == end)
+            return at;
+    return end;
+}
+
 // False for links that have no brackets.
 static bool find_link(const struct patcher *patcher, uint32_t id, struct link_place *place) {
     const struct node *node = node_of_id(patcher, id);
@@ -43,6 +56,7 @@ static bool find_link(const struct patcher *patcher, uint32_t id, struct link_pl
         if (node_is_read(patcher->document, child) &&
             node_of_id(patcher, child)->source_begin != RUBRIC_NO_SOURCE)
             place->tail = node_of_id(patcher, child)->source_end;
+    place->end = attributes_begin(patcher, place->tail, place->end);
     return byte_at(patcher, place->text - 1) == '[' && byte_at(patcher, place->text) != '[' &&
            place->tail < place->end && byte_at(patcher, place->tail) == ']';
 }
@@ -75,7 +89,8 @@ static bool put_brackets(struct patcher *patcher, uint32_t id) {
         rubric_source_begin(patcher, node->source_begin, node->source_begin + is_pointed);
     rubric_buffer_put_byte(out, '[');
     rubric_source_end(patcher);
-    put_tail(patcher, id, node->source_end - is_pointed, node->source_end);
+    size_t end = attributes_begin(patcher, node->source_begin, node->source_end);
+    put_tail(patcher, id, end - is_pointed, end);
     return true;
 }
 

@@ -59,6 +59,24 @@ markdown("an item", "> *  a\n>    b\n> *  c\n\nend\n", function(document) docume
   "> - a\n>   b\n> - c\n> - d\n\nend\n")
 markdown("a cell", "| a | b |\n|---|:-:|\n| c | d |\n", function(document) document:one("table"):cell(2, 2):set_text "x|y" end,
   "| a | b |\n|---|:-:|\n| c | x\\|y |\n")
+test("what is changed in nodes with attributes leaves them alone", function()
+  local document <close> = assert(rubric.read('# a {#b}\n\n[x](y){.c k="}{"} ![i](j){width=3} <http://k.l>{.m} [r][s]{.t}\n\n[s]: u\n', "pandoc"))
+  document:walk {
+    heading = function(node) node.level = 3 end,
+    link = function(node) node.url = "v" end,
+    image = function(node) node.title = "w" end,
+  }
+  test.equal(document:write "source",
+    '### a {#b}\n\n[x](v){.c k="}{"} ![i](j "w"){width=3} [http://k.l](v){.m} [r](v){.t}\n\n[s]: u\n')
+end)
+markdown("text of links that say where they lead", "[dog] [dog][] <http://dog.e> http://dog.f ![dog]\n\n[dog]: /u\n",
+  function(document) document:gsub("dog", "cat") end,
+  "[cat][dog] [cat][dog] [http://cat.e](http://dog.e) [http://cat.f](http://dog.f) ![cat][dog]\n\n[dog]: /u\n")
+markdown("boxes of tasks", "- [ ] a\n- b\n- [x] c\n", function(document)
+  local states, index = { true, false, nil }, 0
+  document:walk { item = function(node) index = index + 1; node.checked = states[index] end }
+end, "- [x] a\n- [ ] b\n- c\n")
+markdown("the number of a list", "7. a\n8. b\n", function(document) document:one("list").start = 12 end, "12. a\n8. b\n")
 markdown("a level", "Title\n=====\n\ntext\n", function(document) document:one("heading").level = 3 end, "### Title\n\ntext\n")
 markdown("blocks put in", "a\n\n\nb\n", function(document)
   document:one("paragraph"):insert_after(build.heading { level = 2, "New" })
