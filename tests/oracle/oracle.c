@@ -29,9 +29,14 @@ static bool has_changed_tag(rubric_slice text) {
     return has_word(text, "<!") || has_word(text, "search") || has_word(text, "source");
 }
 
-// Both take a form feed for a blank, each in other places; it is none (section 2.1).
-static bool has_form_feed(rubric_slice text) {
-    return has_word(text, "\f");
+// Both take a form feed for a blank, each in other places; it is none (section 2.1). cmark lets
+// destinations hold control characters (section 6.3), and md4c tells a NUL of code twice.
+static bool has_control(rubric_slice text) {
+    for (size_t i = 0; i < text.size; i++)
+        if ((unsigned char)text.bytes[i] < ' ' && text.bytes[i] != '\t' && text.bytes[i] != '\n' &&
+            text.bytes[i] != '\r')
+            return true;
+    return false;
 }
 
 static bool is_space(char byte) {
@@ -72,7 +77,7 @@ static bool has_blank_in_list(rubric_slice text) {
 }
 
 static bool is_excused(rubric_slice text) {
-    return has_symbol(text) || has_changed_tag(text) || has_form_feed(text) ||
+    return has_symbol(text) || has_changed_tag(text) || has_control(text) ||
            has_two_sided_run(text) || has_code_over_lines(text) || has_blanks_beside_break(text) ||
            has_blank_in_list(text);
 }
