@@ -115,8 +115,8 @@ static void report_missing(struct inline_parser *parser, const struct bracket *b
     uint32_t begin = parser->tokens[bracket->token].begin;
     rubric_slice text = parser->text;
     rubric_slice name = rubric_slice_part(text, parser->tokens[bracket->token].end, close);
-    bool is_footnote = dialect_has(parser->dialect, DIALECT_FOOTNOTES) && name.size > 1 &&
-                       name.bytes[0] == '^' && !memchr(name.bytes, ' ', name.size);
+    bool is_footnote = dialect_has(parser->dialect, DIALECT_FOOTNOTES) && !bracket->has_inner &&
+                       name.size > 1 && name.bytes[0] == '^' && !memchr(name.bytes, ' ', name.size);
     bool is_collapsed =
         inline_byte(parser, close + 1) == '[' && inline_byte(parser, close + 2) == ']';
     size_t end = rubric_scan_label(text, close + 1);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Nodes of a table: its sections, rows and cells (GFM, "Tables").
+#include "base/array.h"
 #include "readers/markdown/blocks/tables.h"
 #include "readers/markdown/tree/tree.h"
 
@@ -32,22 +33,32 @@ static void report_cells(struct reading *reading) {
         rubric_document_report(reading->builder.document, &diagnostic);
 }
 
+// Reads the delimiter row, once for all rows: it may be as long as they are together.
+static bool read_alignments(struct reading *reading, const struct block *table) {
+    const struct text_line *line = &reading->blocks.lines[table->first_line + 1];
+    struct row_cells cells = rubric_row_cells(reading->blocks.line.text, line->begin, line->end);
+    for (uint32_t i = 0; i < table->as.table.columns && rubric_row_next(&cells); i++) {
+        if (!rubric_array_reserve(reading->blocks.context, (void **)&reading->alignments,
+                                  &reading->alignment_capacity, i, sizeof *reading->alignments))
+            return false;
+        reading->alignments[i] = (uint8_t)rubric_row_alignment(&cells);
+    }
+    return true;
+}
+
 // Cells beyond the columns of the table go; missing ones are made, within a limit.
 static void put_row(struct reading *reading, const struct block *table,
                     const struct text_line *line, bool is_header) {
-    rubric_slice source = reading->blocks.line.text;
-    const struct text_line *rule = &reading->blocks.lines[table->first_line + 1];
-    struct row_cells cells = rubric_row_cells(source, line->begin, line->end);
-    struct row_cells rules = rubric_row_cells(source, rule->begin, rule->end);
+    struct row_cells cells = rubric_row_cells(reading->blocks.line.text, line->begin, line->end);
     rubric_builder_open(&reading->builder, RUBRIC_KIND_ROW);
-    for (uint32_t i = 0; i < table->as.table.columns && rubric_row_next(&rules); i++) {
+    for (uint32_t i = 0; i < table->as.table.columns; i++) {
         bool has_cell = rubric_row_next(&cells);
         if (!has_cell && reading->made_cells >= MADE_CELLS) {
             report_cells(reading);
             break;
         }
         reading->made_cells += !has_cell;
-        put_cell(reading, has_cell ? &cells : NULL, rubric_row_alignment(&rules), is_header);
+        put_cell(reading, has_cell ? &cells : NULL, reading->alignments[i], is_header);
         if (!rubric_context_charge(reading->blocks.context, 4))
             break;
     }
@@ -70,7 +81,7 @@ static void put_caption(struct reading *reading, const struct block *text) {
 
 void rubric_reading_put_table(struct reading *reading, const struct block *table) {
     const struct text_line *lines = reading->blocks.lines + table->first_line;
-    if (table->line_count < 2)
+    if (table->line_count < 2 || !read_alignments(reading, table))
         return; // memory ran out
     rubric_reading_open(reading, RUBRIC_KIND_TABLE, table);
     if (table->as.table.caption)

@@ -232,6 +232,8 @@ rubric_status rubric_markdown_read(rubric_document *document, rubric_error *erro
     rubric_array_free(context, blocks->lines, blocks->line_capacity, sizeof *blocks->lines);
     rubric_content_free(&blocks->scratch);
     rubric_array_free(context, reading->noted, reading->noted_capacity, sizeof *reading->noted);
+    rubric_array_free(context, reading->alignments, reading->alignment_capacity,
+                      sizeof *reading->alignments);
     rubric_references_free(&blocks->references);
     rubric_references_free(&blocks->footnotes);
     rubric_inlines_free(&reading->inlines);

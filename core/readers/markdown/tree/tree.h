@@ -19,6 +19,8 @@ struct reading {
     struct rubric_builder builder;
     uint32_t depth;      // of open containers, the document too
     uint32_t made_cells; // for short rows
+    uint8_t *alignments; // of the columns of the table that came last
+    uint32_t alignment_capacity;
     struct noted *noted;
     uint32_t noted_count, noted_capacity;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tests of notes: their ranges, that they are bounded, and that nobody gets them unasked.
 #include "core/documents.h"
+#include "core/growth.h"
 
 static rubric_document *read_with_notes(rubric_context *context, rubric_slice text) {
     rubric_read_options options = {.size = sizeof options, .format = "markdown", .notes = true};
@@ -66,6 +67,29 @@ static void a_long_label_is_cut(void **state) {
     rubric_document_free(document);
 }
 
+// What stands in brackets in brackets is no footnote, and is not looked through for each of them.
+static void read_nested(rubric_context *context, const void *what, size_t units) {
+    rubric_buffer text;
+    rubric_buffer_init(&text, context);
+    for (size_t i = 0; i < units; i++)
+        rubric_buffer_put_string(&text, what);
+    rubric_buffer_put_byte(&text, 'x');
+    rubric_buffer_put_repeated(&text, ']', units);
+    rubric_document *document = read_with_notes(context, rubric_buffer_slice(&text));
+    rubric_diagnostic diagnostic;
+    assert_true(rubric_document_diagnostic(document, 0, &diagnostic));
+    assert_slice(diagnostic.message, "there is no footnote [^x]");
+    assert_false(rubric_document_diagnostic(document, 1, &diagnostic));
+    rubric_document_free(document);
+    rubric_buffer_clear(&text);
+}
+
+static void brackets_in_brackets_take_linear_time(void **state) {
+    enum { UNITS = 40000, MEMORY = 160 << 20 };
+    (void)state;
+    assert_true(growth_of(read_nested, "[^", UNITS, MEMORY) < 6);
+}
+
 static rubric_status read_some(rubric_context *context) {
     static const char text[] = "[a][b] [^c]\n\n[^x]: y\n\n#z\n\n|a|\n|-|\n|b|c|\n\n```c\n";
     rubric_read_options options = {.size = sizeof options, .format = "markdown", .notes = true};
@@ -87,6 +111,7 @@ int main(void) {
         CONTEXT_TEST(nobody_is_told_who_did_not_ask),
         CONTEXT_TEST(a_thousand_are_told_and_that_there_are_more),
         CONTEXT_TEST(a_long_label_is_cut),
+        cmocka_unit_test(brackets_in_brackets_take_linear_time),
         cmocka_unit_test(every_allocation_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
