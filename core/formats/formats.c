@@ -430,6 +430,8 @@ rubric_status rubric_document_write(rubric_buffer *out, rubric_document *documen
     rubric_status status =
         choose_dialect(&resolved.extensions.on, format, name, &options->extensions, error);
     resolved.extensions.off = ~resolved.extensions.on;
+    if (status == RUBRIC_OK)
+        status = rubric_write_options_check(options, error);
     // Who reads a dialect by its name knows nothing of them.
     resolved.no_delimiters =
         options->no_delimiters ||

@@ -22,4 +22,7 @@ rubric_status rubric_diff_write(rubric_buffer *out, rubric_document *document,
  */
 rubric_status rubric_extensions_apply(dialect_set *set, rubric_slice suffix, rubric_error *error);
 
+/** RUBRIC_ERROR_ARGUMENT when a mark of Markdown, such as a bullet, is none of those there are. */
+rubric_status rubric_write_options_check(const rubric_write_options *options, rubric_error *error);
+
 #endif

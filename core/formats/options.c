@@ -224,6 +224,21 @@ static rubric_status set(void *options, const char *format_name, bool reads,
     return unknown(format, reads, name, error);
 }
 
+// A host may fill in the struct itself.
+rubric_status rubric_write_options_check(const rubric_write_options *options, rubric_error *error) {
+    for (size_t i = 0; i < ROW_COUNT; i++) {
+        const struct row *row = &rows[i];
+        if (row->storage != STORE_BYTE)
+            continue;
+        rubric_slice value = rubric_slice_make((const char *)options + row->place, 1);
+        char list[80] = "";
+        list_choices(list, sizeof list, row->facts.choices);
+        if (value.bytes[0] && find_choice(row->facts.choices, value) < 0)
+            return bad_value(row->facts.name, list, value, error);
+    }
+    return RUBRIC_OK;
+}
+
 rubric_status rubric_read_option_set(rubric_read_options *options, rubric_slice name,
                                      rubric_slice value, rubric_error *error) {
     return set(options, options->format, true, &options->extensions, name, value, error);

@@ -111,12 +111,29 @@ static void put_joined(struct lines *lines, rubric_buffer *line, rubric_slice te
     rubric_lines_put(lines, rubric_buffer_slice(line));
 }
 
+// Runs of blanks as one: a line that ends at a run has one when it is read again.
+static void put_squeezed(rubric_buffer *out, rubric_slice text) {
+    bool was_blank = false;
+    for (size_t i = 0; i < text.size; i++) {
+        bool is_blank = text.bytes[i] == ' ' || text.bytes[i] == '\n';
+        if (!is_blank || !was_blank)
+            rubric_buffer_put_byte(out, text.bytes[i]);
+        was_blank = is_blank;
+    }
+}
+
 static void put_to_width(struct lines *lines, rubric_slice text,
                          bool (*may_begin)(rubric_slice rest)) {
     size_t indent = rubric_text_width(rubric_buffer_slice(&lines->prefix));
     size_t columns = lines->width > indent + 10 ? lines->width - indent : 10;
-    rubric_buffer line;
+    rubric_buffer line, squeezed;
     rubric_buffer_init(&line, lines->out->context);
+    rubric_buffer_init(&squeezed, lines->out->context);
+    if (lines->is_markup) {
+        put_squeezed(&squeezed, text);
+        text = rubric_buffer_slice(&squeezed);
+        lines->out->failed = lines->out->failed || squeezed.failed;
+    }
     for (size_t at = 0; at < text.size && !lines->out->failed;) {
         size_t end = break_at(text, at, columns, may_begin);
         put_joined(lines, &line, rubric_slice_part(text, at, end));
@@ -124,6 +141,7 @@ static void put_to_width(struct lines *lines, rubric_slice text,
         while (at < text.size && (text.bytes[at] == ' ' || text.bytes[at] == '\n'))
             at++;
     }
+    rubric_buffer_clear(&squeezed);
     rubric_buffer_clear(&line);
 }
 

@@ -47,6 +47,7 @@ for words in "-f|markdown|--from-option|tabels=false|the reader of markdown has 
     "--in-place|--to-option|bulet=-|no writer has an option 'bulet'; did you mean 'bullet'?" \
     "-f|markdown+tabels|Markdown has no extension 'tabels'; did you mean 'tables'?" \
     "-t|gfm-tabels|Markdown has no extension 'tabels'; did you mean 'tables'?" \
+    "-f|markdown+notes|'notes' is no extension of Markdown but an option, which cannot stand behind its name" \
     "-t|html+smart|'html' takes no extensions, so '+smart' cannot stand behind it" \
     "--to-option|option '--to-option' needs a value: NAME=VALUE"; do
     IFS='|' read -ra parts <<<"$words"

@@ -4,8 +4,9 @@
 #include "formats/source/markdown_fields.h"
 
 #include "base/ascii.h"
-#include "readers/markdown/attributes.h"
+#include "formats/source/markdown_attributes.h"
 #include "writers/markdown/markdown.h"
+#include "writers/markdown/markup.h"
 
 static const struct node *node_of_id(const struct patcher *patcher, uint32_t id) {
     return node_at(patcher->document, id);
@@ -27,6 +28,22 @@ static bool is_in_cell(const struct patcher *patcher, uint32_t id) {
     return id != 0;
 }
 
+// Where the text of a node ends in the source, or where the node begins.
+static size_t text_end(const struct patcher *patcher, uint32_t id) {
+    const struct node *node = node_of_id(patcher, id);
+    size_t end = node->source_begin;
+    for (uint32_t child = node->first; child; child = node_of_id(patcher, child)->next)
+        if (node_is_read(patcher->document, child) &&
+            node_of_id(patcher, child)->source_begin != RUBRIC_NO_SOURCE)
+            end = node_of_id(patcher, child)->source_end;
+    return end;
+}
+
+static bool put_attributes(struct patcher *patcher, uint32_t id) {
+    return rubric_source_put_attributes(patcher, id, text_end(patcher, id),
+                                        is_in_cell(patcher, id));
+}
+
 /* ---- Links --------------------------------------------------------------------------- */
 
 /** A link in brackets: where its text and the rest behind it begin. */
@@ -34,37 +51,24 @@ struct link_place {
     size_t text, tail, end;
 };
 
-// Where the list of attributes at the end of a node begins; its end when there is none.
-static size_t attributes_begin(const struct patcher *patcher, size_t begin, size_t end) {
-    rubric_slice text = rubric_slice_part(patcher->text, 0, end);
-    if (!dialect_has(patcher->document->dialect, DIALECT_ATTRIBUTES) ||
-        byte_at(patcher, end - 1) != '}')
-        return end;
-    for (size_t at = end - 1; at > begin; at--)
-        if (text.bytes[at] == '{' && rubric_attributes_scan(text, at) == end)
-            return at;
-    return end;
-}
-
 // False for links that have no brackets.
 static bool find_link(const struct patcher *patcher, uint32_t id, struct link_place *place) {
     const struct node *node = node_of_id(patcher, id);
     place->text = node->source_begin + (node->kind == RUBRIC_KIND_IMAGE ? 2 : 1);
-    place->tail = place->text;
+    place->tail = node->first ? text_end(patcher, id) : place->text;
     place->end = node->source_end;
-    for (uint32_t child = node->first; child; child = node_of_id(patcher, child)->next)
-        if (node_is_read(patcher->document, child) &&
-            node_of_id(patcher, child)->source_begin != RUBRIC_NO_SOURCE)
-            place->tail = node_of_id(patcher, child)->source_end;
-    place->end = attributes_begin(patcher, place->tail, place->end);
     return byte_at(patcher, place->text - 1) == '[' && byte_at(patcher, place->text) != '[' &&
            place->tail < place->end && byte_at(patcher, place->tail) == ']';
 }
 
 static void put_tail(struct patcher *patcher, uint32_t id, size_t begin, size_t end) {
+    rubric_node node = node_value(patcher->document, id);
+    bool in_cell = is_in_cell(patcher, id);
     rubric_buffer *out = rubric_source_begin(patcher, begin, end);
-    rubric_markdown_put_destination(out, node_value(patcher->document, id), is_in_cell(patcher, id),
-                                    false);
+    rubric_markdown_put_destination(out, node, in_cell, false);
+    if (dialect_has(patcher->document->dialect, DIALECT_ATTRIBUTES) &&
+        rubric_markdown_has_attributes(node))
+        rubric_markdown_put_attributes(out, node, NULL, in_cell ? ATTRIBUTES_IN_CELL : 0);
     rubric_source_end(patcher);
 }
 
@@ -89,13 +93,41 @@ static bool put_brackets(struct patcher *patcher, uint32_t id) {
         rubric_source_begin(patcher, node->source_begin, node->source_begin + is_pointed);
     rubric_buffer_put_byte(out, '[');
     rubric_source_end(patcher);
-    size_t end = attributes_begin(patcher, node->source_begin, node->source_end);
-    put_tail(patcher, id, end - is_pointed, end);
+    put_tail(patcher, id, node->source_end - is_pointed, node->source_end);
+    return true;
+}
+
+static bool is_wiki_link(const struct patcher *patcher, uint32_t id) {
+    size_t begin = node_of_id(patcher, id)->source_begin;
+    return byte_at(patcher, begin) == '[' && byte_at(patcher, begin + 1) == '[' &&
+           byte_at(patcher, node_of_id(patcher, id)->source_end - 2) == ']';
+}
+
+// The page of a wiki link; a text that was the page itself stays.
+static bool put_wiki_page(struct patcher *patcher, uint32_t id) {
+    rubric_node node = node_value(patcher->document, id);
+    rubric_slice url = rubric_node_string(node, RUBRIC_FIELD_URL);
+    size_t begin = node_of_id(patcher, id)->source_begin + 2;
+    size_t end = node_of_id(patcher, id)->source_end - 2;
+    for (size_t i = 0; i < url.size; i++)
+        if (ascii_is_among(url.bytes[i], "[]|\\&\r\n") || url.bytes[i] == '\0')
+            return false;
+    const char *bar = end > begin ? memchr(patcher->text.bytes + begin, '|', end - begin) : NULL;
+    if (!url.size || rubric_node_string(node, RUBRIC_FIELD_TITLE).size)
+        return false;
+    bool in_cell = is_in_cell(patcher, id); // where a backslash stands before the bar
+    end = bar ? (size_t)(bar - patcher->text.bytes) - in_cell : begin;
+    rubric_buffer *out = rubric_source_begin(patcher, begin, end);
+    rubric_buffer_put_slice(out, url);
+    rubric_buffer_put_string(out, bar ? "" : in_cell ? "\\|" : "|");
+    rubric_source_end(patcher);
     return true;
 }
 
 static bool put_link(struct patcher *patcher, uint32_t id) {
     struct link_place place;
+    if (is_wiki_link(patcher, id))
+        return put_wiki_page(patcher, id);
     if (!find_link(patcher, id, &place))
         return put_brackets(patcher, id);
     put_tail(patcher, id, place.tail, place.end);
@@ -116,12 +148,6 @@ static void put_label(struct patcher *patcher, const struct link_place *place) {
     rubric_buffer_put_slice(out, rubric_slice_part(patcher->text, place->text, place->tail));
     rubric_buffer_put_byte(out, ']');
     rubric_source_end(patcher);
-}
-
-static bool is_wiki_link(const struct patcher *patcher, uint32_t id) {
-    size_t begin = node_of_id(patcher, id)->source_begin;
-    return byte_at(patcher, begin) == '[' && byte_at(patcher, begin + 1) == '[' &&
-           byte_at(patcher, node_of_id(patcher, id)->source_end - 2) == ']';
 }
 
 // `[[page]]` gets a place for its text: `[[page|text]]`.
@@ -162,11 +188,16 @@ void rubric_source_keep_targets(struct patcher *patcher, uint32_t run) {
 
 /* ---- Blocks -------------------------------------------------------------------------- */
 
+// An underline stays as long as the level is its own.
 static bool put_level(struct patcher *patcher, uint32_t id) {
     size_t begin = node_of_id(patcher, id)->source_begin, end = begin;
     int64_t level = rubric_node_integer(node_value(patcher->document, id), RUBRIC_FIELD_LEVEL);
     while (byte_at(patcher, end) == '#')
         end++;
+    bool is_double = byte_at(patcher, node_of_id(patcher, id)->source_end - 1) == '=';
+    int64_t old_level = end > begin ? (int64_t)(end - begin) : is_double ? 1 : 2;
+    if (level == old_level)
+        return put_attributes(patcher, id);
     if (end == begin || level < 1 || level > 6)
         return false;
     rubric_buffer_put_repeated(rubric_source_begin(patcher, begin, end), '#', (size_t)level);
@@ -262,6 +293,10 @@ bool rubric_source_put_markdown_fields(struct patcher *patcher, uint32_t id) {
         return put_box(patcher, id);
     case RUBRIC_KIND_LIST:
         return put_start(patcher, id);
+    case RUBRIC_KIND_SPAN:
+    case RUBRIC_KIND_CODE:
+    case RUBRIC_KIND_DIV:
+        return put_attributes(patcher, id);
     default:
         return false;
     }

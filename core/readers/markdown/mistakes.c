@@ -45,7 +45,7 @@ void rubric_mistake_report(rubric_document *document, enum mistake mistake, rubr
         return;
     if (document->diagnostic_count == NOTE_LIMIT) {
         report(document, "many-notes", rubric_slice_of("there are more notes than can be told"),
-               (rubric_range){begin, end, true});
+               (rubric_range){0, 0, false});
         return;
     }
     rubric_buffer message;
@@ -63,10 +63,12 @@ void rubric_mistake_report(rubric_document *document, enum mistake mistake, rubr
     rubric_buffer_clear(&message);
 }
 
+// What is about no place stands behind all that is.
 static bool stands_before(const void *a, const void *b, const void *user) {
+    const rubric_range *one = &((const rubric_diagnostic *)a)->range;
+    const rubric_range *other = &((const rubric_diagnostic *)b)->range;
     (void)user;
-    return ((const rubric_diagnostic *)a)->range.begin <
-           ((const rubric_diagnostic *)b)->range.begin;
+    return one->known != other->known ? one->known : one->begin < other->begin;
 }
 
 void rubric_mistakes_sort(rubric_document *document) {

@@ -35,13 +35,17 @@ static bool put_class(rubric_buffer *out, rubric_node div) {
     return true;
 }
 
+void rubric_markdown_put_div_name(rubric_buffer *out, rubric_node div) {
+    if (!put_class(out, div))
+        rubric_markdown_put_attributes(out, div, NULL, 0);
+}
+
 void rubric_markdown_begin_div(struct markdown_writer *writer, rubric_node div) {
     bool is_fenced = markdown_has(&writer->style, DIALECT_FENCED_DIVS);
     writer->scratch.size = 0;
     if (is_fenced) {
         rubric_buffer_put_string(&writer->scratch, "::: ");
-        if (!put_class(&writer->scratch, div))
-            rubric_markdown_put_attributes(&writer->scratch, div, NULL, 0);
+        rubric_markdown_put_div_name(&writer->scratch, div);
     } else {
         rubric_markdown_put_tag(&writer->scratch, "div", div);
     }

@@ -38,4 +38,7 @@ enum { ATTRIBUTES_IN_CELL = 1, ATTRIBUTES_OF_CODE = 2 }; // where a class would 
 void rubric_markdown_put_attributes(rubric_buffer *out, rubric_node node, const char *class,
                                     unsigned flags);
 
+/** What stands behind the colons of a div: its class alone, or a list. */
+void rubric_markdown_put_div_name(rubric_buffer *out, rubric_node div);
+
 #endif

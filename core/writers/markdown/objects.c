@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Inlines that are written as a whole: code, formulas, raw text, references, and what is looked up
 // by a name.
+#include "base/ascii.h"
 #include "document/document.h"
 #include "writers/markdown/inlines.h"
 
@@ -24,6 +25,16 @@ static bool needs_padding(rubric_slice code) {
     return first == '`' || last == '`' || (has_blanks && !is_blank);
 }
 
+static bool is_blank_at(rubric_slice text, size_t at) {
+    return at < text.size && ascii_is_among(text.bytes[at], " \r\n");
+}
+
+// A line may end at one blank, but not in a run of them, of which one would be left.
+static void put_blank_of_code(struct inlines *inlines, rubric_slice code, size_t at) {
+    bool is_run = (at > 0 && is_blank_at(code, at - 1)) || is_blank_at(code, at + 1);
+    rubric_buffer_put_byte(inlines->out, is_run && inlines->wraps ? '\0' : ' ');
+}
+
 static void put_code(struct inlines *inlines, rubric_slice code) {
     rubric_buffer *out = inlines->out;
     size_t fence = longest_run(code, '`') + 1;
@@ -39,8 +50,10 @@ static void put_code(struct inlines *inlines, rubric_slice code) {
             rubric_buffer_put_byte(out, '\\');
         if (byte == '\0')
             rubric_buffer_put_code_point(out, 0xFFFD);
+        else if (is_blank_at(code, i))
+            put_blank_of_code(inlines, code, i);
         else
-            rubric_buffer_put_byte(out, byte == '\n' || byte == '\r' ? ' ' : byte);
+            rubric_buffer_put_byte(out, byte);
     }
     if (is_padded)
         rubric_buffer_put_byte(out, ' ');

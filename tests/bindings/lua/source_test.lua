@@ -195,6 +195,35 @@ test("a place knows its node, and a node its source", function()
   test.equal(build.paragraph and rubric.new():root():source(), nil)
 end)
 
+local function pandoc(name, source, edit, wanted)
+  check("attributes: " .. name, "pandoc+wiki_links+autolinks", source, edit, wanted)
+end
+
+--- Sets a field of every node of a kind.
+local function set(selector, field, value)
+  return function(document)
+    for node in document:select(selector) do node[field] = value end
+  end
+end
+
+-- An attribute changes in its list, and a link in its brackets; what they hold stays as it was.
+pandoc("of a div", "::: note\n\"A\" -- &amp; __b__\n:::\n", set("div", "classes", { "c" }), "::: c\n\"A\" -- &amp; __b__\n:::\n")
+pandoc("of a div with a list, in a quote", "> ::::  {.note a=b} ::\n> &amp;\n> ::::\n", set("div", "id", "c"),
+  "> ::::  {.note a=\"b\" #c} ::\n> &amp;\n> ::::\n")
+pandoc("new ones of a heading", "# A &amp; __b__\n", set("heading", "id", "c"), "# A &amp; __b__ {#c}\n")
+pandoc("of a closed heading", "# A &amp; # {k=v}\n", set("heading", "id", "c"), "# A &amp; # {k=\"v\" #c}\n")
+pandoc("of an underlined heading", "A &amp;\n__b__ {.d}\n===\n", set("heading", "id", "c"), "A &amp;\n__b__ {.d #c}\n===\n")
+pandoc("of an empty heading", "#\n\n\\*\n", set("heading", "id", "c"), "# {#c}\n\n\\*\n")
+pandoc("none of a heading", "# A &amp;  {#b}\n", set("heading", "id", nil), "# A &amp;\n")
+pandoc("of spans and code", "[a *b*]{.c} &amp; `` d` `` `e`{.f} \\*\n", set("span, code", "id", "g"),
+  "[a *b*]{.c #g} &amp; `` d` ``{#g} `e`{.f #g} \\*\n")
+pandoc("none of code", "`a`{.b} &amp;\n", set("code", "classes", {}), "`a` &amp;\n")
+pandoc("of a link, which stay", "[a](/u \"{.c}\"){.d} &amp;\n", set("link", "url", "/v"), "[a](/v \"{.c}\"){.d} &amp;\n")
+pandoc("of links and images", "![a](/u) &amp; [b][b] <cc:d>\n\n[b]: /v\n", set("link, image", "classes", { "e" }),
+  "![a](/u){.e} &amp; [b](/v){.e} [cc:d](cc:d){.e}\n\n[b]: /v\n")
+pandoc("a wiki link", "[[A]] &amp; [[B|c]]\n", set("link", "url", "D"), "[[D|A]] &amp; [[D|c]]\n")
+pandoc("a wiki link in a cell", "| [[A]] | [[B\\|c]] |\n|---|--|\n", set("link", "url", "D"), "| [[D\\|A]] | [[D\\|c]] |\n|---|--|\n")
+
 test("a block without text put into a text takes nothing from other edits", function()
   local document <close> = rubric.read("one\n\ntwo\n", "text")
   document:root():prepend "new"

@@ -147,12 +147,30 @@ static void names_of_formats_are_checked_with_their_extensions(void **state) {
     assert_non_null(strstr(error.message, "no reader for 'diff'; there are markdown, "));
 }
 
+static void marks_that_a_host_fills_in_are_checked(void **state) {
+    rubric_document *document = read_text(*state, "- a\n", "markdown");
+    rubric_write_options options = {.size = sizeof options, .format = "markdown", .bullet = 'x'};
+    rubric_buffer out;
+    rubric_error error;
+    rubric_buffer_init(&out, *state);
+    assert_int_equal(rubric_document_write(&out, document, &options, &error),
+                     RUBRIC_ERROR_ARGUMENT);
+    assert_string_equal(error.message, "option 'bullet' is -, * or +, not 'x'");
+    assert_int_equal(out.size, 0);
+    options.bullet = '+';
+    assert_int_equal(rubric_document_write(&out, document, &options, &error), RUBRIC_OK);
+    assert_slice(rubric_buffer_slice(&out), "+ a\n");
+    rubric_buffer_clear(&out);
+    rubric_document_free(document);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_option_takes_its_values_and_no_other),
         cmocka_unit_test(fields_are_set),
         cmocka_unit_test(wrap_takes_a_width),
         CONTEXT_TEST(extensions_are_put_on_and_off),
+        CONTEXT_TEST(marks_that_a_host_fills_in_are_checked),
         cmocka_unit_test(what_there_is_not_is_refused_with_the_nearest),
         cmocka_unit_test(names_of_formats_are_checked_with_their_extensions)};
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -107,7 +107,14 @@ static bool make_span(struct inline_parser *parser, struct bracket bracket, uint
     return true;
 }
 
-// What looks like a reference, by a label behind it or by the mark of footnotes.
+// What footnotes are named by, where the dialect has such.
+static bool is_footnote_label(const struct inline_parser *parser, rubric_slice label) {
+    return dialect_has(parser->dialect, DIALECT_FOOTNOTES) && label.size > 1 &&
+           label.bytes[0] == '^' && !memchr(label.bytes, ' ', label.size);
+}
+
+// What looks like a reference, by a label behind it or by the mark of footnotes. One whose label
+// has that mark is a text and, behind it, a footnote.
 static void report_missing(struct inline_parser *parser, const struct bracket *bracket,
                            uint32_t close) {
     if (!parser->document->notes)
@@ -115,18 +122,15 @@ static void report_missing(struct inline_parser *parser, const struct bracket *b
     uint32_t begin = parser->tokens[bracket->token].begin;
     rubric_slice text = parser->text;
     rubric_slice name = rubric_slice_part(text, parser->tokens[bracket->token].end, close);
-    bool is_footnote = dialect_has(parser->dialect, DIALECT_FOOTNOTES) && !bracket->has_inner &&
-                       name.size > 1 && name.bytes[0] == '^' && !memchr(name.bytes, ' ', name.size);
+    bool is_footnote = !bracket->has_inner && is_footnote_label(parser, name);
+    size_t end = is_footnote ? close + 1 : rubric_scan_label(text, close + 1);
     bool is_collapsed =
         inline_byte(parser, close + 1) == '[' && inline_byte(parser, close + 2) == ']';
-    size_t end = rubric_scan_label(text, close + 1);
-    if (end != SIZE_MAX)
-        name = rubric_slice_part(text, close + 2, end - 1);
-    else if (is_collapsed)
+    if (end == SIZE_MAX && is_collapsed && !bracket->has_inner)
         end = close + 3;
-    else if (is_footnote)
-        end = close + 1;
-    if (end != SIZE_MAX)
+    else if (!is_footnote && end != SIZE_MAX)
+        name = rubric_slice_part(text, close + 2, end - 1);
+    if (end != SIZE_MAX && (is_footnote || !is_footnote_label(parser, name)))
         rubric_mistake_report(parser->document,
                               is_footnote ? MISTAKE_MISSING_FOOTNOTE : MISTAKE_MISSING_REFERENCE,
                               name, content_source(&parser->content, begin),

@@ -23,12 +23,12 @@ static void put_cell(struct reading *reading, const struct row_cells *cells, int
     rubric_builder_close(builder);
 }
 
-static void report_cells(struct reading *reading) {
+static void report_cells(struct reading *reading, const struct text_line *line) {
     rubric_diagnostic diagnostic = {
         RUBRIC_LEVEL_WARNING,
         rubric_slice_of("table-limit"),
-        rubric_slice_of("rows are too short for their tables: the other ones stay short"),
-        {0, 0, false}};
+        rubric_slice_of("rows are too short for their tables: from here on they stay short"),
+        {line->begin, line->end, true}};
     if (reading->made_cells++ == MADE_CELLS)
         rubric_document_report(reading->builder.document, &diagnostic);
 }
@@ -54,7 +54,7 @@ static void put_row(struct reading *reading, const struct block *table,
     for (uint32_t i = 0; i < table->as.table.columns; i++) {
         bool has_cell = rubric_row_next(&cells);
         if (!has_cell && reading->made_cells >= MADE_CELLS) {
-            report_cells(reading);
+            report_cells(reading, line);
             break;
         }
         reading->made_cells += !has_cell;

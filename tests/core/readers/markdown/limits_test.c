@@ -80,6 +80,12 @@ static void short_rows_are_filled_only_so_far(void **state) {
     assert_in_range(count_kind(document, RUBRIC_KIND_CELL), 100000, 103000);
     assert_int_equal(count_kind(document, RUBRIC_KIND_ROW), 1001);
     assert_told(document, "table-limit");
+    rubric_diagnostic diagnostic;
+    rubric_document_diagnostic(document, 0, &diagnostic);
+    assert_true(diagnostic.range.known); // the first row that stays short
+    assert_slice(rubric_slice_part(rubric_document_source(document), diagnostic.range.begin,
+                                   diagnostic.range.end),
+                 "|b|");
     rubric_document_free(document);
 }
 

@@ -46,6 +46,7 @@ static void a_thousand_are_told_and_that_there_are_more(void **state) {
     rubric_buffer_init(&text, *state);
     for (int i = 0; i < 2000; i++)
         rubric_buffer_put_string(&text, "[a][b] ");
+    rubric_buffer_put_string(&text, "\n\n#a\n"); // told first, while the blocks are read
     rubric_document *document = read_with_notes(*state, rubric_buffer_slice(&text));
     rubric_diagnostic diagnostic;
     assert_true(rubric_document_diagnostic(document, 1000, &diagnostic));
