@@ -93,7 +93,7 @@ static bool put_brackets(struct patcher *patcher, uint32_t id) {
         rubric_source_begin(patcher, node->source_begin, node->source_begin + is_pointed);
     rubric_buffer_put_byte(out, '[');
     rubric_source_end(patcher);
-    put_tail(patcher, id, node->source_end - is_pointed, node->source_end);
+    put_tail(patcher, id, text_end(patcher, id), node->source_end);
     return true;
 }
 

@@ -67,7 +67,7 @@ test("what is changed in nodes with attributes leaves them alone", function()
     image = function(node) node.title = "w" end,
   }
   test.equal(document:write "source",
-    '### a {#b}\n\n[x](v){.c k="}{"} ![i](j "w"){width=3} [http://k.l](v){.m} [r](v){.t}\n\n[s]: u\n')
+    '### a {#b}\n\n[x](v){.c k="}{"} ![i](j "w"){width="3"} [http://k.l](v){.m} [r](v){.t}\n\n[s]: u\n')
 end)
 markdown("text of links that say where they lead", "[dog] [dog][] <http://dog.e> http://dog.f ![dog]\n\n[dog]: /u\n",
   function(document) document:gsub("dog", "cat") end,
