@@ -70,8 +70,8 @@ static bool has_blanks_beside_break(rubric_slice text) {
     return has_word(text, "\\\n") || has_word(text, "\\\r") || has_word(text, "\t");
 }
 
-// A list is loose by a blank line behind a rule or a definition too (section 5.3), and dashes behind
-// definitions are a rule, for there is no text to underline (section 4.3).
+// A list is loose by a blank line behind a rule or a definition too (section 5.3), and dashes
+// behind definitions are a rule, for there is no text to underline (section 4.3).
 static bool has_blank_in_list(rubric_slice text) {
     return has_word(text, "]:") || has_word(text, "___") || has_word(text, "***") ||
            has_word(text, "---");

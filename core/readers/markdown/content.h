@@ -51,9 +51,9 @@ static inline uint32_t content_source(const struct content *content, uint32_t at
     return piece->source + (at - piece->at);
 }
 
-/** Where the byte before an offset of the content ends in the source. */
+/** Where the byte before an offset of the content, which is not 0, ends in the source. */
 static inline uint32_t content_source_end(const struct content *content, uint32_t at) {
-    return at ? content_source(content, at - 1) + 1 : content_source(content, 0);
+    return content_source(content, at - 1) + 1;
 }
 
 #endif

@@ -48,6 +48,22 @@ static void broken_front_matter_read_leniently_is_a_diagnostic(void **state) {
     rubric_document_free(document);
 }
 
+static void broken_front_matter_at_the_end_is_kept(void **state) {
+    static const char *const texts[] = {"---\na: [\n---", "---\r\na: [\r\n---\r\n"};
+    for (size_t i = 0; i < 2; i++) {
+        rubric_read_options options = {
+            .size = sizeof options, .format = "markdown", .lenient = true};
+        rubric_document *document = NULL;
+        assert_int_equal(
+            rubric_document_read(&document, *state, texts[i], strlen(texts[i]), &options, NULL),
+            RUBRIC_OK);
+        rubric_node raw = rubric_node_first(rubric_document_root(document));
+        assert_int_equal(rubric_node_kind(raw), RUBRIC_KIND_RAW_BLOCK);
+        assert_int_equal(rubric_node_string(raw, RUBRIC_FIELD_LITERAL).size, i ? 14 : 12);
+        rubric_document_free(document);
+    }
+}
+
 static void what_only_looks_like_front_matter_is_text(void **state) {
     assert_html(state, "---\n\na: 1\n\n---\n", "<hr />\n<p>a: 1</p>\n<hr />\n");
     assert_html(state, "---\njust words\n---\n", "<hr />\n<h2>just words</h2>\n");
@@ -152,6 +168,7 @@ int main(void) {
         CONTEXT_TEST(front_matter_becomes_metadata_with_its_types),
         CONTEXT_TEST(broken_front_matter_is_an_error_with_its_place),
         CONTEXT_TEST(broken_front_matter_read_leniently_is_a_diagnostic),
+        CONTEXT_TEST(broken_front_matter_at_the_end_is_kept),
         CONTEXT_TEST(what_only_looks_like_front_matter_is_text),
         CONTEXT_TEST(entities_and_escapes_are_decoded),
         CONTEXT_TEST(blocks_nest),

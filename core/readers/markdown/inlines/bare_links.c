@@ -90,7 +90,7 @@ void rubric_bare_links_undo(struct inline_parser *parser, uint32_t token) {
 
 static bool matches(const struct inline_parser *parser, size_t at, const char *word) {
     size_t size = strlen(word);
-    return at <= parser->text.size && parser->text.size - at >= size &&
+    return parser->text.size - at >= size &&
            rubric_slice_equal_fold(rubric_slice_part(parser->text, at, at + size),
                                    rubric_slice_of(word));
 }

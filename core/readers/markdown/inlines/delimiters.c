@@ -16,8 +16,7 @@ struct flanks {
 };
 
 static bool is_space(uint32_t code_point) {
-    return code_point < 0x80 ? code_point == 0 || ascii_is_space((char)code_point)
-                             : rubric_is_space(code_point);
+    return code_point < 0x80 ? ascii_is_space((char)code_point) : rubric_is_space(code_point);
 }
 
 static bool is_punctuation(uint32_t code_point) {
@@ -129,8 +128,7 @@ static bool match(struct inline_parser *parser, const struct delimiter *opener,
     if (parser->rules[opener->rule].is_exact)
         return opener->size == closer->size;
     bool is_both = opener->can_close || closer->can_open;
-    return !is_both || (opener->size + closer->size) % 3 != 0 ||
-           (opener->size % 3 == 0 && closer->size % 3 == 0);
+    return !is_both || (opener->size + closer->size) % 3 != 0 || opener->size % 3 == 0;
 }
 
 // Whether white space keeps `a^b c^` from being a superscript. What is looked through lies between

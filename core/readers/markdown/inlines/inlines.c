@@ -125,17 +125,23 @@ static bool read_html(struct inline_parser *parser) {
 }
 
 static bool read_note(struct inline_parser *parser) {
-    return has(parser, DIALECT_INLINE_FOOTNOTES) && inline_byte(parser, parser->at + 1) == '[' &&
-           rubric_bracket_open(parser);
+    if (!has(parser, DIALECT_INLINE_FOOTNOTES) || inline_byte(parser, parser->at + 1) != '[')
+        return false;
+    rubric_bracket_open(parser);
+    return true;
 }
 
 static bool read_bracket(struct inline_parser *parser) {
-    return (has(parser, DIALECT_WIKI_LINKS) && rubric_wiki_link_read(parser)) ||
-           rubric_bracket_open(parser);
+    if (!has(parser, DIALECT_WIKI_LINKS) || !rubric_wiki_link_read(parser))
+        rubric_bracket_open(parser);
+    return true;
 }
 
 static bool read_image(struct inline_parser *parser) {
-    return inline_byte(parser, parser->at + 1) == '[' && rubric_bracket_open(parser);
+    if (inline_byte(parser, parser->at + 1) != '[')
+        return false;
+    rubric_bracket_open(parser);
+    return true;
 }
 
 static bool read_colon(struct inline_parser *parser) {

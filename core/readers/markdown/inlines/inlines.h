@@ -161,7 +161,7 @@ void rubric_delimiter_rules_add(struct inline_parser *parser, const struct delim
 /** Match the delimiters above one of the stack, and take them off it. */
 void rubric_delimiters_match(struct inline_parser *parser, uint32_t bottom);
 
-bool rubric_bracket_open(struct inline_parser *parser);
+void rubric_bracket_open(struct inline_parser *parser);
 bool rubric_bracket_close(struct inline_parser *parser);
 
 /** `<scheme:…>` and `<name@host>` (section 6.5). */

@@ -5,7 +5,7 @@
 #include "readers/markdown/inlines/inlines.h"
 #include "readers/markdown/mistakes.h"
 
-bool rubric_bracket_open(struct inline_parser *parser) {
+void rubric_bracket_open(struct inline_parser *parser) {
     char mark = parser->text.bytes[parser->at];
     bool has_mark = mark != '[';
     uint32_t begin = parser->at;
@@ -13,12 +13,11 @@ bool rubric_bracket_open(struct inline_parser *parser) {
         !rubric_array_reserve(parser->context, (void **)&parser->brackets,
                               &parser->bracket_capacity, parser->bracket_count,
                               sizeof *parser->brackets))
-        return true;
+        return;
     if (parser->bracket_count)
         parser->brackets[parser->bracket_count - 1].has_inner = true;
     parser->brackets[parser->bracket_count++] = (struct bracket){
         parser->token_count - 1, parser->top, mark == '!', mark == '^', false, false};
-    return true;
 }
 
 // `(destination "title")` at `at`; behind it, or SIZE_MAX.
