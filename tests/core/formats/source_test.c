@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Tests of the source writer: what edits are made of changes, in memory that may end, on documents
 // that are large; what they look like is in tests/bindings/lua/source_test.lua.
-#include <time.h>
-
 #include "core/documents.h"
+#include "core/growth.h"
 
 static const char page[] = "<html><head><title>A</title></head><body>\n"
                            "<h2 class=x>One &amp; two</h2>\n<p>Some <b>bold</b> "
@@ -81,15 +80,19 @@ static void make_paragraphs(rubric_buffer *out, const char *unit, size_t count) 
         rubric_buffer_put_string(out, unit);
 }
 
-// Edits every other block and removes every fourth; returns the processor time of the whole.
-static double seconds_of(const char *format, const char *unit, size_t count) {
-    clock_t start = clock();
-    rubric_context *context = new_context(0, 0);
+/** What documents of many blocks are made of. */
+struct kind {
+    const char *format, *unit;
+};
+
+// Edits every other block and removes every fourth.
+static void edit_many(rubric_context *context, const void *what, size_t count) {
+    const struct kind *kind = what;
     rubric_buffer text, out;
     rubric_buffer_init(&text, context);
     rubric_buffer_init(&out, context);
-    make_paragraphs(&text, unit, count);
-    rubric_document *document = read_bytes(context, rubric_buffer_slice(&text), format);
+    make_paragraphs(&text, kind->unit, count);
+    rubric_document *document = read_bytes(context, rubric_buffer_slice(&text), kind->format);
     rubric_node block = rubric_node_first(rubric_document_root(document)), next;
     for (size_t i = 0; block.id; i++, block = next) {
         next = rubric_node_next(block);
@@ -100,36 +103,23 @@ static double seconds_of(const char *format, const char *unit, size_t count) {
     }
     write_into(&out, document, "source");
     // The last block goes with the blank line before it.
-    size_t wanted = count * strlen(unit) * 3 / 4 + count / 2;
+    size_t wanted = count * strlen(kind->unit) * 3 / 4 + count / 2;
     assert_true(out.size == wanted || out.size + 1 == wanted);
     rubric_document_free(document);
     rubric_buffer_clear(&text);
     rubric_buffer_clear(&out);
     assert_int_equal(rubric_context_used(context), 0);
-    rubric_context_free(context);
-    return (double)(clock() - start) / CLOCKS_PER_SEC;
-}
-
-static double least_of(const char *format, const char *unit, size_t count) {
-    double least = seconds_of(format, unit, count);
-    for (int i = 0; i < 4; i++) {
-        double seconds = seconds_of(format, unit, count);
-        least = seconds < least ? seconds : least;
-    }
-    return least;
 }
 
 static void many_edits_take_linear_time(void **state) {
-    (void)state;
-    static const struct {
-        const char *format, *unit;
-    } kinds[] = {
+    static const struct kind kinds[] = {
         {"markdown", "a *b* c\n\n"}, {"html", "<p>a <b>b</b> c</p>\n"}, {"text", "a b\n\n"}};
+    enum { MEMORY = 160 << 20 };
+    (void)state;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        double few = least_of(kinds[i].format, kinds[i].unit, 4000);
-        double many = least_of(kinds[i].format, kinds[i].unit, 16000);
-        if (many >= 6 * few)
-            fail_msg("%s: %f s, and %f s for four times as much", kinds[i].format, few, many);
+        double growth = growth_of(edit_many, &kinds[i], 4000, MEMORY);
+        if (growth >= 6)
+            fail_msg("%s: four times as much takes %.1f times as long", kinds[i].format, growth);
     }
 }
 
