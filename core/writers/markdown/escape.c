@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What must be escaped in Markdown: inside a line, and at the start of one.
 #include "base/ascii.h"
+#include "document/html_blocks.h"
 #include "writers/markdown/markdown.h"
 
 static bool is_blank(uint32_t code_point) {
@@ -266,23 +267,15 @@ size_t rubric_markdown_block_marker(const struct markdown_style *style, rubric_s
     }
 }
 
-// Elements that begin a block wherever they stand (CommonMark 0.31, section 4.6, kinds 1 and 6).
+static bool has_name(const char *const *names, rubric_slice name) {
+    while (*names && !rubric_slice_equal_fold(name, rubric_slice_of(*names)))
+        names++;
+    return *names != NULL;
+}
+
+// Elements that begin a block wherever they stand.
 static bool is_block_tag(rubric_slice name, bool opens) {
-    static const char *const names[] = {
-        "address", "article",  "aside",  "base",     "basefont", "blockquote", "body",
-        "caption", "center",   "col",    "colgroup", "dd",       "details",    "dialog",
-        "dir",     "div",      "dl",     "dt",       "fieldset", "figcaption", "figure",
-        "footer",  "form",     "frame",  "frameset", "h1",       "h2",         "h3",
-        "h4",      "h5",       "h6",     "head",     "header",   "hr",         "html",
-        "iframe",  "legend",   "li",     "link",     "main",     "menu",       "menuitem",
-        "nav",     "noframes", "ol",     "optgroup", "option",   "p",          "param",
-        "search",  "section",  "source", "summary",  "table",    "tbody",      "td",
-        "tfoot",   "th",       "thead",  "title",    "tr",       "track",      "ul",
-        "pre",     "script",   "style",  "textarea"}; // these four only as they open
-    for (size_t i = 0; i < sizeof names / sizeof *names - (opens ? 0 : 4); i++)
-        if (rubric_slice_equal_fold(name, rubric_slice_of(names[i])))
-            return true;
-    return false;
+    return has_name(rubric_block_tags, name) || (opens && has_name(rubric_verbatim_tags, name));
 }
 
 bool rubric_markdown_begins_html_block(rubric_slice html) {

@@ -1,20 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The seven conditions under which HTML blocks begin and end (section 4.6).
+#include "document/html_blocks.h"
 #include "base/ascii.h"
 #include "readers/markdown/blocks/blocks.h"
 #include "readers/markdown/html_tags.h"
-
-static const char *const verbatim_names[] = {"pre", "script", "style", "textarea", NULL};
-
-static const char *const block_names[] = {
-    "address",  "article",  "aside",    "base",       "basefont", "blockquote", "body",   "caption",
-    "center",   "col",      "colgroup", "dd",         "details",  "dialog",     "dir",    "div",
-    "dl",       "dt",       "fieldset", "figcaption", "figure",   "footer",     "form",   "frame",
-    "frameset", "h1",       "h2",       "h3",         "h4",       "h5",         "h6",     "head",
-    "header",   "hr",       "html",     "iframe",     "legend",   "li",         "link",   "main",
-    "menu",     "menuitem", "nav",      "noframes",   "ol",       "optgroup",   "option", "p",
-    "param",    "search",   "section",  "summary",    "table",    "tbody",      "td",     "tfoot",
-    "th",       "thead",    "title",    "tr",         "track",    "ul",         NULL};
 
 /** What ends the blocks of the first five conditions; for the first one its four closing tags. */
 static const char *const ends[6] = {NULL, NULL, "-->", "?>", ">", "]]>"};
@@ -27,7 +16,7 @@ static bool has_name(rubric_slice text, size_t at, const char *const *names, con
     rubric_slice name = rubric_slice_part(text, at, end);
     bool is_ended = end == text.size || ascii_is_among(text.bytes[end], behind) ||
                     (text.bytes[end] == '/' && end + 1 < text.size && text.bytes[end + 1] == '>' &&
-                     names == block_names);
+                     names == rubric_block_tags);
     for (size_t i = 0; is_ended && names[i]; i++)
         if (rubric_slice_equal_fold(name, rubric_slice_of(names[i])))
             return true;
@@ -48,7 +37,7 @@ static bool is_lone_tag(rubric_slice text) {
 }
 
 uint8_t rubric_html_block_start(rubric_slice content, bool may_interrupt) {
-    if (has_name(content, 1, verbatim_names, " \t>"))
+    if (has_name(content, 1, rubric_verbatim_tags, " \t>"))
         return 1;
     if (begins_with(content, "<!--"))
         return 2;
@@ -59,7 +48,7 @@ uint8_t rubric_html_block_start(rubric_slice content, bool may_interrupt) {
     if (begins_with(content, "<!") && content.size > 2 && ascii_is_letter(content.bytes[2]))
         return 4;
     bool closes = content.size > 1 && content.bytes[1] == '/';
-    if (has_name(content, closes ? 2 : 1, block_names, " \t>"))
+    if (has_name(content, closes ? 2 : 1, rubric_block_tags, " \t>"))
         return 6;
     return may_interrupt && is_lone_tag(content) ? 7 : 0;
 }
@@ -67,7 +56,7 @@ uint8_t rubric_html_block_start(rubric_slice content, bool may_interrupt) {
 static bool has_verbatim_end(rubric_slice text) {
     for (size_t i = 0; i + 1 < text.size; i++)
         if (text.bytes[i] == '<' && text.bytes[i + 1] == '/' &&
-            has_name(text, i + 2, verbatim_names, ">") &&
+            has_name(text, i + 2, rubric_verbatim_tags, ">") &&
             memchr(text.bytes + i, '>', text.size - i))
             return true;
     return false;
