@@ -78,9 +78,15 @@ static void log_test_line(void *user, rubric_slice line) {
 }
 
 rubric_host rubric_host_of(rubric_session *session) {
-    return (rubric_host){session, open_file, list_folder, read_clock, log_line};
+    return (rubric_host){.user = session,
+                         .open = open_file,
+                         .list = list_folder,
+                         .clock = read_clock,
+                         .log = log_line};
 }
 
 rubric_host rubric_host_of_tests(rubric_session *session) {
-    return (rubric_host){session, open_file, list_folder, read_clock, log_test_line};
+    rubric_host host = rubric_host_of(session);
+    host.log = log_test_line;
+    return host;
 }

@@ -46,6 +46,8 @@ typedef struct rubric_engine_options {
     uint32_t milliseconds; // a document, needs host.clock; 0: no limit
     const char *const
         *search_path; // folders that come before the built-in scripts, ended by NULL; may be NULL
+    const char *const *permissions; // granted to plugins that ask for them: "read:DIR" "write:DIR"
+                                    // "run:PROGRAM" "env:NAME", ended by NULL; NULL: none
 } rubric_engine_options;
 
 /** Make an engine; `options` NULL means restricted, no limits and no host. */

@@ -125,6 +125,16 @@ typedef struct rubric_host {
     uint64_t (*clock)(void *user);
     /** One line of the log, without a line end. */
     void (*log)(void *user, rubric_slice line);
+    /** Write a whole file, all of it or nothing; RUBRIC_ERROR_FILE or _PERMISSION on failure. */
+    rubric_status (*write)(void *user, const char *path, rubric_slice bytes, rubric_error *error);
+    /** Run a program, `arguments[0]`, with the others up to NULL; its output goes into `out`. */
+    rubric_status (*run)(void *user, rubric_buffer *out, int *exit_status,
+                         const char *const *arguments, rubric_slice input, rubric_error *error);
+    /** A variable of the environment into `out`; RUBRIC_ERROR_FILE when there is none. */
+    rubric_status (*environment)(void *user, rubric_buffer *out, const char *name,
+                                 rubric_error *error);
+    /** Whether the work is to stop; asked as often as the clock, from the thread that works. */
+    bool (*cancel)(void *user);
 } rubric_host;
 
 /* ---- Context ------------------------------------------------------------------------- */
