@@ -108,8 +108,11 @@ static rubric_slice text_of(const rubric_value *map, const char *key) {
 // What a script says of itself; nothing for one that does not load.
 static rubric_slice summary_of(rubric_session *session, rubric_slice name) {
     rubric_program *program;
-    bool is_loaded = rubric_program_load(&program, session->engine, name.bytes, NULL) == RUBRIC_OK;
-    return text_of(is_loaded ? rubric_program_description(program) : NULL, "description");
+    if (rubric_program_load(&program, session->engine, name.bytes, NULL) != RUBRIC_OK)
+        return rubric_slice_of("");
+    rubric_slice summary = text_of(rubric_program_description(program), "description");
+    rubric_program_free(program); // the engine keeps what it loaded by name
+    return summary;
 }
 
 static void put_scripts(rubric_buffer *out, rubric_session *session) {
@@ -303,6 +306,7 @@ int rubric_help_verb(rubric_session *session, const char *name) {
         if (status != RUBRIC_OK)
             return rubric_session_refuse(&error);
         put_script(&text, name, rubric_program_description(program));
+        rubric_program_free(program);
     }
     rubric_buffer_put_string(&text, "\n'rubric help' lists the options that all verbs share.\n");
     int code = rubric_help_print(&text);

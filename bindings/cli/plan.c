@@ -53,7 +53,9 @@ static rubric_status check_format(const rubric_session *session, const char *nam
         return RUBRIC_OK;
     rubric_program *script;
     if (writes && rubric_program_load(&script, session->engine, name, error) == RUBRIC_OK) {
-        if (rubric_program_says(script, "writer"))
+        bool is_writer = rubric_program_says(script, "writer");
+        rubric_program_free(script); // the engine keeps what it loaded by name
+        if (is_writer)
             return RUBRIC_OK;
     } else if (writes && error->status == RUBRIC_ERROR_SCRIPT) {
         return RUBRIC_ERROR_SCRIPT;

@@ -84,6 +84,7 @@ void rubric_session_clear(rubric_session *session) {
     rubric_target_clear(&session->target);
     if (session->inputs.entries.context != NULL)
         rubric_inputs_clear(&session->inputs);
+    rubric_steps_clear(&session->steps);
     rubric_engine_free(session->engine);
     rubric_arena_free(session->arena);
     rubric_context_free(session->context);

@@ -153,7 +153,15 @@ rubric_status rubric_steps_add(rubric_steps *steps, const char *text, rubric_err
     }
     if (status == RUBRIC_OK)
         steps->count++;
+    else
+        rubric_program_free(step->program);
     return status;
+}
+
+void rubric_steps_clear(rubric_steps *steps) {
+    for (size_t i = 0; i < steps->count; i++)
+        rubric_program_free(steps->items[i].program);
+    steps->count = 0;
 }
 
 rubric_status rubric_steps_read(const rubric_steps *steps, rubric_read_options *options,

@@ -25,6 +25,9 @@ typedef struct rubric_steps {
 rubric_status rubric_steps_init(rubric_steps *steps, rubric_arena *arena, rubric_engine *engine,
                                 size_t room, rubric_error *error);
 
+/** Let go of the scripts. */
+void rubric_steps_clear(rubric_steps *steps);
+
 /** Load a script named as `-s` does, `clean` or `clean{sites=x.yaml,short=3}`, and add it. */
 rubric_status rubric_steps_add(rubric_steps *steps, const char *text, rubric_error *error);
 

@@ -12,7 +12,7 @@ static void push_script(lua_State *L, rubric_program *program) {
     lua_rawgetp(L, LUA_REGISTRYINDEX, &scripts_key); // scripts
     if (lua_rawgetp(L, -1, program) == LUA_TNIL) {
         lua_pop(L, 1);
-        rubric_chunk_push(L, program->chunk);
+        rubric_chunk_push(L, &program->chunk);
         lua_call(L, 0, 1); // scripts script
         lua_pushvalue(L, -1);
         lua_rawsetp(L, -3, program);
@@ -114,9 +114,11 @@ static void push_context(lua_State *L, int document, int options, int shared) {
 static struct state *prepared_state(lua_State *L, rubric_program *program, int options) {
     rubric_error error = {.status = RUBRIC_OK};
     rubric_value given = rubric_lua_check_value(L, options, rubric_lua_arena(L));
-    if (rubric_program_prepare(program, &given, &error) != RUBRIC_OK)
+    struct state *prepared;
+    if (rubric_program_prepare(&prepared, rubric_state_of(L)->engine, program, &given, &error) !=
+        RUBRIC_OK)
         rubric_lua_raise(L, &error);
-    return program->prepared;
+    return prepared;
 }
 
 static void push_shared(lua_State *L, rubric_program *program, int options) {
@@ -227,7 +229,8 @@ static int document_apply(lua_State *L) {
     }
     if (rubric_options_check(&checked, arena, program, &given, &error) != RUBRIC_OK)
         return rubric_lua_raise(L, &error);
-    lua_pushcfunction(L, rubric_apply_program);
+    bool is_apart = rubric_apply_is_apart(state, program);
+    lua_pushcfunction(L, is_apart ? rubric_apply_apart : rubric_apply_program);
     lua_pushlightuserdata(L, program);
     lua_pushvalue(L, 1);
     rubric_lua_push_value(L, &checked);

@@ -3,13 +3,6 @@
 // where loading a stranger's would not be.
 #include "engine/engine.h"
 
-const struct chunk *rubric_chunk_find(const rubric_engine *engine, rubric_slice name) {
-    for (const struct chunk *chunk = engine->chunks; chunk; chunk = chunk->next)
-        if (rubric_slice_equal(chunk->name, name))
-            return chunk;
-    return NULL;
-}
-
 static int write_dump(lua_State *L, const void *bytes, size_t size, void *user) {
     (void)L;
     rubric_buffer *dump = user;
@@ -27,9 +20,9 @@ static void *allocate(void *user, void *memory, size_t old_size, size_t size) {
 }
 
 // Compiling happens in a state without any library, so that nothing can run.
-static rubric_status compile(rubric_engine *engine, const char *display, rubric_slice source,
-                             rubric_buffer *dump, rubric_error *error) {
-    lua_State *L = lua_newstate(allocate, engine->context);
+static rubric_status compile(const char *display, rubric_slice source, rubric_buffer *dump,
+                             rubric_error *error) {
+    lua_State *L = lua_newstate(allocate, dump->context);
     if (!L)
         return rubric_error_set(error, RUBRIC_ERROR_MEMORY, "out of memory");
     rubric_status status = RUBRIC_OK;
@@ -57,26 +50,36 @@ static rubric_slice without_shebang(rubric_slice source) {
     return rubric_slice_part(source, end, source.size); // the line end stays: lines keep numbers
 }
 
-rubric_status rubric_chunk_compile(const struct chunk **out, rubric_engine *engine,
-                                   rubric_slice name, rubric_slice folder, const char *display,
-                                   rubric_slice source, rubric_error *error) {
-    rubric_buffer dump;
-    rubric_buffer_init(&dump, engine->context);
-    rubric_status status = compile(engine, display, without_shebang(source), &dump, error);
-    struct chunk *chunk = NULL;
+// "@name": how Lua shows a chunk in messages; short, because what matters is the script's name.
+static void put_display(rubric_buffer *out, const char *path) {
+    const char *slash = strrchr(path, '/');
+    rubric_buffer_put_byte(out, '@');
+    rubric_buffer_put_string(out, slash ? slash + 1 : path);
+    rubric_buffer_put_byte(out, '\0');
+}
+
+rubric_status rubric_chunk_compile(struct chunk *out, rubric_arena *arena, rubric_slice name,
+                                   const struct found_file *file, rubric_error *error) {
+    rubric_context *context = rubric_arena_context(arena);
+    rubric_buffer dump, display;
+    rubric_status status = RUBRIC_OK;
+    rubric_buffer_init(&dump, context);
+    rubric_buffer_init(&display, context);
+    put_display(&display, file->path.bytes);
+    if (display.failed)
+        status = rubric_context_error(context, error);
+    if (status == RUBRIC_OK)
+        status = compile(display.bytes, without_shebang(rubric_buffer_slice(&file->source)), &dump,
+                         error);
     if (status == RUBRIC_OK) {
-        chunk = rubric_arena_allocate(engine->arena, sizeof *chunk);
-        if (!chunk)
-            status = rubric_error_set(error, RUBRIC_ERROR_MEMORY, "out of memory");
+        rubric_slice folder = rubric_folder_of(rubric_slice_of(file->path.bytes));
+        out->name = rubric_arena_copy(arena, name);
+        out->folder = rubric_arena_copy(arena, file->is_file ? folder : rubric_slice_of(""));
+        out->code = rubric_arena_copy(arena, rubric_buffer_slice(&dump));
+        if (rubric_context_status(context) != RUBRIC_OK)
+            status = rubric_context_error(context, error);
     }
-    if (status == RUBRIC_OK) {
-        chunk->name = rubric_arena_copy(engine->arena, name);
-        chunk->folder = rubric_arena_copy(engine->arena, folder);
-        chunk->code = rubric_arena_copy(engine->arena, rubric_buffer_slice(&dump));
-        chunk->next = engine->chunks;
-        engine->chunks = chunk;
-        *out = chunk;
-    }
+    rubric_buffer_clear(&display);
     rubric_buffer_clear(&dump);
     return status;
 }

@@ -44,8 +44,7 @@ void rubric_engine_free(rubric_engine *engine) {
         return;
     rubric_context *context = engine->context;
     rubric_state_free_retired(engine);
-    for (struct rubric_program *program = engine->programs; program; program = program->next)
-        rubric_state_free(program->prepared);
+    rubric_programs_clear(engine);
     for (struct language_entry *entry = engine->languages; entry; entry = entry->next)
         rubric_language_free(entry->language);
     rubric_buffer_clear(&engine->traceback);
@@ -96,8 +95,7 @@ static void read_words(rubric_engine *engine, const char *folder, rubric_slice c
         name[size++] = (char)(code.bytes[i] | 0x20);
     memcpy(name + size, ".txt", 4);
     out->size = 0;
-    if (rubric_search_data(engine, rubric_slice_make(name, size + 4), rubric_slice_of(""), out,
-                           NULL) != RUBRIC_OK)
+    if (rubric_search_data(out, engine, NULL, rubric_slice_make(name, size + 4), NULL) != RUBRIC_OK)
         out->size = 0; // a language without a list has none
 }
 
@@ -108,8 +106,10 @@ static rubric_language *make_language(rubric_engine *engine, rubric_slice code) 
     rubric_buffer_init(&stop_words, engine->context);
     read_words(engine, "abbreviations", code, &abbreviations);
     read_words(engine, "stopwords", code, &stop_words);
-    rubric_language_new(&language, engine->context, code, rubric_buffer_slice(&abbreviations),
-                        rubric_buffer_slice(&stop_words), NULL);
+    // A code without lists is not kept: scripts can think of too many.
+    if (abbreviations.size + stop_words.size > 0)
+        rubric_language_new(&language, engine->context, code, rubric_buffer_slice(&abbreviations),
+                            rubric_buffer_slice(&stop_words), NULL);
     rubric_buffer_clear(&abbreviations);
     rubric_buffer_clear(&stop_words);
     return language;
@@ -123,11 +123,16 @@ const rubric_language *rubric_engine_language(void *user, rubric_slice code) {
     for (struct language_entry *entry = engine->languages; entry; entry = entry->next)
         if (rubric_slice_equal_fold(entry->code, code))
             return entry->language;
-    struct language_entry *entry = rubric_arena_allocate(engine->arena, sizeof *entry);
-    if (!entry)
+    rubric_language *language = make_language(engine, code);
+    if (!language)
         return NULL;
+    struct language_entry *entry = rubric_arena_allocate(engine->arena, sizeof *entry);
+    if (!entry) {
+        rubric_language_free(language);
+        return NULL;
+    }
     entry->code = rubric_arena_copy(engine->arena, code);
-    entry->language = make_language(engine, code);
+    entry->language = language;
     entry->next = engine->languages;
     engine->languages = entry;
     return entry->language;

@@ -4,6 +4,7 @@
 #define RUBRIC_BINDINGS_ENGINE_ENGINE_H
 
 #include <rubric/engine.h>
+#include <stdatomic.h>
 
 #include "lua/binding.h"
 
@@ -12,13 +13,35 @@ struct chunk {
     rubric_slice name;   // what it was asked for by: "clean", "rubric.date", "./mine.lua"
     rubric_slice folder; // where its data files lie; empty for a built-in one
     rubric_slice code;   // a dump made by this process, never read from a file
-    struct chunk *next;
 };
 
-/** A file that the host named in an option of type `path`: scripts may read it and its folder. */
+/** A module that was found once: the same name may be another file beside another script. */
+struct module {
+    rubric_slice name, beside; // how it was asked for
+    const struct source_file *file;
+    struct module *next;
+};
+
+/** A Lua file that is no program, by its path: a module, a test. */
+struct source_file {
+    rubric_slice path;
+    struct chunk chunk;
+    struct source_file *next;
+};
+
+/** A file that the host named in an option of type `path`: that program may read it, and what lies
+    in its folder. */
 struct granted_path {
+    const rubric_program *program;
     rubric_slice path;
     struct granted_path *next;
+};
+
+/** A file that was looked for. */
+struct found_file {
+    rubric_buffer source;
+    rubric_buffer path; // ended by a zero
+    bool is_file;       // of the host; else built in, or a text that was handed in
 };
 
 struct language_entry {
@@ -27,22 +50,32 @@ struct language_entry {
     struct language_entry *next;
 };
 
+/** Never changed once it is made, so that threads can share it; its memory is its own. */
 struct rubric_program {
-    rubric_engine *engine;
-    const struct chunk *chunk;
+    atomic_uint references;
+    rubric_context *context;
+    rubric_arena *arena;
+    struct chunk chunk;
     rubric_value description;
-    bool is_function;   // the script returned a function
-    bool is_plugin;     // it returned a table with `api`; else one of handlers
-    bool has_transform; // there is something to run on a document
-    bool has_prepare;   // `shared` is made by it
+    rubric_value permissions; // a list of strings
+    bool is_function;         // the script returned a function
+    bool is_plugin;           // it returned a table with `api`; else one of handlers
+    bool has_transform;       // there is something to run on a document
+    bool has_prepare;         // `shared` is made by it
     bool has_writer;
     bool has_markdown;                  // it adds to Markdown:
     const rubric_delimiter *delimiters; // sorted by mark
     size_t delimiter_count;
     rubric_extensions extensions;
+};
+
+/** What one engine keeps of a program. */
+struct loaded_program {
+    rubric_program *program;       // a reference
+    bool is_named;                 // found by its name, and kept for the next who asks
     struct state *prepared;        // the state that ran `prepare`; NULL: not yet
-    rubric_value prepared_options; // that `prepare` was run with
-    struct rubric_program *next;
+    rubric_value prepared_options; // that `prepare` was run with; they live with that state
+    struct loaded_program *next;
 };
 
 struct rubric_engine {
@@ -50,13 +83,16 @@ struct rubric_engine {
     rubric_arena *arena;
     rubric_engine_options options;
     const rubric_host *host;
-    struct chunk *chunks;
-    struct rubric_program *programs;
+    struct source_file *files;
+    struct module *modules;
+    struct loaded_program *programs;
     struct language_entry *languages;
     struct granted_path *granted;
-    rubric_value scripts;  // what can be run by name; null until asked for
-    int loading;           // scripts that are being loaded or prepared, one by another
-    struct state *retired; // prepared for options that are no more; freed after the run
+    rubric_value scripts;   // what can be run by name; null until asked for
+    int loading;            // scripts that are being loaded or prepared, one by another
+    int running;            // runs that go on, one in another
+    struct state *retired;  // prepared for options that are no more; freed after the run
+    uint32_t retired_count; // of them
     rubric_buffer traceback;
 };
 
@@ -66,7 +102,10 @@ struct state {
     struct rubric_lua lua; // context, buffers
     rubric_engine *engine;
     rubric_context *own_context; // freed with the state; NULL: the document's
+    rubric_arena *own_arena;     // the same; NULL: none
     rubric_program *program;     // that is running
+    bool may_use_permissions;    // the program runs; while it is loaded it may not
+    int depth;                   // states that this one was made from, one by another
     rubric_result *result;       // of the run; NULL while preparing
     const rubric_run_options *run;
     bool was_skipped;
@@ -111,20 +150,44 @@ bool rubric_protect_is_final(lua_State *L, int status);
 /* chunks.c */
 /** Push the function of a chunk on the thread that runs; raises when there is no memory. */
 void rubric_chunk_push(lua_State *L, const struct chunk *chunk);
-/** Compile source text under a name. */
-rubric_status rubric_chunk_compile(const struct chunk **out, rubric_engine *engine,
-                                   rubric_slice name, rubric_slice folder, const char *display,
-                                   rubric_slice source, rubric_error *error);
-const struct chunk *rubric_chunk_find(const rubric_engine *engine, rubric_slice name);
+/** Compile source text, read from the file `path`; the chunk lives with the arena. */
+rubric_status rubric_chunk_compile(struct chunk *out, rubric_arena *arena, rubric_slice name,
+                                   const struct found_file *file, rubric_error *error);
 
 /* search.c */
-/** Find a script or module and read it. `folder` and `display` lie in the engine's arena. */
-rubric_status rubric_search_script(rubric_engine *engine, rubric_slice name, rubric_slice beside,
-                                   rubric_buffer *out, rubric_slice *folder, const char **display,
-                                   rubric_error *error);
-/** A data file of scripts: beside the script, in the search path, built in. */
-rubric_status rubric_search_data(rubric_engine *engine, rubric_slice name, rubric_slice beside,
-                                 rubric_buffer *out, rubric_error *error);
+void rubric_found_init(struct found_file *file, rubric_context *context);
+void rubric_found_clear(struct found_file *file);
+/** Find a script or module and read it: `beside` is the folder that is looked in first. */
+rubric_status rubric_search_script(struct found_file *out, rubric_engine *engine, rubric_slice name,
+                                   rubric_slice beside, rubric_error *error);
+/** A data file of a program: beside its script, in the search path, built in. */
+rubric_status rubric_search_data(rubric_buffer *out, rubric_engine *engine,
+                                 const rubric_program *program, rubric_slice name,
+                                 rubric_error *error);
+/** "dir/" of "dir/name", "./" of "name". */
+rubric_slice rubric_folder_of(rubric_slice path);
+
+/* files.c */
+/** The file of a module or test, compiled once an engine. */
+rubric_status rubric_source_file_get(const struct source_file **out, rubric_engine *engine,
+                                     rubric_slice name, rubric_slice beside, rubric_error *error);
+
+/* permissions.c */
+/** Whether it has one of the four forms. */
+rubric_status rubric_permission_check(rubric_slice permission, rubric_error *error);
+/** Whether all that a program asks for is granted. */
+rubric_status rubric_permissions_check(const rubric_engine *engine, const rubric_program *program,
+                                       rubric_error *error);
+/** Whether a list of permissions lets a use be: "read", "data/places.txt". */
+bool rubric_permissions_allow(const rubric_value *permissions, const char *kind, rubric_slice what);
+
+/** A path without `.`, `..` and doubled slashes, ended by a zero, so that a link cannot make it
+    lead elsewhere than what was compared; false when it is too long. */
+bool rubric_path_normalize(rubric_buffer *out, rubric_slice path);
+
+/* outside.c */
+/** rubric.file and rubric.system: the world, within the permissions of the program. */
+extern const luaL_Reg rubric_outside_modules[];
 
 /* modules.c */
 void rubric_modules_open(lua_State *L);
@@ -141,6 +204,12 @@ void rubric_apply_open(lua_State *L);
 /** Lua function: apply the program (light userdata 1) to a document (2) with options (3). */
 int rubric_apply_program(lua_State *L);
 
+/* apart.c */
+/** Whether the program must not share a state with what runs in this one. */
+bool rubric_apply_is_apart(const struct state *state, const rubric_program *program);
+/** Lua function: the same as rubric_apply_program, in a state of the program's own. */
+int rubric_apply_apart(lua_State *L);
+
 /* markdown.c */
 /** Lua function: check what a plugin (2) adds to Markdown, and note it in the program (light
     userdata 1). */
@@ -150,14 +219,22 @@ int rubric_markdown_inspect(lua_State *L);
 void rubric_markdown_run(lua_State *L, const rubric_program *program, int script, int document,
                          int context);
 
+/* describe.c */
+/** Look at what a script file returned, which stands on top. */
+rubric_status rubric_program_inspect(lua_State *L, rubric_program *program, rubric_error *error);
+
 /* program.c */
-rubric_status rubric_program_new(rubric_program **out, rubric_engine *engine,
-                                 const struct chunk *chunk, rubric_error *error);
+/** A program by name, loaded once an engine; it lives with the engine. */
 rubric_status rubric_program_find(rubric_program **out, rubric_engine *engine, const char *name,
                                   rubric_error *error);
-/** Run `prepare` for these options, unless it was already. */
-rubric_status rubric_program_prepare(rubric_program *program, const rubric_value *options,
+/** The state in which `prepare` ran for these options; what it returned stands at its bottom. */
+rubric_status rubric_program_prepare(struct state **out, rubric_engine *engine,
+                                     rubric_program *program, const rubric_value *options,
                                      rubric_error *error);
+/** Let go of programs that nobody else holds. */
+void rubric_programs_drop(rubric_engine *engine);
+/** Let go of all. */
+void rubric_programs_clear(rubric_engine *engine);
 
 /* shared.c */
 /** Push a copy of the value at `index` of another state: plain data and phrase sets. */

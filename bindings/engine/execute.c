@@ -9,51 +9,38 @@ static int run_chunk(lua_State *L) {
     return 0;
 }
 
-static rubric_status compile_file(const struct chunk **out, rubric_engine *engine, const char *path,
-                                  rubric_error *error) {
-    rubric_buffer source;
-    rubric_slice folder, name = rubric_slice_of(path);
-    const char *display;
-    *out = rubric_chunk_find(engine, name);
-    if (*out)
-        return RUBRIC_OK;
-    rubric_buffer_init(&source, engine->context);
-    rubric_status status =
-        rubric_search_script(engine, name, rubric_slice_of(""), &source, &folder, &display, error);
-    if (status == RUBRIC_OK)
-        status = rubric_chunk_compile(out, engine, name, folder, display,
-                                      rubric_buffer_slice(&source), error);
-    rubric_buffer_clear(&source);
-    return status;
-}
-
 rubric_status rubric_engine_execute(rubric_engine *engine, rubric_context *context,
                                     const char *path, rubric_error *error) {
     rubric_error ignored = {.status = RUBRIC_OK};
     error = error ? error : &ignored;
-    const struct chunk *chunk;
-    rubric_status status = compile_file(&chunk, engine, path, error);
+    const struct source_file *file;
+    rubric_status status =
+        rubric_source_file_get(&file, engine, rubric_slice_of(path), rubric_slice_of(""), error);
     if (status != RUBRIC_OK)
         return status;
     struct state *state;
     status = rubric_state_new(&state, engine, context, error);
     if (status != RUBRIC_OK)
         return status;
-    rubric_program program = {.engine = engine, .chunk = chunk}; // its folder is what counts
+    rubric_program program = {.chunk = file->chunk}; // its folder is what counts
     state->program = &program;
+    state->may_use_permissions = true; // it has none, which is what messages shall say
+    engine->running++;
     lua_pushcfunction(state->L, run_chunk);
-    lua_pushlightuserdata(state->L, (void *)(uintptr_t)chunk);
+    lua_pushlightuserdata(state->L, (void *)(uintptr_t)&file->chunk);
     status = rubric_state_call(state, 1, 0, error);
+    engine->running--;
     rubric_state_free(state);
     return status;
 }
 
 // A loaded script with a writer whose name is that of the format.
 static rubric_program *find_writer(const rubric_engine *engine, rubric_slice format) {
-    for (rubric_program *program = engine->programs; program; program = program->next) {
+    for (struct loaded_program *at = engine->programs; at; at = at->next) {
+        rubric_program *program = at->program;
         const rubric_value *name =
             rubric_value_find(&program->description, rubric_slice_of("name"));
-        if (program->has_writer && (rubric_slice_equal(program->chunk->name, format) ||
+        if (program->has_writer && (rubric_slice_equal(program->chunk.name, format) ||
                                     (name && name->type == RUBRIC_VALUE_STRING &&
                                      rubric_slice_equal(name->as.string, format))))
             return program;
@@ -71,7 +58,7 @@ struct writing {
 // require("rubric.writer").write(document, writer, {width}) -> bytes
 static int write_by_script(lua_State *L) {
     struct writing *writing = lua_touserdata(L, 1);
-    rubric_chunk_push(L, writing->program->chunk);
+    rubric_chunk_push(L, &writing->program->chunk);
     lua_call(L, 0, 1); // writing plugin
     lua_getglobal(L, "require");
     lua_pushliteral(L, "rubric.writer");

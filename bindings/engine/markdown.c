@@ -60,7 +60,7 @@ static void push_delimiter_name(lua_State *L, const char *mark) {
 static void read_delimiters(lua_State *L, rubric_program *program, int markdown) {
     int top = lua_gettop(L);
     rubric_delimiter *list =
-        rubric_arena_allocate(program->engine->arena, (DELIMITER_LIMIT + 1) * sizeof *list);
+        rubric_arena_allocate(program->arena, (DELIMITER_LIMIT + 1) * sizeof *list);
     if (!list)
         luaL_error(L, "not enough memory");
     if (push_table(L, markdown, "delimiters", "from mark to name")) {
@@ -74,8 +74,8 @@ static void read_delimiters(lua_State *L, rubric_program *program, int markdown)
             if (lua_rawget(L, top + 1) == LUA_TNIL)
                 luaL_error(L, "'markdown.delimiters' is a table from mark to name, and no list");
             push_delimiter_name(L, mark);
-            list[i].mark = keep(L, program->engine->arena, mark);
-            list[i].name = keep(L, program->engine->arena, lua_tostring(L, -1));
+            list[i].mark = keep(L, program->arena, mark);
+            list[i].name = keep(L, program->arena, lua_tostring(L, -1));
             program->delimiter_count = i + 1;
             lua_settop(L, top + 2);
         }
@@ -210,13 +210,13 @@ void rubric_markdown_run(lua_State *L, const rubric_program *program, int script
 
 static void set_value(lua_State *L, const rubric_program *program, rubric_value *map,
                       const char *key, rubric_value value) {
-    if (rubric_value_set(program->engine->arena, map, rubric_slice_of(key), value) != RUBRIC_OK)
+    if (rubric_value_set(program->arena, map, rubric_slice_of(key), value) != RUBRIC_OK)
         luaL_error(L, "not enough memory");
 }
 
 // What `rubric help` shows of it: {delimiters = {mark → name}, fences = {name, …}}.
 static void describe(lua_State *L, rubric_program *program, int markdown) {
-    rubric_arena *arena = program->engine->arena;
+    rubric_arena *arena = program->arena;
     rubric_value all = rubric_value_map(), delimiters = rubric_value_map();
     rubric_value fences = rubric_value_list();
     for (size_t i = 0; i < program->delimiter_count; i++)
@@ -266,7 +266,7 @@ struct gathering {
 };
 
 static rubric_slice name_of(const rubric_program *program) {
-    return program ? program->chunk->name : rubric_slice_of("the options");
+    return program ? program->chunk.name : rubric_slice_of("the options");
 }
 
 static rubric_status add_delimiter(struct gathering *all, const rubric_delimiter *delimiter,
@@ -315,6 +315,10 @@ static void add_used(struct gathering *all, const rubric_program *program) {
     }
 }
 
+static const char *copy_string(rubric_arena *arena, const char *string) {
+    return rubric_arena_copy(arena, rubric_slice_make(string, strlen(string) + 1)).bytes;
+}
+
 rubric_status rubric_engine_reading(rubric_read_options *options, rubric_engine *engine,
                                     rubric_program *const *programs, size_t count,
                                     rubric_error *error) {
@@ -337,9 +341,13 @@ rubric_status rubric_engine_reading(rubric_read_options *options, rubric_engine 
     if (all.count > options->delimiter_count) {
         size_t size = all.count * sizeof *all.delimiters;
         rubric_delimiter *list = rubric_arena_allocate(engine->arena, size);
-        if (!list)
+        for (size_t i = 0; list && i < all.count; i++) { // they outlive the programs
+            list[i].mark = copy_string(engine->arena, all.delimiters[i].mark);
+            list[i].name = copy_string(engine->arena, all.delimiters[i].name);
+        }
+        if (rubric_context_status(engine->context) != RUBRIC_OK)
             return rubric_context_error(engine->context, error);
-        options->delimiters = memcpy(list, all.delimiters, size);
+        options->delimiters = list;
         options->delimiter_count = all.count;
     }
     return RUBRIC_OK;

@@ -4,38 +4,45 @@
 
 static const char loaded_key = 0;
 
-// Finds, compiles and runs the file of a module; its value stands on top. The stack has the name
-// and the table of what is loaded at its bottom.
-static void load_file(lua_State *L, rubric_slice name) {
+static rubric_slice folder_beside(const struct state *state) {
+    return state->program ? state->program->chunk.folder : rubric_slice_of("");
+}
+
+// Finds and compiles the file of a module, once an engine.
+static const struct source_file *find_file(lua_State *L, rubric_slice name) {
     struct state *state = rubric_state_of(L);
     rubric_error error = {.status = RUBRIC_OK};
-    const struct chunk *chunk = rubric_chunk_find(state->engine, name);
-    if (!chunk) {
-        rubric_slice folder, beside = {"", 0};
-        const char *display;
-        rubric_buffer *source = rubric_lua_scratch(L);
-        if (state->program)
-            beside = state->program->chunk->folder;
-        rubric_status status =
-            rubric_search_script(state->engine, name, beside, source, &folder, &display, &error);
-        if (status == RUBRIC_ERROR_FILE)
-            luaL_error(L, "module '%s' not found (beside the script, in the search path, built in)",
-                       name.bytes);
-        if (status == RUBRIC_OK)
-            status = rubric_chunk_compile(&chunk, state->engine, name, folder, display,
-                                          rubric_buffer_slice(source), &error);
-        if (status != RUBRIC_OK)
-            rubric_lua_raise(L, &error);
+    const struct source_file *file = NULL;
+    rubric_lua_charge(L, 64);
+    rubric_status status =
+        rubric_source_file_get(&file, state->engine, name, folder_beside(state), &error);
+    if (status == RUBRIC_ERROR_FILE)
+        luaL_error(L, "module '%s' not found (beside the script, in the search path, built in)",
+                   name.bytes);
+    if (status != RUBRIC_OK)
+        rubric_lua_raise(L, &error);
+    return file;
+}
+
+// Runs the file of a module once a state; its value stands on top. The stack has the name and the
+// table of what is loaded at its bottom.
+static void load_file(lua_State *L, rubric_slice name) {
+    const struct source_file *file = find_file(L, name);
+    if (lua_rawgetp(L, 2, file) != LUA_TNIL) {
+        luaL_argcheck(L, !lua_islightuserdata(L, -1), 1, "it is being loaded: a circle of modules");
+        return;
     }
-    lua_pushvalue(L, 1);
-    lua_pushlightuserdata(L, state); // a mark: it is being loaded
-    lua_rawset(L, 2);                // loaded[name] = mark
-    rubric_chunk_push(L, chunk);
+    lua_pop(L, 1);
+    lua_pushlightuserdata(L, rubric_state_of(L)); // a mark: it is being loaded
+    lua_rawsetp(L, 2, file);
+    rubric_chunk_push(L, &file->chunk);
     lua_call(L, 0, 1);
     if (lua_isnil(L, -1)) {
         lua_pop(L, 1);
         lua_pushboolean(L, 1);
     }
+    lua_pushvalue(L, -1);
+    lua_rawsetp(L, 2, file);
 }
 
 // require(name) -> the value of the module, loaded once a state
@@ -45,22 +52,8 @@ static int require_module(lua_State *L) {
                   "modules are named with dots, without '.lua'");
     lua_settop(L, 1);
     lua_rawgetp(L, LUA_REGISTRYINDEX, &loaded_key); // name loaded
-    lua_pushvalue(L, 1);
-    if (lua_rawget(L, 2) != LUA_TNIL) {
-        luaL_argcheck(L, !lua_islightuserdata(L, -1), 1, "it is being loaded: a circle of modules");
-        return 1;
-    }
-    lua_pop(L, 1);
-    if (rubric_lua_push_module(L, name.bytes)) {
-        lua_pushvalue(L, 1);
-        lua_pushvalue(L, -2);
-        lua_rawset(L, 2);
-        return 1;
-    }
-    load_file(L, name); // … value
-    lua_pushvalue(L, 1);
-    lua_pushvalue(L, -2);
-    lua_rawset(L, 2);
+    if (!rubric_lua_push_module(L, name.bytes))
+        load_file(L, name); // … value
     return 1;
 }
 
@@ -71,32 +64,33 @@ static int load_again(lua_State *L) {
 }
 
 static int search_ours(lua_State *L) {
-    rubric_slice name = rubric_lua_check_slice(L, 1), folder, beside = {"", 0};
-    const char *display;
+    rubric_slice name = rubric_lua_check_slice(L, 1);
     struct state *state = rubric_state_of(L);
-    if (rubric_lua_push_module(L, name.bytes) || rubric_chunk_find(state->engine, name)) {
+    const struct source_file *file;
+    rubric_error error;
+    if (rubric_lua_push_module(L, name.bytes)) {
         lua_pushcfunction(L, load_again);
         return 1;
     }
-    if (state->program)
-        beside = state->program->chunk->folder;
-    if (rubric_search_script(state->engine, name, beside, rubric_lua_scratch(L), &folder, &display,
-                             NULL) == RUBRIC_OK)
+    rubric_status status =
+        rubric_source_file_get(&file, state->engine, name, folder_beside(state), &error);
+    if (status == RUBRIC_OK)
         lua_pushcfunction(L, load_again);
-    else
+    else if (status == RUBRIC_ERROR_FILE)
         lua_pushliteral(L, "no such module beside the script, in the search path or built in");
+    else
+        rubric_lua_raise(L, &error);
     return 1;
 }
 
 // rubric.data(name) -> bytes of a file beside the script, in the search path or built in
 static int read_data(lua_State *L) {
     struct state *state = rubric_state_of(L);
-    rubric_slice name = rubric_lua_check_slice(L, 1), beside = {"", 0};
+    rubric_slice name = rubric_lua_check_slice(L, 1);
     rubric_error error;
-    if (state->program)
-        beside = state->program->chunk->folder;
     rubric_buffer *out = rubric_lua_scratch(L);
-    if (rubric_search_data(state->engine, name, beside, out, &error) != RUBRIC_OK)
+    rubric_lua_charge(L, 64);
+    if (rubric_search_data(out, state->engine, state->program, name, &error) != RUBRIC_OK)
         return rubric_lua_raise(L, &error);
     return rubric_lua_push_buffer(L, out);
 }

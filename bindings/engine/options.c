@@ -200,13 +200,14 @@ rubric_status rubric_options_check(rubric_value *out, rubric_arena *arena,
     return RUBRIC_OK;
 }
 
-static void grant(rubric_engine *engine, rubric_slice path) {
+static void grant(rubric_engine *engine, const rubric_program *program, rubric_slice path) {
     for (const struct granted_path *known = engine->granted; known; known = known->next)
-        if (rubric_slice_equal(known->path, path))
+        if (known->program == program && rubric_slice_equal(known->path, path))
             return;
     struct granted_path *granted = rubric_arena_allocate(engine->arena, sizeof *granted);
     if (!granted)
         return;
+    granted->program = program;
     granted->path = rubric_arena_copy(engine->arena, path);
     granted->next = engine->granted;
     engine->granted = granted;
@@ -221,6 +222,6 @@ void rubric_options_grant(rubric_engine *engine, const rubric_program *program,
         const rubric_value *given = rubric_value_find(options, spec->key);
         if (given && given->type == RUBRIC_VALUE_STRING && given->as.string.size &&
             is(text_of(&spec->value, "type"), "path"))
-            grant(engine, given->as.string);
+            grant(engine, program, given->as.string);
     }
 }

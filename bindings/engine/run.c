@@ -96,10 +96,13 @@ static int run_program(lua_State *L) {
 
 static rubric_status run_in(struct state *state, struct run *run, rubric_error *error) {
     state->program = run->program;
+    state->may_use_permissions = true;
     state->result = run->result;
+    state->engine->running++;
     lua_pushcfunction(state->L, run_program);
     lua_pushlightuserdata(state->L, run);
     rubric_status status = rubric_state_call(state, 1, 0, error);
+    state->engine->running--;
     return state->was_skipped ? RUBRIC_OK : status;
 }
 
@@ -120,7 +123,9 @@ rubric_status rubric_engine_run(rubric_result **out, rubric_engine *engine, rubr
     if (status != RUBRIC_OK)
         return status;
     rubric_value checked;
-    status = rubric_options_check(&checked, result->arena, program, options, error);
+    status = rubric_permissions_check(engine, program, error);
+    if (status == RUBRIC_OK)
+        status = rubric_options_check(&checked, result->arena, program, options, error);
     if (status == RUBRIC_OK)
         rubric_options_grant(engine, program, &checked);
     struct state *state = NULL;
@@ -132,7 +137,8 @@ rubric_status rubric_engine_run(rubric_result **out, rubric_engine *engine, rubr
         status = run_in(state, &arguments, error);
     }
     rubric_state_free(state);
-    rubric_state_free_retired(engine);
+    if (!engine->running)
+        rubric_state_free_retired(engine);
     if (status == RUBRIC_OK)
         *out = result;
     else

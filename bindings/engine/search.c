@@ -10,57 +10,81 @@ static const struct rubric_embedded_file *find_embedded(rubric_slice path) {
     return NULL;
 }
 
-// A path in the engine's arena, ended by a zero: folder, a slash, name, extension.
-static const char *join(rubric_engine *engine, rubric_slice folder, rubric_slice name,
-                        const char *extension) {
-    rubric_buffer path;
-    rubric_buffer_init(&path, engine->context);
-    if (folder.size) {
-        rubric_buffer_put_slice(&path, folder);
-        if (folder.bytes[folder.size - 1] != '/')
-            rubric_buffer_put_byte(&path, '/');
-    }
-    rubric_buffer_put_slice(&path, name);
-    rubric_buffer_put_string(&path, extension);
-    rubric_buffer_put_byte(&path, '\0');
-    rubric_slice copy = rubric_arena_copy(engine->arena, rubric_buffer_slice(&path));
-    rubric_buffer_clear(&path);
-    return copy.bytes;
+void rubric_found_init(struct found_file *file, rubric_context *context) {
+    rubric_buffer_init(&file->source, context);
+    rubric_buffer_init(&file->path, context);
+    file->is_file = false;
 }
 
-static bool open_file(rubric_engine *engine, const char *path, rubric_buffer *out,
-                      rubric_error *error) {
-    out->size = 0;
-    return path && engine->host->open &&
-           engine->host->open(engine->host->user, out, path, error) == RUBRIC_OK;
+void rubric_found_clear(struct found_file *file) {
+    rubric_buffer_clear(&file->source);
+    rubric_buffer_clear(&file->path);
 }
 
-static rubric_slice folder_of(rubric_slice path) {
+rubric_slice rubric_folder_of(rubric_slice path) {
     size_t end = path.size;
     while (end > 0 && path.bytes[end - 1] != '/')
         end--;
     return end ? rubric_slice_part(path, 0, end) : rubric_slice_of("./");
 }
 
-// "@name": how Lua shows a chunk in messages; short, because what matters is the script's name.
-static const char *display_of(rubric_engine *engine, rubric_slice path) {
-    size_t begin = path.size;
-    while (begin > 0 && path.bytes[begin - 1] != '/')
-        begin--;
-    rubric_slice at = rubric_slice_of("@");
-    const char *name =
-        join(engine, rubric_slice_make(NULL, 0), rubric_slice_part(path, begin, path.size), "");
-    return name ? join(engine, rubric_slice_make(NULL, 0), at, name) : NULL;
+// A path ended by a zero: folder, a slash, name, extension.
+static void join(rubric_buffer *path, rubric_slice folder, rubric_slice name,
+                 const char *extension) {
+    path->size = 0;
+    if (folder.size) {
+        rubric_buffer_put_slice(path, folder);
+        if (folder.bytes[folder.size - 1] != '/')
+            rubric_buffer_put_byte(path, '/');
+    }
+    rubric_buffer_put_slice(path, name);
+    rubric_buffer_put_string(path, extension);
+    rubric_buffer_put_byte(path, '\0');
 }
 
-static rubric_status found(rubric_engine *engine, const char *path, rubric_slice *folder,
-                           const char **display, rubric_error *error) {
-    rubric_slice slice = rubric_slice_of(path);
-    *folder = folder_of(slice);
-    *display = display_of(engine, slice);
-    if (!*display)
+static bool open_path(struct found_file *file, rubric_engine *engine, rubric_error *error) {
+    file->source.size = 0;
+    file->is_file =
+        !file->path.failed && engine->host->open &&
+        engine->host->open(engine->host->user, &file->source, file->path.bytes, error) == RUBRIC_OK;
+    return file->is_file;
+}
+
+static bool open_joined(struct found_file *file, rubric_engine *engine, rubric_slice folder,
+                        rubric_slice name, const char *extension) {
+    join(&file->path, folder, name, extension);
+    return open_path(file, engine, NULL);
+}
+
+static bool open_embedded(struct found_file *file) {
+    if (file->path.failed)
+        return false;
+    const struct rubric_embedded_file *found = find_embedded(rubric_slice_of(file->path.bytes));
+    if (!found)
+        return false;
+    file->source.size = 0;
+    rubric_buffer_put(&file->source, (const char *)found->bytes, found->size);
+    return true;
+}
+
+// Beside the script, in the search path, built in.
+static bool open_anywhere(struct found_file *file, rubric_engine *engine, rubric_slice beside,
+                          rubric_slice name, const char *extension) {
+    if (beside.size && open_joined(file, engine, beside, name, extension))
+        return true;
+    const char *const *search = engine->options.search_path;
+    for (; search && *search; search++)
+        if (open_joined(file, engine, rubric_slice_of(*search), name, extension))
+            return true;
+    join(&file->path, rubric_slice_of(""), name, extension);
+    return open_embedded(file);
+}
+
+static rubric_status search_status(const struct found_file *file, rubric_status otherwise,
+                                   rubric_error *error) {
+    if (file->path.failed || file->source.failed)
         return rubric_error_set(error, RUBRIC_ERROR_MEMORY, "out of memory");
-    return RUBRIC_OK;
+    return otherwise;
 }
 
 static bool is_path(rubric_slice name) {
@@ -70,70 +94,42 @@ static bool is_path(rubric_slice name) {
 }
 
 // "rubric.date" is the file rubric/date.lua; no name leads out of the folders.
-static bool module_path(rubric_engine *engine, rubric_slice name, rubric_slice *out) {
-    rubric_slice copy = rubric_arena_copy(engine->arena, name);
-    char *bytes = (char *)(uintptr_t)copy.bytes; // our own copy
-    for (size_t i = 0; i < copy.size; i++) {
-        bool is_name = (bytes[i] >= 'a' && bytes[i] <= 'z') ||
-                       (bytes[i] >= 'A' && bytes[i] <= 'Z') ||
-                       (bytes[i] >= '0' && bytes[i] <= '9') || bytes[i] == '_' || bytes[i] == '-';
-        if (bytes[i] == '.' && i > 0 && i + 1 < copy.size && bytes[i + 1] != '.')
-            bytes[i] = '/';
-        else if (!is_name)
+static bool put_module_path(rubric_buffer *out, rubric_slice name) {
+    for (size_t i = 0; i < name.size; i++) {
+        char byte = name.bytes[i];
+        bool is_name = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+                       (byte >= '0' && byte <= '9') || byte == '_' || byte == '-';
+        bool is_dot = byte == '.' && i > 0 && i + 1 < name.size && name.bytes[i + 1] != '.';
+        if (!is_name && !is_dot)
             return false;
+        rubric_buffer_put_byte(out, is_dot ? '/' : byte);
     }
-    *out = copy;
-    return copy.size > 0;
+    return name.size > 0;
 }
 
-static bool open_embedded(rubric_slice path, rubric_buffer *out) {
-    const struct rubric_embedded_file *file = find_embedded(path);
-    if (!file)
-        return false;
-    out->size = 0;
-    rubric_buffer_put(out, (const char *)file->bytes, file->size);
-    return !out->failed;
-}
-
-static rubric_status search_module(rubric_engine *engine, rubric_slice path, rubric_slice beside,
-                                   rubric_buffer *out, rubric_slice *folder, const char **display,
-                                   rubric_error *error) {
-    const char *file = beside.size ? join(engine, beside, path, ".lua") : NULL;
-    if (open_file(engine, file, out, NULL))
-        return found(engine, file, folder, display, error);
-    const char *const *search = engine->options.search_path;
-    for (; search && *search; search++) {
-        file = join(engine, rubric_slice_of(*search), path, ".lua");
-        if (open_file(engine, file, out, NULL))
-            return found(engine, file, folder, display, error);
-    }
-    file = join(engine, rubric_slice_make(NULL, 0), path, ".lua");
-    if (!file || !open_embedded(rubric_slice_of(file), out))
-        return RUBRIC_ERROR_FILE;
-    rubric_status status = found(engine, file, folder, display, error);
-    *folder = rubric_slice_of(""); // its data is built in too
-    return status;
-}
-
-rubric_status rubric_search_script(rubric_engine *engine, rubric_slice name, rubric_slice beside,
-                                   rubric_buffer *out, rubric_slice *folder, const char **display,
-                                   rubric_error *error) {
+rubric_status rubric_search_script(struct found_file *out, rubric_engine *engine, rubric_slice name,
+                                   rubric_slice beside, rubric_error *error) {
     if (is_path(name)) {
-        const char *file = join(engine, rubric_slice_make(NULL, 0), name, "");
         if (!engine->host->open)
             return rubric_error_set(error, RUBRIC_ERROR_FILE, "cannot open '%.*s': no files here",
                                     (int)name.size, name.bytes);
-        if (!file)
-            return rubric_error_set(error, RUBRIC_ERROR_MEMORY, "out of memory");
-        out->size = 0;
-        rubric_status status = engine->host->open(engine->host->user, out, file, error);
-        return status == RUBRIC_OK ? found(engine, file, folder, display, error) : status;
+        rubric_error why = {.status = RUBRIC_ERROR_FILE};
+        join(&out->path, rubric_slice_of(""), name, "");
+        if (open_path(out, engine, &why))
+            return RUBRIC_OK;
+        if (error)
+            *error = why;
+        return search_status(out, why.status, error);
     }
-    rubric_slice path;
-    if (!module_path(engine, name, &path))
-        return RUBRIC_ERROR_FILE;
-    return search_module(engine, path, beside, out, folder, display, error);
+    rubric_buffer path;
+    rubric_buffer_init(&path, engine->context);
+    bool is_found = put_module_path(&path, name) && !path.failed &&
+                    open_anywhere(out, engine, beside, rubric_buffer_slice(&path), ".lua");
+    rubric_buffer_clear(&path);
+    return search_status(out, is_found ? RUBRIC_OK : RUBRIC_ERROR_FILE, error);
 }
+
+/* ---- Data ---------------------------------------------------------------------------- */
 
 // Names of data files may have folders, but lead nowhere else.
 static bool is_safe_name(rubric_slice name) {
@@ -142,48 +138,70 @@ static bool is_safe_name(rubric_slice name) {
     return rubric_slice_find(name, rubric_slice_of(".."), 0) == SIZE_MAX;
 }
 
-// Whether the host named that file in an option, or one in the same folder or below it.
-static bool is_granted(const rubric_engine *engine, rubric_slice name) {
+// What lies in a granted folder, but nothing that people hide there.
+static bool is_plain_name(rubric_slice name) {
+    return is_safe_name(name) && name.bytes[0] != '.' &&
+           rubric_slice_find(name, rubric_slice_of("/."), 0) == SIZE_MAX;
+}
+
+// Whether the host named that file in an option of the program, or one in the same folder.
+static bool is_granted(const rubric_engine *engine, const rubric_program *program,
+                       rubric_slice name) {
     for (const struct granted_path *granted = engine->granted; granted; granted = granted->next) {
+        if (!program || granted->program != program)
+            continue;
         rubric_slice folder = granted->path;
         while (folder.size && folder.bytes[folder.size - 1] != '/')
             folder.size--;
-        bool is_beside = folder.size && name.size > folder.size &&
-                         !memcmp(name.bytes, folder.bytes, folder.size) &&
-                         is_safe_name(rubric_slice_part(name, folder.size, name.size));
-        if (is_beside || rubric_slice_equal(granted->path, name) ||
-            (folder.size == 0 && is_safe_name(name)))
+        bool is_beside = name.size > folder.size &&
+                         (folder.size == 0 || !memcmp(name.bytes, folder.bytes, folder.size)) &&
+                         is_plain_name(rubric_slice_part(name, folder.size, name.size));
+        if (is_beside || rubric_slice_equal(granted->path, name))
             return true;
     }
     return false;
 }
 
-rubric_status rubric_search_data(rubric_engine *engine, rubric_slice name, rubric_slice beside,
-                                 rubric_buffer *out, rubric_error *error) {
-    if (is_granted(engine, name) &&
-        open_file(engine, join(engine, rubric_slice_make(NULL, 0), name, ""), out, NULL))
-        return RUBRIC_OK;
-    if (!is_safe_name(name))
-        return rubric_error_set(error, RUBRIC_ERROR_PERMISSION,
-                                "'%.*s' is no name of a data file beside the script",
-                                (int)name.size, name.bytes);
-    if (beside.size && open_file(engine, join(engine, beside, name, ""), out, NULL))
-        return RUBRIC_OK;
-    rubric_slice data = rubric_slice_of("data");
-    const char *inner = join(engine, data, name, "");
-    if (!inner)
-        return rubric_error_set(error, RUBRIC_ERROR_MEMORY, "out of memory");
-    if (beside.size &&
-        open_file(engine, join(engine, beside, rubric_slice_of(inner), ""), out, NULL))
-        return RUBRIC_OK;
-    const char *const *search = engine->options.search_path;
-    for (; search && *search; search++)
-        if (open_file(engine, join(engine, rubric_slice_of(*search), rubric_slice_of(inner), ""),
-                      out, NULL))
-            return RUBRIC_OK;
-    if (open_embedded(rubric_slice_of(inner), out))
-        return RUBRIC_OK;
-    return rubric_error_set(error, RUBRIC_ERROR_FILE,
-                            "no data file '%.*s' beside the script, in the search path or built in",
-                            (int)name.size, name.bytes);
+static bool open_data(struct found_file *file, rubric_engine *engine, rubric_slice beside,
+                      rubric_slice name) {
+    if (beside.size && open_joined(file, engine, beside, name, ""))
+        return true;
+    rubric_buffer inner;
+    rubric_buffer_init(&inner, engine->context);
+    rubric_buffer_put_string(&inner, "data/");
+    rubric_buffer_put_slice(&inner, name);
+    bool is_found =
+        !inner.failed && open_anywhere(file, engine, beside, rubric_buffer_slice(&inner), "");
+    rubric_buffer_clear(&inner);
+    return is_found;
+}
+
+rubric_status rubric_search_data(rubric_buffer *out, rubric_engine *engine,
+                                 const rubric_program *program, rubric_slice name,
+                                 rubric_error *error) {
+    struct found_file file;
+    rubric_slice beside = program ? program->chunk.folder : rubric_slice_of("");
+    rubric_found_init(&file, out->context);
+    bool is_found = is_granted(engine, program, name) &&
+                    open_joined(&file, engine, rubric_slice_of(""), name, "");
+    bool is_safe = is_found || is_safe_name(name);
+    if (!is_found && is_safe)
+        is_found = open_data(&file, engine, beside, name);
+    rubric_status status = search_status(&file, RUBRIC_OK, error);
+    if (status == RUBRIC_OK && !is_safe)
+        status = rubric_error_set(error, RUBRIC_ERROR_PERMISSION,
+                                  "'%.*s' is no name of a data file beside the script",
+                                  (int)name.size, name.bytes);
+    else if (status == RUBRIC_OK && !is_found)
+        status = rubric_error_set(
+            error, RUBRIC_ERROR_FILE,
+            "no data file '%.*s' beside the script, in the search path or built in", (int)name.size,
+            name.bytes);
+    if (status == RUBRIC_OK) {
+        rubric_buffer_clear(out);
+        *out = file.source; // moved
+        rubric_buffer_init(&file.source, out->context);
+    }
+    rubric_found_clear(&file);
+    return status;
 }

@@ -88,6 +88,7 @@ rubric_status rubric_state_new(struct state **out, rubric_engine *engine, rubric
     state->lua.context = context;
     state->lua.language = rubric_engine_language;
     state->lua.user = engine;
+    state->lua.modules = rubric_outside_modules;
     state->lua.is_trusted = engine->options.trust == RUBRIC_TRUST_TRUSTED;
     rubric_buffer_init(&state->lua.scratch, context);
     rubric_buffer_init(&state->lua.text, context);
@@ -114,6 +115,7 @@ void rubric_state_free(struct state *state) {
     if (state->L)
         lua_close(state->L);
     rubric_lua_close(&state->lua);
+    rubric_arena_free(state->own_arena);
     rubric_context_release(context, state, sizeof *state);
     rubric_context_free(own);
 }
@@ -124,6 +126,7 @@ void rubric_state_free_retired(rubric_engine *engine) {
         engine->retired = state->next;
         rubric_state_free(state);
     }
+    engine->retired_count = 0;
 }
 
 // Where in the document the script was, for its error: "page.html:14:3 (heading)".
@@ -173,7 +176,7 @@ static void describe_limit(struct state *state, rubric_error *error) {
     rubric_status status = rubric_context_error(state->lua.context, &limit);
     rubric_slice name = rubric_slice_of("the script");
     if (state->program)
-        name = state->program->chunk->name;
+        name = state->program->chunk.name;
     rubric_error_set(error, status, "%.*s: %s", (int)name.size, name.bytes, limit.message);
 }
 

@@ -56,6 +56,13 @@ void rubric_lua_close(struct rubric_lua *state) {
     state->stemmer = NULL;
 }
 
+static const luaL_Reg *find_module(const luaL_Reg *module, const char *name) {
+    for (; module && module->name; module++)
+        if (!strcmp(module->name, name))
+            return module;
+    return NULL;
+}
+
 bool rubric_lua_push_module(lua_State *L, const char *name) {
     lua_rawgetp(L, LUA_REGISTRYINDEX, &modules_key); // loaded
     if (lua_getfield(L, -1, name) != LUA_TNIL) {     // loaded module
@@ -63,17 +70,19 @@ bool rubric_lua_push_module(lua_State *L, const char *name) {
         return true;
     }
     lua_pop(L, 1);
-    for (const luaL_Reg *module = modules; module->name; module++)
-        if (!strcmp(module->name, name)) {
-            module->func(L); // loaded module
-            rubric_lua_refuse_unknown(L, name);
-            lua_pushvalue(L, -1);
-            lua_setfield(L, -3, name);
-            lua_remove(L, -2);
-            return true;
-        }
-    lua_pop(L, 1);
-    return false;
+    const luaL_Reg *module = find_module(modules, name);
+    if (!module)
+        module = find_module(rubric_lua_state(L)->modules, name);
+    if (!module) {
+        lua_pop(L, 1);
+        return false;
+    }
+    module->func(L); // loaded module
+    rubric_lua_refuse_unknown(L, name);
+    lua_pushvalue(L, -1);
+    lua_setfield(L, -3, name);
+    lua_remove(L, -2);
+    return true;
 }
 
 rubric_buffer *rubric_lua_scratch(lua_State *L) {

@@ -33,7 +33,8 @@ struct rubric_lua {
     rubric_node in_hand;     // the node that a walk has given to a handler, for messages
     rubric_stemmer *stemmer; // of the language last asked for; NULL until then
     char stemmer_code[16];
-    bool is_trusted; // its regular expressions run as machine code, uncounted
+    const luaL_Reg *modules; // besides those of this folder, ended by a NULL name; NULL: none
+    bool is_trusted;         // its regular expressions run as machine code, uncounted
 };
 
 /** Open every module below `rubric` in a state: package.loaded-style table at `modules`. */
@@ -118,6 +119,8 @@ rubric_document *rubric_lua_to_document(lua_State *L, int index);
 void rubric_lua_add_meta(lua_State *L, int document);
 /** Write what Lua changed in lists and maps of the metadata back. */
 void rubric_lua_sync_metadata(lua_State *L, int document);
+/** Forget lists and maps that were handed out: another state has changed the metadata. */
+void rubric_lua_forget_metadata(lua_State *L, int document);
 
 /** Push the node of the Lua document at `document`; nil for the null node. */
 int rubric_lua_push_node(lua_State *L, int document, rubric_node node);

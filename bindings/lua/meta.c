@@ -118,6 +118,14 @@ void rubric_lua_sync_metadata(lua_State *L, int document) {
     lua_pop(L, 2);
 }
 
+void rubric_lua_forget_metadata(lua_State *L, int document) {
+    if (lua_getiuservalue(L, document, 2) == LUA_TUSERDATA) {
+        lua_newtable(L);
+        lua_setiuservalue(L, -2, 2);
+    }
+    lua_pop(L, 1);
+}
+
 static int meta_next(lua_State *L) {
     rubric_document *document = check_proxy(L);
     const rubric_value *metadata = rubric_document_metadata(document);

@@ -39,6 +39,7 @@ static void run(rubric_engine *engine, rubric_slice source) {
     else
         require_that(error.status != RUBRIC_OK);
     write_as(document, "markdown", 0);
+    rubric_program_free(program);
     rubric_document_free(document);
     require_that(rubric_context_used(context) == 0);
     rubric_context_free(context);

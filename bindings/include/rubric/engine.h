@@ -15,7 +15,8 @@
 //     rubric_result_free(result);
 //     rubric_document_free(document);
 //     rubric_context_free(context);
-//     rubric_engine_free(engine);                                  // programs go with it
+//     rubric_program_free(program);
+//     rubric_engine_free(engine);
 #ifndef RUBRIC_ENGINE_H
 #define RUBRIC_ENGINE_H
 
@@ -55,7 +56,7 @@ RUBRIC_API rubric_status rubric_engine_new(rubric_engine **out,
                                            const rubric_engine_options *options,
                                            rubric_error *error);
 
-/** Free an engine and its programs. Contexts that it began must be freed before. */
+/** Free an engine. Contexts that it began must be freed before. */
 RUBRIC_API void rubric_engine_free(rubric_engine *engine);
 
 /** A new context with the limits of one document; time runs from now on. The caller frees it. */
@@ -70,25 +71,37 @@ RUBRIC_API const rubric_value *rubric_engine_scripts(rubric_engine *engine);
 
 /**
  * Find and compile a script by name ("digest") or, when the name ends in `.lua` or has a `/` in
- * it, by path. A script is compiled once an engine; the program lives with the engine.
+ * it, by path. A script is compiled once an engine, however often it is asked for.
  *
+ * A program never changes. It is counted by who holds it, may outlive the engine that made it, and
+ * runs on any engine in any thread; its memory comes from the allocator of the engine that made
+ * it, which threads then share.
+ *
+ * @param[out] out  the caller's: rubric_program_free lets go of it
  * @return RUBRIC_OK, RUBRIC_ERROR_FILE (no such script; the message names the nearest one),
  *         RUBRIC_ERROR_SCRIPT (it does not compile or load; "FILE:LINE: message")
  */
 RUBRIC_API rubric_status rubric_program_load(rubric_program **out, rubric_engine *engine,
                                              const char *name, rubric_error *error);
 
-/** Compile a script from its text. `name` stands in messages. */
+/** Compile a script from its text; `out` as rubric_program_load. `name` stands in messages. */
 RUBRIC_API rubric_status rubric_program_compile(rubric_program **out, rubric_engine *engine,
                                                 const char *name, rubric_slice source,
                                                 rubric_error *error);
 
+/** Hold a program once more, for another thread or owner; returns it. Any thread may call this. */
+RUBRIC_API rubric_program *rubric_program_share(rubric_program *program);
+
+/** Let go of a program; the last to do so frees it. Any thread may call this; NULL is fine. */
+RUBRIC_API void rubric_program_free(rubric_program *program);
+
 /**
  * What a program says of itself: a map with `name`, `version`, `description`, `license`,
  * `examples` (a list of command lines), `value` (true: its transform returns a value to print),
- * `transform` and `writer` (booleans), and `options`: a map from name to {type, default,
- * minimum, maximum, choices, required, help}, in alphabetical order; and `markdown` when it adds to
- * Markdown: {delimiters: a map from mark to name, fences: a list of names}.
+ * `transform` and `writer` (booleans), `permissions` (a list of what it asks for), and `options`:
+ * a map from name to {type, default, minimum, maximum, choices, required, help}, in alphabetical
+ * order; and `markdown` when it adds to Markdown: {delimiters: a map from mark to name, fences: a
+ * list of names}.
  */
 RUBRIC_API const rubric_value *rubric_program_description(const rubric_program *program);
 
@@ -115,15 +128,15 @@ typedef struct rubric_run_options {
 } rubric_run_options;
 
 /**
- * Run a program.
+ * Run a program, in a Lua state of its own.
  *
  * @param[out] out  what it made besides the document, owned by the caller; freed before the
  *                  document; untouched on failure
  * @param document  changed in place; NULL for a script that makes its own (then run.context)
  * @param options   a map of the script's options, checked against what it declares; strings are
  *                  read as the declared type; NULL for none
- * @return RUBRIC_OK, RUBRIC_ERROR_ARGUMENT (an option), RUBRIC_ERROR_SCRIPT ("FILE:LINE:
- *         message"), or the limit that was hit
+ * @return RUBRIC_OK, RUBRIC_ERROR_ARGUMENT (an option), RUBRIC_ERROR_PERMISSION (it asks for what
+ *         is not granted), RUBRIC_ERROR_SCRIPT ("FILE:LINE: message"), or the limit that was hit
  */
 RUBRIC_API rubric_status rubric_engine_run(rubric_result **out, rubric_engine *engine,
                                            rubric_program *program, rubric_document *document,

@@ -60,8 +60,10 @@ static rubric_status run(struct fixture *fixture, const char *source, const rubr
         return status;
     rubric_result_free(fixture->result);
     fixture->result = NULL;
-    return rubric_engine_run(&fixture->result, fixture->engine, program, fixture->document, options,
-                             NULL, &fixture->error);
+    status = rubric_engine_run(&fixture->result, fixture->engine, program, fixture->document,
+                               options, NULL, &fixture->error);
+    rubric_program_free(program);
+    return status;
 }
 
 static void assert_written(struct fixture *fixture, const char *expected) {
@@ -358,7 +360,7 @@ static rubric_status run_whole(struct failing *failing, const char *script) {
     rubric_engine *engine = NULL;
     rubric_context *context = NULL;
     rubric_document *document = NULL;
-    rubric_program *program;
+    rubric_program *program = NULL;
     rubric_result *result = NULL;
     rubric_read_options how = {.size = sizeof how, .format = "markdown"};
     rubric_status status = rubric_engine_new(&engine, &options, NULL);
@@ -374,6 +376,7 @@ static rubric_status run_whole(struct failing *failing, const char *script) {
     if (status != RUBRIC_OK && status != RUBRIC_ERROR_MEMORY)
         print_error("%s\n", error.message);
     rubric_result_free(result);
+    rubric_program_free(program);
     rubric_document_free(document);
     rubric_context_free(context);
     rubric_engine_free(engine);

@@ -66,6 +66,7 @@ static rubric_status run(rubric_engine *engine, const char *source, char *out, s
         snprintf(out, room, "%.*s", (int)text.size, text.bytes ? text.bytes : "");
     rubric_buffer_clear(&text);
     rubric_result_free(result);
+    rubric_program_free(program);
     rubric_document_free(document);
     assert_int_equal(rubric_context_used(context), 0);
     rubric_context_free(context);

@@ -30,7 +30,10 @@ static int set_up(void **state) {
 }
 
 static int tear_down(void **state) {
-    rubric_engine_free(((struct fixture *)*state)->engine);
+    struct fixture *fixture = *state;
+    for (size_t i = 0; i < fixture->count; i++)
+        rubric_program_free(fixture->programs[i]);
+    rubric_engine_free(fixture->engine);
     free(*state);
     return 0;
 }
@@ -276,6 +279,8 @@ static rubric_status run_whole(struct failing *failing) {
     }
     if (status != RUBRIC_OK && status != RUBRIC_ERROR_MEMORY)
         print_error("%s\n", fixture.error.message);
+    for (size_t i = 0; i < fixture.count; i++)
+        rubric_program_free(fixture.programs[i]);
     rubric_context_free(context);
     rubric_engine_free(fixture.engine);
     return status;

@@ -9,7 +9,8 @@ local tap = require "tap"
 local FOLDER = "bindings/lua/api/"
 local RUBRIC = os.getenv "RUBRIC" or "build/release/rubric"
 -- What the functions of a description belong to, by the name before the dot or colon.
-local OWNERS = { rubric = "rubric", text = "rubric.text", pattern = "rubric.pattern", regex = "rubric.regex", Regex = "methods", Place = "methods",
+local OWNERS = { rubric = "rubric", text = "rubric.text", pattern = "rubric.pattern", regex = "rubric.regex", file = "rubric.file",
+  system = "rubric.system", Regex = "methods", Place = "methods",
   Document = "methods", Node = "methods", Section = "methods", Span = "methods" }
 
 local function read(path)
@@ -154,17 +155,18 @@ local function make_script()
   local out = { [[
 local test = require "rubric.test"
 local rubric, phrases = require "rubric", require "rubric.phrases"
-local modules = { rubric = rubric, text = require "rubric.text", pattern = require "rubric.pattern", regex = require "rubric.regex" }
+local modules = { rubric = rubric, text = require "rubric.text", pattern = require "rubric.pattern", regex = require "rubric.regex",
+  file = require "rubric.file", system = require "rubric.system" }
 local function check(ok, ...)
   if not ok then error(... or "this is not so", 2) end
   return ok, ...
 end
 local function example(name, source, path)
   test(name, function()
-    local head = "local rubric, text, pattern, regex, phrases, assert = ... "
+    local head = "local rubric, text, pattern, regex, phrases, file, system, assert = ... "
     local first = source:find "[^\n]"
     local chunk = check(load(source:sub(1, first - 1) .. head .. source:sub(first), "@" .. path, "t"))
-    chunk(rubric, modules.text, modules.pattern, modules.regex, phrases, check)
+    chunk(rubric, modules.text, modules.pattern, modules.regex, phrases, modules.file, modules.system, check)
   end)
 end
 local function functions_of(module)
@@ -180,7 +182,7 @@ end
   add 'test("the constructors of rubric.build are those described", function() test.equal(functions_of(require "rubric.build"), {'
   for _, name in ipairs(sorted(built)) do add("%q,", name) end
   add "}) end)"
-  for _, owner in ipairs { "rubric", "text", "pattern", "regex" } do
+  for _, owner in ipairs { "rubric", "text", "pattern", "regex", "file", "system" } do
     add("test(%q, function() test.equal(functions_of(modules.%s), {", "the functions of " .. OWNERS[owner] .. " are those described", owner)
     for _, name in ipairs(sorted(described[owner])) do add("%q,", name) end
     add "}) end)"
