@@ -133,8 +133,13 @@ static int close_thread(lua_State *L) {
     lua_pushvalue(L, 1);
     int status = lua_pcall(L, 1, LUA_MULTRET, 0);
     state->closing--;
-    if (status != LUA_OK || rubric_protect_is_final(L, status))
-        return status != LUA_OK ? lua_error(L) : luaL_error(L, "stopped");
+    if (status != LUA_OK)
+        return lua_error(L);
+    if (rubric_protect_is_final(L, status)) { // it was met in `__close`, and is no result of it
+        rubric_error error;
+        rubric_context_error(rubric_lua_state(L)->context, &error);
+        return rubric_lua_raise(L, &error);
+    }
     return lua_gettop(L) - 1;
 }
 

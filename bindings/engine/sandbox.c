@@ -64,6 +64,11 @@ static int plain_tostring(lua_State *L) {
     return 1;
 }
 
+// Goes on as Lua's own function, in the same call, so that its messages have the name.
+static int go_on(lua_State *L) {
+    return lua_tocfunction(L, lua_upvalueindex(1))(L);
+}
+
 // string.format with our tostring for `%s`, and no `%p`.
 static int plain_format(lua_State *L) {
     size_t size;
@@ -89,14 +94,42 @@ static int plain_format(lua_State *L) {
         lua_replace(L, i);
     }
     rubric_lua_charge(L, size);
-    lua_pushvalue(L, lua_upvalueindex(1));
-    lua_insert(L, 1);
-    lua_call(L, count, 1);
-    return 1;
+    return go_on(L);
 }
 
-// setmetatable that refuses what Debian's Lua cannot bear: finalizers run without hooks, and
-// `__concat` reaches a bug that corrupts memory (RELIABILITY, traps 1 and 3).
+// Whether the values of a table, given its metatable, are weak.
+static bool has_weak_values(lua_State *L, int metatable) {
+    lua_pushliteral(L, "__mode");
+    bool is_weak =
+        lua_rawget(L, metatable) == LUA_TSTRING && strchr(lua_tostring(L, -1), 'v') != NULL;
+    lua_pop(L, 1);
+    return is_weak;
+}
+
+static bool has_new_index(lua_State *L, int metatable) {
+    lua_pushliteral(L, "__newindex");
+    bool has = lua_rawget(L, metatable) == LUA_TTABLE;
+    lua_pop(L, 1);
+    return has;
+}
+
+// A metatable with weak values whose `__newindex` is a table: Lua 5.4.4 uses that table after an
+// emergency collection has freed it.
+static void refuse_weak_metatable(lua_State *L) {
+    bool is_weak = has_weak_values(L, 2) && has_new_index(L, 1);
+    if (!is_weak && has_new_index(L, 2)) {
+        is_weak = has_weak_values(L, 2);
+        if (!is_weak && lua_getmetatable(L, 2)) {
+            is_weak = has_weak_values(L, lua_gettop(L));
+            lua_pop(L, 1);
+        }
+    }
+    if (is_weak)
+        luaL_error(L, "a metatable with weak values has no table as '__newindex' here");
+}
+
+// setmetatable that refuses what Lua 5.4.4 cannot bear: finalizers run without hooks, and
+// `__concat` reaches a bug that corrupts memory.
 static int plain_setmetatable(lua_State *L) {
     static const char *const refused[] = {"__gc", "__concat"};
     int type = lua_type(L, 2);
@@ -110,6 +143,8 @@ static int plain_setmetatable(lua_State *L) {
             return luaL_error(L, "'%s' is not for restricted scripts", refused[i]);
         lua_pop(L, 1);
     }
+    if (type == LUA_TTABLE)
+        refuse_weak_metatable(L);
     lua_settop(L, 2);
     lua_setmetatable(L, 1);
     return 1;
@@ -125,18 +160,11 @@ static lua_Unsigned check_plain_table(lua_State *L, int arg) {
     return lua_rawlen(L, arg);
 }
 
-static int call_upvalue(lua_State *L) {
-    lua_pushvalue(L, lua_upvalueindex(1));
-    lua_insert(L, 1);
-    lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
-    return lua_gettop(L);
-}
-
 // table.insert, remove, sort, concat: charged by the length of the table
 static int counted_table(lua_State *L) {
     lua_Unsigned length = check_plain_table(L, 1);
     rubric_lua_charge(L, 1 + length / 16);
-    return call_upvalue(L);
+    return go_on(L);
 }
 
 // table.sort: n log n comparisons
@@ -145,7 +173,7 @@ static int counted_sort(lua_State *L) {
     for (lua_Unsigned n = length; n > 1; n /= 2)
         cost += length;
     rubric_lua_charge(L, 1 + cost);
-    return call_upvalue(L);
+    return go_on(L);
 }
 
 // table.concat(list, separator, i, j) and table.unpack(list, i, j): `arg` is where i stands
@@ -160,12 +188,12 @@ static void charge_range(lua_State *L, int arg) {
 
 static int counted_concat(lua_State *L) {
     charge_range(L, 3);
-    return call_upvalue(L);
+    return go_on(L);
 }
 
 static int counted_unpack(lua_State *L) {
     charge_range(L, 2);
-    return call_upvalue(L);
+    return go_on(L);
 }
 
 // table.move(from, first, last, at[, to])
@@ -177,7 +205,7 @@ static int counted_move(lua_State *L) {
     if (last > first && (lua_Unsigned)last - (lua_Unsigned)first > RANGE_LIMIT)
         return luaL_error(L, "too many elements to move");
     rubric_lua_charge(L, last > first ? 1 + (uint64_t)(last - first) : 1);
-    return call_upvalue(L);
+    return go_on(L);
 }
 
 // load(chunk[, name[, mode[, env]]]): text only, at most 1 MiB
@@ -189,7 +217,7 @@ static int text_load(lua_State *L) {
     lua_settop(L, has_env ? 4 : 3);
     lua_pushliteral(L, "t");
     lua_replace(L, 3);
-    return call_upvalue(L);
+    return go_on(L);
 }
 
 // collectgarbage("count")
@@ -231,7 +259,38 @@ static int plain_pairs(lua_State *L) {
 static int counted_string(lua_State *L) {
     if (lua_type(L, 1) == LUA_TSTRING)
         rubric_lua_charge(L, 1 + lua_rawlen(L, 1) / 256);
-    return call_upvalue(L);
+    return go_on(L);
+}
+
+static bool is_continuation(rubric_slice text, lua_Integer at) {
+    return at < (lua_Integer)text.size && ((unsigned char)text.bytes[at] & 0xC0) == 0x80;
+}
+
+// Lua 5.4.4 passes over continuation bytes that belong to nothing: see that none follows.
+static int next_code(lua_State *L) {
+    static const lua_Integer firsts[] = {0, 0x80, 0x800, 0x10000, 0x200000, 0x4000000, INT64_MAX};
+    lua_settop(L, 2);
+    if (lua_tocfunction(L, lua_upvalueindex(1))(L) == 0)
+        return 0;
+    lua_Integer position = lua_tointeger(L, -2), code = lua_tointeger(L, -1);
+    int size = 1;
+    while (code >= firsts[size])
+        size++;
+    if (is_continuation(rubric_lua_check_slice(L, 1), position - 1 + size))
+        return luaL_error(L, "invalid UTF-8 code");
+    return 2;
+}
+
+// utf8.codes(s[, lax])
+static int checked_codes(lua_State *L) {
+    rubric_slice text = rubric_lua_check_slice(L, 1);
+    luaL_argcheck(L, !is_continuation(text, 0), 1, "invalid UTF-8 code");
+    rubric_lua_charge(L, 1 + text.size / 256);
+    go_on(L); // iterator text 0
+    lua_pushvalue(L, -3);
+    lua_pushcclosure(L, next_code, 1);
+    lua_replace(L, -4);
+    return 3;
 }
 
 // Puts a function of ours with the one it wraps as upvalue into the table on top.
@@ -256,7 +315,7 @@ static void wrap_strings(lua_State *L, int env) {
     lua_getfield(L, env, "utf8");
     wrap_field(L, "len", counted_string);
     wrap_field(L, "offset", counted_string);
-    wrap_field(L, "codes", counted_string);
+    wrap_field(L, "codes", checked_codes);
     lua_pop(L, 1);
     lua_pushvalue(L, env);
     wrap_field(L, "tonumber", counted_string);

@@ -145,12 +145,14 @@ static void untouched_spans_stay_in_the_source(void **state) {
 static void scripts_that_are_used_count_too(void **state) {
     struct fixture *fixture = *state;
     assert_int_equal(add(fixture, "notes", notes), RUBRIC_OK);
-    fixture->count = 0; // it is loaded, and found by its name
+    rubric_program *used = fixture->programs[0];
+    fixture->count = 0; // it is loaded, and found by its name as long as somebody holds it
     assert_int_equal(add(fixture, "s.lua",
                          "return { api = 1, uses = { 'notes', 'absent' },"
                          " transform = function(d) d:apply 'notes' end }"),
                      RUBRIC_OK);
     assert_converted(fixture, "++a++\n", "markdown", "html", "<p><u>a</u></p>\n<p>last: 0</p>\n");
+    rubric_program_free(used);
 }
 
 static void plugins_may_exclude_each_other(void **state) {
