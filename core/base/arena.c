@@ -25,6 +25,8 @@ struct rubric_arena {
 enum { HEADER = (sizeof(block) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT };
 
 rubric_status rubric_arena_new(rubric_arena **out, rubric_context *context, rubric_error *error) {
+    if (rubric_is_missing(out, "out", error) || rubric_is_missing(context, "context", error))
+        return RUBRIC_ERROR_ARGUMENT;
     rubric_arena *arena = rubric_context_allocate(context, sizeof *arena);
     if (arena == NULL)
         return rubric_context_error(context, error);
