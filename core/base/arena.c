@@ -116,6 +116,16 @@ rubric_slice rubric_arena_copy(rubric_arena *arena, rubric_slice slice) {
     return rubric_slice_make(bytes, slice.size);
 }
 
+char *rubric_arena_string(rubric_arena *arena, rubric_slice slice) {
+    char *bytes = rubric_arena_bytes(arena, slice.size + 1);
+    if (bytes == NULL)
+        return NULL;
+    if (slice.size > 0)
+        memcpy(bytes, slice.bytes, slice.size);
+    bytes[slice.size] = '\0';
+    return bytes;
+}
+
 rubric_context *rubric_arena_context(const rubric_arena *arena) {
     return arena->context;
 }

@@ -292,6 +292,9 @@ RUBRIC_API void *rubric_arena_allocate(rubric_arena *arena, size_t size);
 /** A copy of the bytes that lives with the arena; bytes NULL when memory ran out. */
 RUBRIC_API rubric_slice rubric_arena_copy(rubric_arena *arena, rubric_slice slice);
 
+/** The same, ended by a zero; NULL when memory ran out. */
+RUBRIC_API char *rubric_arena_string(rubric_arena *arena, rubric_slice slice);
+
 /** Room that need not be zeroed nor aligned, for bytes; or NULL. */
 RUBRIC_API char *rubric_arena_bytes(rubric_arena *arena, size_t size);
 
