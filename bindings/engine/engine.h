@@ -165,6 +165,14 @@ struct state *rubric_state_of(lua_State *L);
 rubric_status rubric_state_call(struct state *state, int arguments, int results,
                                 rubric_error *error);
 
+/* failure.c */
+/** Lua function: the message handler of every call, which keeps the traceback too. */
+int rubric_failure_message(lua_State *L);
+/** The limit that was hit, where Lua could not say in which line; returns its status. */
+rubric_status rubric_failure_of_limit(struct state *state, rubric_error *error);
+/** The error that a call left on the stack, with the status of Lua; it is popped. */
+rubric_status rubric_failure_describe(struct state *state, int status, rubric_error *error);
+
 /* sandbox.c */
 /** The global table of a restricted state: names are copied in, nothing is taken out. */
 void rubric_sandbox_open(lua_State *L);

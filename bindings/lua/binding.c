@@ -165,8 +165,11 @@ bool rubric_lua_push_method(lua_State *L, const char *type, const char *name) {
     return found;
 }
 
+// A candidate with a dot, "meta.title", is found by what stands behind it.
 static void consider(const char *name, const char *candidate, const char **best, size_t *score) {
-    size_t edits = rubric_name_distance(rubric_slice_of(name), rubric_slice_of(candidate));
+    const char *dot = strrchr(candidate, '.');
+    size_t edits =
+        rubric_name_distance(rubric_slice_of(name), rubric_slice_of(dot ? dot + 1 : candidate));
     // Of names equally near the first in the alphabet, so that messages do not depend on order.
     if (edits < *score || (edits == *score && *best && strcmp(candidate, *best) < 0)) {
         *score = edits;
