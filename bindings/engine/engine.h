@@ -123,9 +123,8 @@ struct state {
     rubric_result *result;       // of the run; NULL while preparing
     const rubric_run_options *run;
     bool was_skipped;
-    bool has_big; // something of Lua is so big that one instruction may take long
-    uint32_t allocations, closing, looks; // counted; coroutines that close each other; by next
-    struct state *next;                   // of those that are retired
+    uint32_t closing, looks; // coroutines that close each other; steps of `next`
+    struct state *next;      // of those that are retired
 };
 
 struct rubric_result {

@@ -5,49 +5,19 @@
 #include "engine/engine.h"
 
 enum {
-    HOOK_COUNT = 100,     // instructions between two looks at the limits
-    HOOK_COUNT_BIG = 10,  // the same once one instruction may take long, as comparing strings
-    BIG = 4 << 20,        // bytes from which it may
-    ALLOCATION_COUNT = 16 // allocations between two looks at the clock
+    HOOK_COUNT = 100,   // instructions between two looks at the limits
+    HOOK_COUNT_BIG = 10 // the same once one instruction may take long, as comparing strings
 };
 
-static const char state_key = 0;
-
 struct state *rubric_state_of(lua_State *L) {
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &state_key);
-    struct state *state = lua_touserdata(L, -1);
-    lua_pop(L, 1);
-    return state;
-}
-
-// Not sticky: at the limit Lua collects garbage and tries again.
-static void *allocate(void *user, void *memory, size_t old_size, size_t size) {
-    struct state *state = user;
-    if (!memory)
-        old_size = 0; // it says what kind of object is wanted (Lua 5.4 manual, lua_Alloc)
-    if (size == 0) {
-        rubric_context_release(state->lua.context, memory, old_size);
-        return NULL;
-    }
-    if (size > old_size) {
-        state->has_big = state->has_big || size >= BIG;
-        // One instruction may allocate little and look at much (a table that is hashed anew).
-        if (++state->allocations % ALLOCATION_COUNT == 0 &&
-            !rubric_context_look(state->lua.context))
-            return NULL;
-    }
-    void *moved = rubric_context_try_resize(state->lua.context, memory, old_size, size);
-    // Lua collects all there is and asks again: near the limit that can be most of what it does.
-    if (!moved && size > old_size)
-        rubric_context_look(state->lua.context);
-    return moved;
+    return (struct state *)((char *)rubric_lua_state(L) - offsetof(struct state, lua));
 }
 
 static void look_at_limits(lua_State *L, lua_Debug *debug) {
     struct state *state = rubric_state_of(L);
-    int count = lua_gethookcount(L), wanted = state->has_big ? HOOK_COUNT_BIG : HOOK_COUNT;
+    int count = lua_gethookcount(L), wanted = state->lua.has_big ? HOOK_COUNT_BIG : HOOK_COUNT;
     bool goes_on = rubric_context_charge(state->lua.context, (uint64_t)count) &&
-                   (!state->has_big || rubric_context_look(state->lua.context));
+                   (!state->lua.has_big || rubric_context_look(state->lua.context));
     if (goes_on && count != wanted)
         lua_sethook(L, look_at_limits, LUA_MASKCOUNT, wanted);
     if (goes_on)
@@ -68,8 +38,6 @@ static int panic(lua_State *L) {
 
 static int open_everything(lua_State *L) {
     struct state *state = lua_touserdata(L, 1);
-    lua_pushlightuserdata(L, state);
-    lua_rawsetp(L, LUA_REGISTRYINDEX, &state_key);
     rubric_lua_open(L, &state->lua);
     if (state->engine->options.trust == RUBRIC_TRUST_TRUSTED)
         luaL_openlibs(L);
@@ -96,7 +64,7 @@ rubric_status rubric_state_new(struct state **out, rubric_engine *engine, rubric
     state->lua.is_trusted = engine->options.trust == RUBRIC_TRUST_TRUSTED;
     rubric_buffer_init(&state->lua.scratch, context);
     rubric_buffer_init(&state->lua.text, context);
-    state->L = lua_newstate(allocate, state);
+    state->L = lua_newstate(rubric_lua_allocate, &state->lua);
     if (state->L) {
         lua_atpanic(state->L, panic);
         lua_sethook(state->L, look_at_limits, LUA_MASKCOUNT, HOOK_COUNT);
