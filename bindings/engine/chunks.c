@@ -19,25 +19,35 @@ static void *allocate(void *user, void *memory, size_t old_size, size_t size) {
     return rubric_context_try_resize(user, memory, memory ? old_size : 0, size);
 }
 
+static int load_and_dump(lua_State *L, const char *display, rubric_slice source,
+                         rubric_buffer *dump) {
+    struct pieces pieces = {source, dump->context};
+    int status = lua_load(L, rubric_pieces_next, &pieces, display, "t");
+    if (status == LUA_OK && lua_dump(L, write_dump, dump, 0) != 0)
+        status = LUA_ERRMEM;
+    return status;
+}
+
 // Compiling happens in a state without any library, so that nothing can run.
 static rubric_status compile(const char *display, rubric_slice source, rubric_buffer *dump,
                              rubric_error *error) {
-    lua_State *L = lua_newstate(allocate, dump->context);
+    rubric_context *context = dump->context;
+    lua_State *L = lua_newstate(allocate, context);
     if (!L)
         return rubric_error_set(error, RUBRIC_ERROR_MEMORY, "out of memory");
-    rubric_status status = RUBRIC_OK;
-    int loaded = LUA_OK;
-    if (source.size && source.bytes[0] == LUA_SIGNATURE[0])
-        status = rubric_error_set(error, RUBRIC_ERROR_SCRIPT, "%s is compiled; scripts are text",
-                                  display + 1);
-    else if ((loaded = luaL_loadbufferx(L, source.bytes, source.size, display, "t")) ==
-                 LUA_ERRMEM ||
-             (loaded == LUA_OK && lua_dump(L, write_dump, dump, 0) != 0))
-        status = rubric_error_set(error, RUBRIC_ERROR_MEMORY, "out of memory");
-    else if (loaded != LUA_OK)
-        status = rubric_error_set(error, RUBRIC_ERROR_SCRIPT, "%s", lua_tostring(L, -1));
+    void *locale = rubric_locale_enter();
+    int status = load_and_dump(L, display, source, dump);
+    rubric_locale_leave(locale);
+    if (status == LUA_ERRMEM)
+        rubric_context_fail(context, RUBRIC_ERROR_MEMORY);
+    rubric_error limit;
+    rubric_status result = rubric_context_error(context, &limit);
+    if (result != RUBRIC_OK)
+        rubric_error_set(error, result, "%s: %s", display + 1, limit.message);
+    else if (status != LUA_OK)
+        result = rubric_error_set(error, RUBRIC_ERROR_SCRIPT, "%s", lua_tostring(L, -1));
     lua_close(L);
-    return status;
+    return result;
 }
 
 // A line `#!…` at the top, so that a script can be a program.
@@ -58,29 +68,44 @@ static void put_display(rubric_buffer *out, const char *path) {
     rubric_buffer_put_byte(out, '\0');
 }
 
-rubric_status rubric_chunk_compile(struct chunk *out, rubric_arena *arena, rubric_slice name,
-                                   const struct found_file *file, rubric_error *error) {
-    rubric_context *context = rubric_arena_context(arena);
-    rubric_buffer dump, display;
-    rubric_status status = RUBRIC_OK;
-    rubric_buffer_init(&dump, context);
-    rubric_buffer_init(&display, context);
+// The dump of a text, within the limits of the context of `dump`.
+static rubric_status compile_file(rubric_buffer *dump, const struct found_file *file,
+                                  rubric_error *error) {
+    rubric_slice source = without_shebang(rubric_buffer_slice(&file->source));
+    rubric_buffer display;
+    rubric_buffer_init(&display, dump->context);
     put_display(&display, file->path.bytes);
+    rubric_status status = RUBRIC_OK;
     if (display.failed)
-        status = rubric_context_error(context, error);
-    if (status == RUBRIC_OK)
-        status = compile(display.bytes, without_shebang(rubric_buffer_slice(&file->source)), &dump,
-                         error);
+        status = rubric_context_error(dump->context, error);
+    else if (source.size && source.bytes[0] == LUA_SIGNATURE[0])
+        status = rubric_error_set(error, RUBRIC_ERROR_SCRIPT, "%s is compiled; scripts are text",
+                                  display.bytes + 1);
+    else
+        status = compile(display.bytes, source, dump, error);
+    rubric_buffer_clear(&display);
+    return status;
+}
+
+rubric_status rubric_chunk_compile(struct chunk *out, rubric_engine *engine, rubric_arena *arena,
+                                   const struct found_file *file, rubric_error *error) {
+    rubric_context *context;
+    rubric_buffer dump;
+    rubric_status status = rubric_engine_begin(&context, engine, error);
+    if (status != RUBRIC_OK)
+        return status;
+    rubric_buffer_init(&dump, context);
+    status = compile_file(&dump, file, error);
     if (status == RUBRIC_OK) {
         rubric_slice folder = rubric_folder_of(rubric_slice_of(file->path.bytes));
-        out->name = rubric_arena_copy(arena, name);
+        out->name = rubric_arena_copy(arena, file->name);
         out->folder = rubric_arena_copy(arena, file->is_file ? folder : rubric_slice_of(""));
         out->code = rubric_arena_copy(arena, rubric_buffer_slice(&dump));
-        if (rubric_context_status(context) != RUBRIC_OK)
-            status = rubric_context_error(context, error);
+        if (!out->name.bytes || !out->folder.bytes || !out->code.bytes)
+            status = rubric_context_error(rubric_arena_context(arena), error);
     }
-    rubric_buffer_clear(&display);
     rubric_buffer_clear(&dump);
+    rubric_context_free(context);
     return status;
 }
 

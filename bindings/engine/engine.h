@@ -39,6 +39,7 @@ struct granted_path {
 
 /** A file that was looked for. */
 struct found_file {
+    rubric_slice name; // that it was asked for by
     rubric_buffer source;
     rubric_buffer path; // ended by a zero
     bool is_file;       // of the host; else built in, or a text that was handed in
@@ -142,6 +143,30 @@ void rubric_sandbox_open(lua_State *L);
 /** What both trust levels share: our `print`, `require`, and the counted string functions. */
 void rubric_sandbox_open_shared(lua_State *L);
 
+/* counted.c */
+/** Put functions that charge what they do in the place of Lua's, in the global table. */
+void rubric_counted_open(lua_State *L);
+
+/* pairs.c */
+/** `pairs` and `next` whose order is the same in every run. */
+void rubric_pairs_open(lua_State *L);
+
+/* load.c */
+/** Text that is handed to the compiler piece by piece, within the limits of the context. */
+struct pieces {
+    rubric_slice rest;
+    rubric_context *context;
+};
+/** A lua_Reader over `struct pieces`; at a limit the text ends, and the context says so. */
+const char *rubric_pieces_next(lua_State *L, void *user, size_t *size);
+/** Lua function: load(chunk[, name[, mode[, env]]]), text only, at most 1 MiB. */
+int rubric_load(lua_State *L);
+
+/* locale.c */
+/** The locale "C" for this thread; what was before is for rubric_locale_leave. */
+void *rubric_locale_enter(void);
+void rubric_locale_leave(void *before);
+
 /* protect.c: pcall, xpcall and coroutines that cannot catch a limit. */
 void rubric_protect_open(lua_State *L);
 /** Whether the error on top must not be caught: a limit, or the memory of the state. */
@@ -150,12 +175,12 @@ bool rubric_protect_is_final(lua_State *L, int status);
 /* chunks.c */
 /** Push the function of a chunk on the thread that runs; raises when there is no memory. */
 void rubric_chunk_push(lua_State *L, const struct chunk *chunk);
-/** Compile source text, read from the file `path`; the chunk lives with the arena. */
-rubric_status rubric_chunk_compile(struct chunk *out, rubric_arena *arena, rubric_slice name,
+/** Compile source text within the limits of a document; the chunk lives with the arena. */
+rubric_status rubric_chunk_compile(struct chunk *out, rubric_engine *engine, rubric_arena *arena,
                                    const struct found_file *file, rubric_error *error);
 
 /* search.c */
-void rubric_found_init(struct found_file *file, rubric_context *context);
+void rubric_found_init(struct found_file *file, rubric_slice name, rubric_context *context);
 void rubric_found_clear(struct found_file *file);
 /** Find a script or module and read it: `beside` is the folder that is looked in first. */
 rubric_status rubric_search_script(struct found_file *out, rubric_engine *engine, rubric_slice name,

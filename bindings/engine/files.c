@@ -18,14 +18,13 @@ static const struct source_file *find_file(const rubric_engine *engine, rubric_s
 }
 
 static rubric_status compile(const struct source_file **out, rubric_engine *engine,
-                             rubric_slice name, const struct found_file *found,
-                             rubric_error *error) {
+                             const struct found_file *found, rubric_error *error) {
     rubric_slice path = rubric_slice_of(found->path.bytes);
     *out = find_file(engine, path);
     if (*out)
         return RUBRIC_OK;
     struct chunk chunk;
-    rubric_status status = rubric_chunk_compile(&chunk, engine->arena, name, found, error);
+    rubric_status status = rubric_chunk_compile(&chunk, engine, engine->arena, found, error);
     if (status != RUBRIC_OK)
         return status;
     struct source_file *file = rubric_arena_allocate(engine->arena, sizeof *file);
@@ -60,10 +59,10 @@ rubric_status rubric_source_file_get(const struct source_file **out, rubric_engi
         return RUBRIC_OK;
     }
     struct found_file found;
-    rubric_found_init(&found, engine->context);
+    rubric_found_init(&found, name, engine->context);
     rubric_status status = rubric_search_script(&found, engine, name, beside, error);
     if (status == RUBRIC_OK)
-        status = compile(out, engine, name, &found, error);
+        status = compile(out, engine, &found, error);
     if (status == RUBRIC_OK)
         status = remember(engine, name, beside, *out, error);
     rubric_found_clear(&found);

@@ -120,7 +120,7 @@ static rubric_status remember(struct loaded_program **out, rubric_engine *engine
 }
 
 // Compiles and inspects; the program lives with the engine.
-static rubric_status load(rubric_program **out, rubric_engine *engine, rubric_slice name,
+static rubric_status load(rubric_program **out, rubric_engine *engine,
                           const struct found_file *file, bool is_named, rubric_error *error) {
     rubric_program *program;
     struct loaded_program *loaded;
@@ -128,7 +128,7 @@ static rubric_status load(rubric_program **out, rubric_engine *engine, rubric_sl
     rubric_status status = allocate_program(&program, engine, error);
     if (status != RUBRIC_OK)
         return status;
-    status = rubric_chunk_compile(&program->chunk, program->arena, name, file, error);
+    status = rubric_chunk_compile(&program->chunk, engine, program->arena, file, error);
     if (status == RUBRIC_OK)
         status = new_own_state(&state, engine, program, error);
     if (status == RUBRIC_OK)
@@ -168,10 +168,10 @@ rubric_status rubric_program_find(rubric_program **out, rubric_engine *engine, c
         }
     rubric_error found = {.status = RUBRIC_OK};
     struct found_file file;
-    rubric_found_init(&file, engine->context);
+    rubric_found_init(&file, slice, engine->context);
     rubric_status status = rubric_search_script(&file, engine, slice, rubric_slice_of(""), &found);
     if (status == RUBRIC_OK)
-        status = load(out, engine, slice, &file, true, error);
+        status = load(out, engine, &file, true, error);
     else if (status == RUBRIC_ERROR_FILE && !found.message[0])
         status = not_found(engine, name, error);
     else if (error)
@@ -195,7 +195,7 @@ rubric_status rubric_program_compile(rubric_program **out, rubric_engine *engine
     rubric_program *program;
     struct found_file file;
     rubric_programs_drop(engine);
-    rubric_found_init(&file, engine->context);
+    rubric_found_init(&file, rubric_slice_of(name), engine->context);
     rubric_buffer_put_string(&file.path, name);
     rubric_buffer_put_byte(&file.path, '\0');
     rubric_buffer_put_slice(&file.source, source);
@@ -203,7 +203,7 @@ rubric_status rubric_program_compile(rubric_program **out, rubric_engine *engine
     if (file.path.failed || file.source.failed)
         status = rubric_context_error(engine->context, error);
     if (status == RUBRIC_OK)
-        status = load(&program, engine, rubric_slice_of(name), &file, false, error);
+        status = load(&program, engine, &file, false, error);
     rubric_found_clear(&file);
     if (status == RUBRIC_OK)
         *out = rubric_program_share(program);

@@ -10,7 +10,8 @@ static const struct rubric_embedded_file *find_embedded(rubric_slice path) {
     return NULL;
 }
 
-void rubric_found_init(struct found_file *file, rubric_context *context) {
+void rubric_found_init(struct found_file *file, rubric_slice name, rubric_context *context) {
+    file->name = name;
     rubric_buffer_init(&file->source, context);
     rubric_buffer_init(&file->path, context);
     file->is_file = false;
@@ -181,7 +182,7 @@ rubric_status rubric_search_data(rubric_buffer *out, rubric_engine *engine,
                                  rubric_error *error) {
     struct found_file file;
     rubric_slice beside = program ? program->chunk.folder : rubric_slice_of("");
-    rubric_found_init(&file, out->context);
+    rubric_found_init(&file, name, out->context);
     bool is_found = is_granted(engine, program, name) &&
                     open_joined(&file, engine, rubric_slice_of(""), name, "");
     bool is_safe = is_found || is_safe_name(name);

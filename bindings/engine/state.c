@@ -36,7 +36,11 @@ static void *allocate(void *user, void *memory, size_t old_size, size_t size) {
             !rubric_context_look(state->lua.context))
             return NULL;
     }
-    return rubric_context_try_resize(state->lua.context, memory, old_size, size);
+    void *moved = rubric_context_try_resize(state->lua.context, memory, old_size, size);
+    // Lua collects all there is and asks again: near the limit that can be most of what it does.
+    if (!moved && size > old_size)
+        rubric_context_look(state->lua.context);
+    return moved;
 }
 
 static void look_at_limits(lua_State *L, lua_Debug *debug) {
@@ -203,7 +207,9 @@ rubric_status rubric_state_call(struct state *state, int arguments, int results,
     int base = lua_gettop(L) - arguments;
     lua_pushcfunction(L, describe);
     lua_insert(L, base);
+    void *locale = rubric_locale_enter();
     int status = lua_pcall(L, arguments, results, base);
+    rubric_locale_leave(locale);
     lua_remove(L, base);
     // A library function of Lua's own may have caught the limit (`load` does).
     if (status == LUA_OK && rubric_context_status(state->lua.context) == RUBRIC_OK)

@@ -123,6 +123,11 @@ static void scripts_that_never_end_are_ended(void **unused) {
         "return function() local s = ('1'):rep(16000000) .. 'x' while true do tonumber(s) end end",
         "return function() local s = ('a'):rep(16000000) while true do utf8.len(s) end end",
         "return function(d) while true do d:select('heading') end end",
+        "return function() load(function() return 'x = 1 ' end) end",
+        "return function() local p = {} for d = 1, 60 do local v = {} for i = 1, 190 do v[i] = 'v' "
+        ".. d .. '_' .. i end p[#p + 1] = 'return function() local ' .. table.concat(v, ',') .. "
+        "' ' end p[#p + 1] = ('x=x '):rep(20000) .. (' end'):rep(60) local s = table.concat(p) "
+        "while true do load(s) end end",
         "while true do end"};
     for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++)
         assert_contained(scripts[i], RUBRIC_ERROR_TIME);

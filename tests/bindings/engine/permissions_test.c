@@ -168,8 +168,7 @@ static void files_are_read_below_what_is_granted(void **unused) {
     assert_value(run("read:.", "'read:data'", "return file.read('data/a.txt')"), "alpha");
     assert_value(run("read:.", "'read:.'", "return file.read('secret.txt')"), "s");
     assert_value(run("read:data", "'read:data/b'", "return file.read('data/b/c.txt')"), "gamma");
-    assert_value(run("read:data", "'read:data'",
-                     "return select(2, file.read('data/x.txt'))"),
+    assert_value(run("read:data", "'read:data'", "return select(2, file.read('data/x.txt'))"),
                  "cannot read 'data/x.txt'");
 }
 
