@@ -218,7 +218,7 @@ static rubric_status check_handlers(lua_State *L, const rubric_program *program,
 }
 
 // Looks at what the script returned, which stands on top.
-rubric_status rubric_program_inspect(lua_State *L, rubric_program *program, rubric_error *error) {
+rubric_status rubric_program_describe(lua_State *L, rubric_program *program, rubric_error *error) {
     program->description = rubric_value_map();
     set_value(program, "name", rubric_value_string(plain_name(program->chunk.name)));
     set_value(program, "options", rubric_value_map());

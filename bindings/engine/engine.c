@@ -2,67 +2,167 @@
 // The engine: its limits, its languages, the list of its scripts, and writing by plugins.
 #include "engine/engine.h"
 
+#include <assert.h>
+
 #include "engine/embedded.h"
 
-rubric_status rubric_engine_new(rubric_engine **out, const rubric_engine_options *options,
-                                rubric_error *error) {
-    static const rubric_engine_options standard = {.size = sizeof standard};
-    options = options ? options : &standard;
+enum { ALIVE = 0x456E6769 };
+
+static rubric_status check(const rubric_engine_options *options, rubric_error *error) {
+    const char *const *permission = options->permissions;
+    if (options->trust == RUBRIC_TRUST_ISOLATED)
+        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
+                                "isolated needs a process of its own: start 'rubric --trust "
+                                "isolated --records' as a worker");
+    if (options->trust != RUBRIC_TRUST_RESTRICTED && options->trust != RUBRIC_TRUST_TRUSTED)
+        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "%d is no level of trust",
+                                (int)options->trust);
     if (options->milliseconds && !(options->host && options->host->clock))
         return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
                                 "a limit of milliseconds needs the clock of a host");
+    for (; permission && *permission; permission++)
+        if (rubric_permission_check(rubric_slice_of(*permission), error) != RUBRIC_OK)
+            return RUBRIC_ERROR_ARGUMENT;
+    return RUBRIC_OK;
+}
+
+// The strings of a list that is ended by NULL, so that the host need not keep them.
+static rubric_status copy_list(const char *const **list, rubric_arena *arena) {
+    size_t count = 0;
+    if (!*list)
+        return RUBRIC_OK;
+    while ((*list)[count])
+        count++;
+    const char **copy = rubric_arena_allocate(arena, (count + 1) * sizeof *copy);
+    for (size_t i = 0; copy && i < count; i++)
+        copy[i] = rubric_arena_string(arena, rubric_slice_of((*list)[i]));
+    *list = copy;
+    return rubric_context_status(rubric_arena_context(arena));
+}
+
+static rubric_status fill(rubric_engine *engine, const rubric_engine_options *options,
+                          rubric_context *context, rubric_error *error) {
+    memset(engine, 0, sizeof *engine);
+    engine->context = context;
+    engine->options = *options;
+    engine->host = rubric_context_host(context);
+    engine->life = ALIVE;
+    rubric_buffer_init(&engine->traceback, context);
+    rubric_status status = rubric_arena_new(&engine->arena, context, error);
+    if (status == RUBRIC_OK &&
+        (copy_list(&engine->options.search_path, engine->arena) != RUBRIC_OK ||
+         copy_list(&engine->options.permissions, engine->arena) != RUBRIC_OK))
+        status = rubric_context_error(context, error);
+    return status;
+}
+
+static void destroy(rubric_engine *engine) {
+    rubric_context *context = engine->context;
+    for (struct language_entry *entry = engine->languages; entry; entry = entry->next)
+        rubric_language_free(entry->language);
+    rubric_arena_free(engine->arena);
+    engine->life = 0;
+    rubric_context_release(context, engine, sizeof *engine);
+    rubric_context_free(context);
+}
+
+rubric_status rubric_engine_new(rubric_engine **out, const rubric_engine_options *given,
+                                rubric_error *error) {
+    rubric_engine_options options;
+    if (rubric_is_missing(out, "out", error) ||
+        rubric_options_copy(&options, sizeof options, given, "engine", error) != RUBRIC_OK ||
+        check(&options, error) != RUBRIC_OK)
+        return RUBRIC_ERROR_ARGUMENT;
     rubric_context_options context_options = {.size = sizeof context_options,
-                                              .allocate = options->allocate,
-                                              .allocate_user = options->allocate_user,
-                                              .host = options->host};
+                                              .allocate = options.allocate,
+                                              .allocate_user = options.allocate_user,
+                                              .host = options.host};
     rubric_context *context;
     rubric_status status = rubric_context_new(&context, &context_options, error);
     if (status != RUBRIC_OK)
         return status;
     rubric_engine *engine = rubric_context_allocate(context, sizeof *engine);
-    if (engine) {
-        memset(engine, 0, sizeof *engine);
-        engine->context = context;
-        engine->options = *options;
-        engine->host = rubric_context_host(context);
-        rubric_buffer_init(&engine->traceback, context);
-        status = rubric_arena_new(&engine->arena, context, error);
-    } else {
+    if (!engine) {
         status = rubric_context_error(context, error);
-    }
-    if (status != RUBRIC_OK) {
-        rubric_context_release(context, engine, sizeof *engine);
         rubric_context_free(context);
+        return status;
+    }
+    status = fill(engine, &options, context, error);
+    if (status != RUBRIC_OK) {
+        destroy(engine);
         return status;
     }
     *out = engine;
     return RUBRIC_OK;
 }
 
+// Lets go of what the engine still has, once nothing needs it.
+static void settle(rubric_engine *engine) {
+    if (!engine->is_closed || engine->is_entered)
+        return;
+    engine->is_entered = true; // for contexts of states end here as well
+    rubric_state_free_retired(engine);
+    rubric_programs_clear(engine);
+    rubric_buffer_clear(&engine->traceback);
+    engine->is_entered = false;
+    if (engine->contexts == 0)
+        destroy(engine);
+}
+
 void rubric_engine_free(rubric_engine *engine) {
     if (!engine)
         return;
-    rubric_context *context = engine->context;
-    rubric_state_free_retired(engine);
-    rubric_programs_clear(engine);
-    for (struct language_entry *entry = engine->languages; entry; entry = entry->next)
-        rubric_language_free(entry->language);
-    rubric_buffer_clear(&engine->traceback);
-    rubric_arena_free(engine->arena);
-    rubric_context_release(context, engine, sizeof *engine);
-    rubric_context_free(context);
+    assert(engine->life == ALIVE && !engine->is_closed);
+    engine->is_closed = true;
+    settle(engine);
+}
+
+bool rubric_engine_enter(rubric_engine *engine, rubric_error *error) {
+    if (rubric_is_missing(engine, "engine", error))
+        return false;
+    assert(engine->life == ALIVE && !engine->is_closed);
+    if (engine->is_entered)
+        rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
+                         "the engine is at work, and cannot be called by what it calls");
+    bool enters = !engine->is_entered;
+    engine->is_entered = true;
+    return enters;
+}
+
+void rubric_engine_leave(rubric_engine *engine) {
+    engine->is_entered = false;
+    settle(engine);
+}
+
+void rubric_engine_interrupt(rubric_engine *engine) {
+    rubric_context_interrupt(engine->context);
+}
+
+static void end_context(void *user) {
+    rubric_engine *engine = user;
+    engine->contexts--;
+    if (engine->contexts == 0)
+        settle(engine);
 }
 
 rubric_status rubric_engine_begin(rubric_context **out, rubric_engine *engine,
                                   rubric_error *error) {
+    if (rubric_is_missing(out, "out", error) || rubric_is_missing(engine, "engine", error))
+        return RUBRIC_ERROR_ARGUMENT;
+    assert(engine->life == ALIVE);
     rubric_context_options options = {.size = sizeof options,
                                       .allocate = engine->options.allocate,
                                       .allocate_user = engine->options.allocate_user,
                                       .memory = engine->options.memory,
                                       .steps = engine->options.steps,
                                       .milliseconds = engine->options.milliseconds,
-                                      .host = engine->host};
-    return rubric_context_new(out, &options, error);
+                                      .host = engine->host,
+                                      .parent = engine->context,
+                                      .ended = end_context,
+                                      .ended_user = engine};
+    rubric_status status = rubric_context_new(out, &options, error);
+    engine->contexts += status == RUBRIC_OK;
+    return status;
 }
 
 rubric_slice rubric_engine_traceback(const rubric_engine *engine) {
@@ -143,13 +243,10 @@ static void add_script(rubric_engine *engine, rubric_slice name, rubric_slice pa
     rubric_slice key = rubric_slice_of("name");
     for (uint32_t i = 0; i < list->as.list.count; i++)
         if (rubric_slice_equal(rubric_value_find(&list->as.list.items[i], key)->as.string, name))
-            return; // one of the search path comes first
-    // Ended by a zero, for did-you-mean.
-    char *bytes = rubric_arena_bytes(engine->arena, name.size + 1);
+            return;                                         // one of the search path comes first
+    char *bytes = rubric_arena_string(engine->arena, name); // ended by a zero, for did-you-mean
     if (!bytes)
         return;
-    memcpy(bytes, name.bytes, name.size);
-    bytes[name.size] = '\0';
     rubric_value_set(engine->arena, &entry, key,
                      rubric_value_string(rubric_slice_make(bytes, name.size)));
     rubric_value_set(engine->arena, &entry, rubric_slice_of("path"),

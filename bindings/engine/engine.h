@@ -79,6 +79,14 @@ struct loaded_program {
     struct loaded_program *next;
 };
 
+/** A function of the host, by the module and the name that scripts know it by. */
+struct host_function {
+    const char *module, *name;
+    rubric_function function;
+    void *user;
+    struct host_function *next;
+};
+
 struct rubric_engine {
     rubric_context *context; // of what lives as long as the engine
     rubric_arena *arena;
@@ -89,9 +97,14 @@ struct rubric_engine {
     struct loaded_program *programs;
     struct language_entry *languages;
     struct granted_path *granted;
-    rubric_value scripts;   // what can be run by name; null until asked for
-    int loading;            // scripts that are being loaded or prepared, one by another
-    int running;            // runs that go on, one in another
+    rubric_value scripts; // what can be run by name; null until asked for
+    int loading;          // scripts that are being loaded or prepared, one by another
+    int running;          // runs that go on, one in another
+    bool is_entered;      // a call of the host goes on
+    bool is_closed;       // the host has freed it, and something still needs it
+    uint32_t contexts;    // that it began and that are not freed yet
+    struct host_function *functions;
+    uint32_t life;          // ALIVE until it is freed, for debug builds
     struct state *retired;  // prepared for options that are no more; freed after the run
     uint32_t retired_count; // of them
     rubric_buffer traceback;
@@ -124,6 +137,21 @@ struct rubric_result {
     rubric_slice skipped;
     rubric_document *document;
 };
+
+/* engine.c */
+/** Begin a call of the host; false, with an error, when one goes on already. */
+bool rubric_engine_enter(rubric_engine *engine, rubric_error *error);
+/** End it; the engine may be gone when it returns. */
+void rubric_engine_leave(rubric_engine *engine);
+
+/* functions.c */
+/** Push the module of functions that the host has defined under that name; false: there is none. */
+bool rubric_functions_push(lua_State *L, const char *module);
+
+/* inspect.c */
+/** Make a program's description of what rubric_program_inspect has put. */
+rubric_status rubric_program_restore(rubric_program *program, rubric_slice bytes,
+                                     rubric_error *error);
 
 /* state.c */
 /** A state within the limits of a context, with the environment of the engine's trust. */
@@ -246,11 +274,14 @@ void rubric_markdown_run(lua_State *L, const rubric_program *program, int script
 
 /* describe.c */
 /** Look at what a script file returned, which stands on top. */
-rubric_status rubric_program_inspect(lua_State *L, rubric_program *program, rubric_error *error);
+rubric_status rubric_program_describe(lua_State *L, rubric_program *program, rubric_error *error);
 
 /* program.c */
 /** A program by name, loaded once an engine; it lives with the engine. */
 rubric_status rubric_program_find(rubric_program **out, rubric_engine *engine, const char *name,
+                                  rubric_error *error);
+/** Run the file of a program and describe what it returned. */
+rubric_status rubric_program_look(rubric_engine *engine, rubric_program *program,
                                   rubric_error *error);
 /** The state in which `prepare` ran for these options; what it returned stands at its bottom. */
 rubric_status rubric_program_prepare(struct state **out, rubric_engine *engine,

@@ -9,10 +9,8 @@ static int run_chunk(lua_State *L) {
     return 0;
 }
 
-rubric_status rubric_engine_execute(rubric_engine *engine, rubric_context *context,
-                                    const char *path, rubric_error *error) {
-    rubric_error ignored = {.status = RUBRIC_OK};
-    error = error ? error : &ignored;
+static rubric_status execute(rubric_engine *engine, rubric_context *context, const char *path,
+                             rubric_error *error) {
     const struct source_file *file;
     rubric_status status =
         rubric_source_file_get(&file, engine, rubric_slice_of(path), rubric_slice_of(""), error);
@@ -31,6 +29,18 @@ rubric_status rubric_engine_execute(rubric_engine *engine, rubric_context *conte
     status = rubric_state_call(state, 1, 0, error);
     engine->running--;
     rubric_state_free(state);
+    return status;
+}
+
+rubric_status rubric_engine_execute(rubric_engine *engine, rubric_context *context,
+                                    const char *path, rubric_error *error) {
+    rubric_error ignored = {.status = RUBRIC_OK};
+    error = error ? error : &ignored;
+    if (rubric_is_missing(context, "context", error) || rubric_is_missing(path, "path", error) ||
+        !rubric_engine_enter(engine, error))
+        return RUBRIC_ERROR_ARGUMENT;
+    rubric_status status = execute(engine, context, path, error);
+    rubric_engine_leave(engine);
     return status;
 }
 
@@ -110,29 +120,45 @@ static rubric_status write_natively(rubric_buffer *out, rubric_engine *engine,
     return rubric_document_write(out, document, &more, error);
 }
 
+static rubric_status write_with(rubric_program *program, rubric_engine *engine,
+                                struct writing *writing, rubric_error *error) {
+    struct state *state;
+    rubric_status status =
+        rubric_state_new(&state, engine, rubric_document_context(writing->document), error);
+    if (status != RUBRIC_OK)
+        return status;
+    writing->program = state->program = program;
+    lua_pushcfunction(state->L, write_by_script);
+    lua_pushlightuserdata(state->L, writing);
+    status = rubric_state_call(state, 1, 0, error);
+    rubric_state_free(state);
+    return status;
+}
+
+static rubric_status write(rubric_engine *engine, struct writing *writing, rubric_error *error) {
+    const rubric_write_options *options = writing->options;
+    rubric_slice format =
+        rubric_slice_of(options && options->format ? options->format : "markdown");
+    if (rubric_format_find(format))
+        return write_natively(writing->out, engine, writing->document, options, error);
+    rubric_program *program = find_writer(engine, format);
+    if (!program && (rubric_program_find(&program, engine, format.bytes, NULL) != RUBRIC_OK ||
+                     !program->has_writer))
+        return rubric_document_write(writing->out, writing->document, options,
+                                     error); // it names what there is
+    return write_with(program, engine, writing, error);
+}
+
 rubric_status rubric_engine_write(rubric_buffer *out, rubric_engine *engine,
                                   rubric_document *document, const rubric_write_options *options,
                                   rubric_error *error) {
     rubric_error ignored = {.status = RUBRIC_OK};
+    struct writing writing = {NULL, document, options, out};
     error = error ? error : &ignored;
-    rubric_slice format =
-        rubric_slice_of(options && options->format ? options->format : "markdown");
-    if (rubric_format_find(format))
-        return write_natively(out, engine, document, options, error);
-    rubric_program *program = find_writer(engine, format);
-    if (!program && (rubric_program_find(&program, engine, format.bytes, NULL) != RUBRIC_OK ||
-                     !program->has_writer))
-        return rubric_document_write(out, document, options, error); // it names what there is
-    struct state *state;
-    rubric_status status =
-        rubric_state_new(&state, engine, rubric_document_context(document), error);
-    if (status != RUBRIC_OK)
-        return status;
-    struct writing writing = {program, document, options, out};
-    state->program = program;
-    lua_pushcfunction(state->L, write_by_script);
-    lua_pushlightuserdata(state->L, &writing);
-    status = rubric_state_call(state, 1, 0, error);
-    rubric_state_free(state);
+    if (rubric_is_missing(out, "out", error) || rubric_is_missing(document, "document", error) ||
+        !rubric_engine_enter(engine, error))
+        return RUBRIC_ERROR_ARGUMENT;
+    rubric_status status = write(engine, &writing, error);
+    rubric_engine_leave(engine);
     return status;
 }

@@ -35,8 +35,8 @@ static void check_keys(lua_State *L, int markdown) {
 }
 
 static const char *keep(lua_State *L, rubric_arena *arena, const char *text) {
-    char *copy = rubric_arena_bytes(arena, strlen(text) + 1);
-    return copy ? memcpy(copy, text, strlen(text) + 1) : (luaL_error(L, "not enough memory"), "");
+    const char *copy = rubric_arena_string(arena, rubric_slice_of(text));
+    return copy ? copy : (luaL_error(L, "not enough memory"), "");
 }
 
 // A delimiter is a name, or {name = …, handler = f}; it stands on top. Pushes the name.
@@ -315,40 +315,50 @@ static void add_used(struct gathering *all, const rubric_program *program) {
     }
 }
 
-static const char *copy_string(rubric_arena *arena, const char *string) {
-    return rubric_arena_copy(arena, rubric_slice_make(string, strlen(string) + 1)).bytes;
+static rubric_status put_delimiters(rubric_read_options *options, const struct gathering *all,
+                                    rubric_error *error) {
+    rubric_arena *arena = all->engine->arena;
+    rubric_delimiter *list = rubric_arena_allocate(arena, all->count * sizeof *list);
+    for (size_t i = 0; list && i < all->count; i++) { // they outlive the programs
+        list[i].mark = rubric_arena_string(arena, rubric_slice_of(all->delimiters[i].mark));
+        list[i].name = rubric_arena_string(arena, rubric_slice_of(all->delimiters[i].name));
+    }
+    if (rubric_context_status(all->engine->context) != RUBRIC_OK)
+        return rubric_context_error(all->engine->context, error);
+    options->delimiters = list;
+    options->delimiter_count = all->count;
+    return RUBRIC_OK;
+}
+
+static rubric_status gather(rubric_read_options *options, struct gathering *all,
+                            rubric_error *error) {
+    rubric_status status = RUBRIC_OK;
+    for (size_t i = 0; status == RUBRIC_OK && i < options->delimiter_count; i++)
+        status = add_delimiter(all, &options->delimiters[i], NULL, error);
+    for (size_t i = 0; status == RUBRIC_OK && i < all->program_count; i++) {
+        const rubric_program *program = all->programs[i];
+        add_used(all, program);
+        all->extensions |= program->extensions.on;
+        for (size_t k = 0; status == RUBRIC_OK && k < program->delimiter_count; k++)
+            status = add_delimiter(all, &program->delimiters[k], program, error);
+    }
+    if (status != RUBRIC_OK)
+        return status;
+    options->extensions.on |= all->extensions & ~options->extensions.off;
+    return all->count > options->delimiter_count ? put_delimiters(options, all, error) : RUBRIC_OK;
 }
 
 rubric_status rubric_engine_reading(rubric_read_options *options, rubric_engine *engine,
                                     rubric_program *const *programs, size_t count,
                                     rubric_error *error) {
     struct gathering all = {.engine = engine};
-    rubric_status status = RUBRIC_OK;
-    for (size_t i = 0; status == RUBRIC_OK && i < options->delimiter_count; i++)
-        status = add_delimiter(&all, &options->delimiters[i], NULL, error);
+    if (rubric_is_missing(options, "options", error) ||
+        (count && rubric_is_missing(programs, "programs", error)) ||
+        !rubric_engine_enter(engine, error))
+        return RUBRIC_ERROR_ARGUMENT;
     for (size_t i = 0; i < count; i++)
         add_program(&all, programs[i]);
-    for (size_t i = 0; status == RUBRIC_OK && i < all.program_count; i++) {
-        const rubric_program *program = all.programs[i];
-        add_used(&all, program);
-        all.extensions |= program->extensions.on;
-        for (size_t k = 0; status == RUBRIC_OK && k < program->delimiter_count; k++)
-            status = add_delimiter(&all, &program->delimiters[k], program, error);
-    }
-    if (status != RUBRIC_OK)
-        return status;
-    options->extensions.on |= all.extensions & ~options->extensions.off;
-    if (all.count > options->delimiter_count) {
-        size_t size = all.count * sizeof *all.delimiters;
-        rubric_delimiter *list = rubric_arena_allocate(engine->arena, size);
-        for (size_t i = 0; list && i < all.count; i++) { // they outlive the programs
-            list[i].mark = copy_string(engine->arena, all.delimiters[i].mark);
-            list[i].name = copy_string(engine->arena, all.delimiters[i].name);
-        }
-        if (rubric_context_status(engine->context) != RUBRIC_OK)
-            return rubric_context_error(engine->context, error);
-        options->delimiters = list;
-        options->delimiter_count = all.count;
-    }
-    return RUBRIC_OK;
+    rubric_status status = gather(options, &all, error);
+    rubric_engine_leave(engine);
+    return status;
 }

@@ -52,8 +52,17 @@ static int require_module(lua_State *L) {
                   "modules are named with dots, without '.lua'");
     lua_settop(L, 1);
     lua_rawgetp(L, LUA_REGISTRYINDEX, &loaded_key); // name loaded
-    if (!rubric_lua_push_module(L, name.bytes))
-        load_file(L, name); // … value
+    if (rubric_lua_push_module(L, name.bytes))
+        return 1;
+    if (lua_getfield(L, 2, name.bytes) == LUA_TNIL) { // name loaded nil
+        lua_pop(L, 1);
+        if (rubric_functions_push(L, name.bytes)) {
+            lua_pushvalue(L, -1);
+            lua_setfield(L, 2, name.bytes);
+        } else {
+            load_file(L, name); // … value
+        }
+    }
     return 1;
 }
 
@@ -68,7 +77,7 @@ static int search_ours(lua_State *L) {
     struct state *state = rubric_state_of(L);
     const struct source_file *file;
     rubric_error error;
-    if (rubric_lua_push_module(L, name.bytes)) {
+    if (rubric_lua_push_module(L, name.bytes) || rubric_functions_push(L, name.bytes)) {
         lua_pushcfunction(L, load_again);
         return 1;
     }

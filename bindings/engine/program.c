@@ -67,7 +67,7 @@ static int run_and_inspect(lua_State *L) {
     struct inspection *inspection = lua_touserdata(L, 1);
     rubric_chunk_push(L, &inspection->program->chunk);
     lua_call(L, 0, 1);
-    inspection->status = rubric_program_inspect(L, inspection->program, inspection->error);
+    inspection->status = rubric_program_describe(L, inspection->program, inspection->error);
     return 0;
 }
 
@@ -92,7 +92,7 @@ static rubric_status new_own_state(struct state **out, rubric_engine *engine,
     return RUBRIC_OK;
 }
 
-static rubric_status inspect_in(struct state *state, rubric_program *program, rubric_error *error) {
+static rubric_status look_in(struct state *state, rubric_program *program, rubric_error *error) {
     struct inspection inspection = {program, error, RUBRIC_OK};
     lua_pushcfunction(state->L, run_and_inspect);
     lua_pushlightuserdata(state->L, &inspection);
@@ -103,6 +103,32 @@ static rubric_status inspect_in(struct state *state, rubric_program *program, ru
         status = inspection.status;
     if (status == RUBRIC_ERROR_SCRIPT && rubric_context_status(program->context) != RUBRIC_OK)
         status = rubric_context_error(program->context, error); // what is kept found no room
+    return status;
+}
+
+rubric_status rubric_program_look(rubric_engine *engine, rubric_program *program,
+                                  rubric_error *error) {
+    struct state *state;
+    rubric_status status = new_own_state(&state, engine, program, error);
+    if (status != RUBRIC_OK)
+        return status;
+    status = look_in(state, program, error);
+    rubric_state_free(state);
+    return status;
+}
+
+// The host has it run elsewhere, and this process learns what came of it.
+static rubric_status look_elsewhere(rubric_engine *engine, rubric_program *program,
+                                    rubric_error *error) {
+    rubric_buffer bytes;
+    rubric_buffer_init(&bytes, engine->context);
+    rubric_status status =
+        engine->options.inspect(engine->options.inspect_user, engine, program, &bytes, error);
+    if (status == RUBRIC_OK && bytes.failed)
+        status = rubric_context_error(engine->context, error);
+    if (status == RUBRIC_OK)
+        status = rubric_program_restore(program, rubric_buffer_slice(&bytes), error);
+    rubric_buffer_clear(&bytes);
     return status;
 }
 
@@ -124,16 +150,13 @@ static rubric_status load(rubric_program **out, rubric_engine *engine,
                           const struct found_file *file, bool is_named, rubric_error *error) {
     rubric_program *program;
     struct loaded_program *loaded;
-    struct state *state = NULL;
     rubric_status status = allocate_program(&program, engine, error);
     if (status != RUBRIC_OK)
         return status;
     status = rubric_chunk_compile(&program->chunk, engine, program->arena, file, error);
     if (status == RUBRIC_OK)
-        status = new_own_state(&state, engine, program, error);
-    if (status == RUBRIC_OK)
-        status = inspect_in(state, program, error);
-    rubric_state_free(state);
+        status = engine->options.inspect ? look_elsewhere(engine, program, error)
+                                         : rubric_program_look(engine, program, error);
     if (status == RUBRIC_OK)
         status = remember(&loaded, engine, program, is_named, error);
     if (status != RUBRIC_OK) {
@@ -183,18 +206,20 @@ rubric_status rubric_program_find(rubric_program **out, rubric_engine *engine, c
 rubric_status rubric_program_load(rubric_program **out, rubric_engine *engine, const char *name,
                                   rubric_error *error) {
     rubric_program *program;
+    if (rubric_is_missing(out, "out", error) || rubric_is_missing(name, "name", error) ||
+        !rubric_engine_enter(engine, error))
+        return RUBRIC_ERROR_ARGUMENT;
     rubric_programs_drop(engine);
     rubric_status status = rubric_program_find(&program, engine, name, error);
     if (status == RUBRIC_OK)
         *out = rubric_program_share(program);
+    rubric_engine_leave(engine);
     return status;
 }
 
-rubric_status rubric_program_compile(rubric_program **out, rubric_engine *engine, const char *name,
-                                     rubric_slice source, rubric_error *error) {
-    rubric_program *program;
+static rubric_status compile(rubric_program **out, rubric_engine *engine, const char *name,
+                             rubric_slice source, rubric_error *error) {
     struct found_file file;
-    rubric_programs_drop(engine);
     rubric_found_init(&file, rubric_slice_of(name), engine->context);
     rubric_buffer_put_string(&file.path, name);
     rubric_buffer_put_byte(&file.path, '\0');
@@ -203,10 +228,23 @@ rubric_status rubric_program_compile(rubric_program **out, rubric_engine *engine
     if (file.path.failed || file.source.failed)
         status = rubric_context_error(engine->context, error);
     if (status == RUBRIC_OK)
-        status = load(&program, engine, &file, false, error);
+        status = load(out, engine, &file, false, error);
     rubric_found_clear(&file);
+    return status;
+}
+
+rubric_status rubric_program_compile(rubric_program **out, rubric_engine *engine, const char *name,
+                                     rubric_slice source, rubric_error *error) {
+    rubric_program *program;
+    if (rubric_is_missing(out, "out", error) || rubric_is_missing(name, "name", error) ||
+        (source.size && rubric_is_missing(source.bytes, "source", error)) ||
+        !rubric_engine_enter(engine, error))
+        return RUBRIC_ERROR_ARGUMENT;
+    rubric_programs_drop(engine);
+    rubric_status status = compile(&program, engine, name, source, error);
     if (status == RUBRIC_OK)
         *out = rubric_program_share(program);
+    rubric_engine_leave(engine);
     return status;
 }
 

@@ -106,42 +106,61 @@ static rubric_status run_in(struct state *state, struct run *run, rubric_error *
     return state->was_skipped ? RUBRIC_OK : status;
 }
 
+// Everything that is looked at before a state is made.
+static rubric_status prepare(struct run *run, rubric_engine *engine, rubric_value *checked,
+                             rubric_error *error) {
+    rubric_status status = rubric_permissions_check(engine, run->program, error);
+    if (status == RUBRIC_OK)
+        status =
+            rubric_options_check(checked, run->result->arena, run->program, run->options, error);
+    if (status == RUBRIC_OK)
+        rubric_options_grant(engine, run->program, checked);
+    run->options = checked;
+    return status;
+}
+
+static rubric_status run_in_new_state(struct run *run, rubric_engine *engine,
+                                      const rubric_run_options *how, rubric_error *error) {
+    rubric_value checked;
+    struct state *state;
+    rubric_status status = prepare(run, engine, &checked, error);
+    if (status == RUBRIC_OK)
+        status = rubric_state_new(&state, engine, run->result->context, error);
+    if (status != RUBRIC_OK)
+        return status;
+    state->run = how;
+    status = run_in(state, run, error);
+    rubric_state_free(state);
+    return status;
+}
+
 rubric_status rubric_engine_run(rubric_result **out, rubric_engine *engine, rubric_program *program,
                                 rubric_document *document, const rubric_value *options,
-                                const rubric_run_options *run, rubric_error *error) {
+                                const rubric_run_options *given, rubric_error *error) {
     rubric_error ignored;
+    rubric_run_options how;
     error = error ? error : &ignored;
-    rubric_context *context = document ? rubric_document_context(document)
-                              : run    ? run->context
-                                       : NULL;
+    if (rubric_is_missing(out, "out", error) || rubric_is_missing(program, "program", error) ||
+        rubric_options_copy(&how, sizeof how, given, "run", error) != RUBRIC_OK)
+        return RUBRIC_ERROR_ARGUMENT;
+    rubric_context *context = document ? rubric_document_context(document) : how.context;
     if (!context)
         return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
                                 "a run without a document needs a context");
+    if (!rubric_engine_enter(engine, error))
+        return RUBRIC_ERROR_ARGUMENT;
     engine->traceback.size = 0;
     rubric_result *result = NULL;
     rubric_status status = result_new(&result, context, error);
-    if (status != RUBRIC_OK)
-        return status;
-    rubric_value checked;
-    status = rubric_permissions_check(engine, program, error);
-    if (status == RUBRIC_OK)
-        status = rubric_options_check(&checked, result->arena, program, options, error);
-    if (status == RUBRIC_OK)
-        rubric_options_grant(engine, program, &checked);
-    struct state *state = NULL;
-    if (status == RUBRIC_OK)
-        status = rubric_state_new(&state, engine, context, error);
     if (status == RUBRIC_OK) {
-        struct run arguments = {program, document, &checked, result};
-        state->run = run;
-        status = run_in(state, &arguments, error);
+        struct run run = {program, document, options, result};
+        status = run_in_new_state(&run, engine, &how, error);
     }
-    rubric_state_free(state);
-    if (!engine->running)
-        rubric_state_free_retired(engine);
+    rubric_state_free_retired(engine);
     if (status == RUBRIC_OK)
         *out = result;
     else
         rubric_result_free(result);
+    rubric_engine_leave(engine);
     return status;
 }

@@ -15,6 +15,9 @@ struct rubric_scan {
 rubric_status rubric_scan_new(rubric_scan **out, rubric_node where, const rubric_phrases *phrases,
                               const rubric_selector *scope, const rubric_selector *except,
                               rubric_error *error) {
+    if (rubric_is_missing(out, "out", error) || rubric_is_missing(where.document, "where", error) ||
+        rubric_is_missing(phrases, "phrases", error))
+        return RUBRIC_ERROR_ARGUMENT;
     rubric_context *context = rubric_document_context(where.document);
     rubric_scan *scan = rubric_context_allocate(context, sizeof *scan);
     if (!scan)

@@ -25,6 +25,8 @@ struct rubric_arena {
 enum { HEADER = (sizeof(block) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT };
 
 rubric_status rubric_arena_new(rubric_arena **out, rubric_context *context, rubric_error *error) {
+    if (rubric_is_missing(out, "out", error) || rubric_is_missing(context, "context", error))
+        return RUBRIC_ERROR_ARGUMENT;
     rubric_arena *arena = rubric_context_allocate(context, sizeof *arena);
     if (arena == NULL)
         return rubric_context_error(context, error);
@@ -112,6 +114,16 @@ rubric_slice rubric_arena_copy(rubric_arena *arena, rubric_slice slice) {
     if (slice.size > 0)
         memcpy(bytes, slice.bytes, slice.size);
     return rubric_slice_make(bytes, slice.size);
+}
+
+char *rubric_arena_string(rubric_arena *arena, rubric_slice slice) {
+    char *bytes = rubric_arena_bytes(arena, slice.size + 1);
+    if (bytes == NULL)
+        return NULL;
+    if (slice.size > 0)
+        memcpy(bytes, slice.bytes, slice.size);
+    bytes[slice.size] = '\0';
+    return bytes;
 }
 
 rubric_context *rubric_arena_context(const rubric_arena *arena) {

@@ -2,6 +2,7 @@
 // Contexts: memory, steps and time of one piece of work, and the flag that stops it.
 #include "rubric/base.h"
 
+#include <assert.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 
@@ -25,8 +26,15 @@ struct rubric_context {
     rubric_status status;  // the first limit that was hit
     bool refused_by_limit; // what rubric_context_try_resize refused last, was our limit
     bool limit_hit;        // memory: our limit, not the allocator's; time: steps, not the clock
-    atomic_bool interrupted;
+    const rubric_context *parent;
+    unsigned parent_interrupts; // that it had when this one began
+    atomic_uint interrupts;     // how often it was asked to stop
+    void (*ended)(void *user);
+    void *ended_user;
+    uint32_t life; // ALIVE until it is freed, for debug builds
 };
+
+enum { ALIVE = 0x416C6976 };
 
 static const rubric_host no_host;
 
@@ -53,32 +61,44 @@ static void start_clock(rubric_context *context, uint32_t milliseconds) {
     context->milliseconds = milliseconds;
 }
 
-rubric_status rubric_context_new(rubric_context **out, const rubric_context_options *options,
-                                 rubric_error *error) {
-    static const rubric_context_options defaults = {.size = sizeof defaults};
-    if (options == NULL)
-        options = &defaults;
-    if (options->size != sizeof *options)
-        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
-                                "'size' of the context options is %zu, not %zu", options->size,
-                                sizeof *options);
-    if (options->milliseconds && !(options->host && options->host->clock))
-        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
-                                "a limit of milliseconds needs the clock of a host");
-    rubric_allocate_function allocate =
-        options->allocate != NULL ? options->allocate : allocate_from_system;
-    rubric_context *context = allocate(options->allocate_user, NULL, 0, sizeof *context);
-    if (context == NULL)
-        return rubric_error_set(error, RUBRIC_ERROR_MEMORY, "out of memory");
-    memset(context, 0, sizeof *context);
-    context->allocate = allocate;
+static unsigned interrupts_of(const rubric_context *context) {
+    return context ? atomic_load_explicit(&context->interrupts, memory_order_relaxed) : 0;
+}
+
+static void begin(rubric_context *context, const rubric_context_options *options) {
     context->allocate_user = options->allocate_user;
     context->host = options->host != NULL ? options->host : &no_host;
     context->memory_limit = options->memory != 0 ? options->memory : SIZE_MAX;
     context->step_limit = options->steps != 0 ? options->steps : UINT64_MAX;
-    atomic_init(&context->interrupted, false);
+    context->parent = options->parent;
+    context->parent_interrupts = interrupts_of(options->parent);
+    context->ended = options->ended;
+    context->ended_user = options->ended_user;
+    context->life = ALIVE;
+    atomic_init(&context->interrupts, 0);
     start_clock(context, options->milliseconds);
     context->next_check = next_check_after(context);
+}
+
+rubric_status rubric_context_new(rubric_context **out, const rubric_context_options *given,
+                                 rubric_error *error) {
+    rubric_context_options options;
+    if (rubric_is_missing(out, "out", error))
+        return RUBRIC_ERROR_ARGUMENT;
+    rubric_status status = rubric_options_copy(&options, sizeof options, given, "context", error);
+    if (status != RUBRIC_OK)
+        return status;
+    if (options.milliseconds && !(options.host && options.host->clock))
+        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
+                                "a limit of milliseconds needs the clock of a host");
+    rubric_allocate_function allocate =
+        options.allocate != NULL ? options.allocate : allocate_from_system;
+    rubric_context *context = allocate(options.allocate_user, NULL, 0, sizeof *context);
+    if (context == NULL)
+        return rubric_error_set(error, RUBRIC_ERROR_MEMORY, "out of memory");
+    memset(context, 0, sizeof *context);
+    context->allocate = allocate;
+    begin(context, &options);
     *out = context;
     return RUBRIC_OK;
 }
@@ -86,7 +106,20 @@ rubric_status rubric_context_new(rubric_context **out, const rubric_context_opti
 void rubric_context_free(rubric_context *context) {
     if (context == NULL)
         return;
+    assert(context->life == ALIVE);
+    assert(context->used == 0); // what was made in it is freed before
+    void (*ended)(void *user) = context->ended;
+    void *ended_user = context->ended_user;
+    context->life = 0;
     context->allocate(context->allocate_user, context, sizeof *context, 0);
+    if (ended != NULL)
+        ended(ended_user);
+}
+
+static bool is_interrupted(const rubric_context *context) {
+    return interrupts_of(context) != 0 ||
+           interrupts_of(context->parent) != context->parent_interrupts ||
+           (context->host->cancel != NULL && context->host->cancel(context->host->user));
 }
 
 // Look at everything that can stop the work; slow, so only once in a while.
@@ -94,7 +127,7 @@ static bool check_limits(rubric_context *context) {
     if (context->status != RUBRIC_OK)
         return false;
     context->next_check = next_check_after(context);
-    if (atomic_load_explicit(&context->interrupted, memory_order_relaxed)) {
+    if (is_interrupted(context)) {
         context->status = RUBRIC_ERROR_INTERRUPTED;
     } else if (context->steps >= context->step_limit) {
         context->limit_hit = true;
@@ -107,6 +140,7 @@ static bool check_limits(rubric_context *context) {
 }
 
 bool rubric_context_charge(rubric_context *context, uint64_t steps) {
+    assert(context->life == ALIVE);
     uint64_t left = UINT64_MAX - context->steps;
     context->steps += steps < left ? steps : left;
     if (context->steps >= context->next_check)
@@ -125,6 +159,7 @@ static size_t real_size(size_t size) {
 
 static void *resize(rubric_context *context, void *memory, size_t old_size, size_t size,
                     bool *limit_hit) {
+    assert(context->life == ALIVE);
     *limit_hit = false;
     if (size > PTRDIFF_MAX)
         return NULL;
@@ -179,16 +214,21 @@ void *rubric_context_try_resize(rubric_context *context, void *memory, size_t ol
 void rubric_context_release(rubric_context *context, void *memory, size_t size) {
     if (memory == NULL)
         return;
+    assert(context->life == ALIVE);
     size = real_size(size);
     context->allocate(context->allocate_user, memory, size, 0);
     context->used -= size;
 }
 
 rubric_status rubric_context_status(const rubric_context *context) {
+    if (rubric_is_missing(context, "context", NULL))
+        return RUBRIC_ERROR_ARGUMENT;
     return context->status;
 }
 
 rubric_status rubric_context_fail(rubric_context *context, rubric_status status) {
+    if (rubric_is_missing(context, "context", NULL))
+        return RUBRIC_ERROR_ARGUMENT;
     if (context->status == RUBRIC_OK) {
         context->status = status;
         // A collector that gave up says so here; why it was refused was seen before.
@@ -209,6 +249,8 @@ static rubric_status describe_memory_limit(const rubric_context *context, rubric
 }
 
 rubric_status rubric_context_error(const rubric_context *context, rubric_error *error) {
+    if (rubric_is_missing(context, "context", error))
+        return RUBRIC_ERROR_ARGUMENT;
     rubric_status status = context->status;
     if (status == RUBRIC_ERROR_MEMORY && context->limit_hit)
         return describe_memory_limit(context, error, status);
@@ -226,7 +268,7 @@ rubric_status rubric_context_error(const rubric_context *context, rubric_error *
 }
 
 void rubric_context_interrupt(rubric_context *context) {
-    atomic_store_explicit(&context->interrupted, true, memory_order_relaxed);
+    atomic_fetch_add_explicit(&context->interrupts, 1, memory_order_relaxed);
 }
 
 size_t rubric_context_used(const rubric_context *context) {

@@ -2,6 +2,7 @@
 // Errors: the names of statuses, and filling the struct that the caller owns.
 #include "rubric/base.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -59,4 +60,12 @@ void rubric_error_locate(rubric_error *error, rubric_slice text, size_t offset) 
     error->offset = offset;
     error->line = position.line;
     error->column = position.column;
+}
+
+bool rubric_is_missing(const void *argument, const char *name, rubric_error *error) {
+    assert(argument != NULL);
+    if (argument != NULL)
+        return false;
+    rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "'%s' is NULL", name);
+    return true;
 }

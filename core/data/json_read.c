@@ -371,6 +371,8 @@ static rubric_status read_value(reader *self, rubric_value *value) {
 
 rubric_status rubric_json_read(rubric_value *out, rubric_arena *arena, rubric_slice text,
                                rubric_error *error) {
+    if (rubric_is_missing(out, "out", error) || rubric_is_missing(arena, "arena", error))
+        return RUBRIC_ERROR_ARGUMENT;
     return rubric_json_read_deep(out, arena, text, RUBRIC_VALUE_DEPTH, error);
 }
 

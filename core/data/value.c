@@ -84,6 +84,8 @@ static void *grow(rubric_arena *arena, const void *old, size_t item_size, uint32
 }
 
 rubric_status rubric_value_append(rubric_arena *arena, rubric_value *list, rubric_value item) {
+    if (rubric_is_missing(arena, "arena", NULL) || rubric_is_missing(list, "list", NULL))
+        return RUBRIC_ERROR_ARGUMENT;
     if (list->as.list.count == list->as.list.capacity) {
         rubric_value *items = list->as.list.items;
         items = grow(arena, items, sizeof *items, &list->as.list.capacity);
@@ -120,6 +122,8 @@ rubric_status rubric_value_append_entry(rubric_arena *arena, rubric_value *map, 
 
 rubric_status rubric_value_set(rubric_arena *arena, rubric_value *map, rubric_slice key,
                                rubric_value value) {
+    if (rubric_is_missing(arena, "arena", NULL) || rubric_is_missing(map, "map", NULL))
+        return RUBRIC_ERROR_ARGUMENT;
     rubric_value *old = rubric_value_find(map, key);
     if (old != NULL) {
         *old = value;
@@ -209,6 +213,9 @@ static rubric_status copy_value(rubric_value *out, rubric_arena *arena, const ru
 }
 
 rubric_status rubric_value_copy(rubric_value *out, rubric_arena *arena, const rubric_value *value) {
+    if (rubric_is_missing(out, "out", NULL) || rubric_is_missing(arena, "arena", NULL) ||
+        rubric_is_missing(value, "value", NULL))
+        return RUBRIC_ERROR_ARGUMENT;
     rubric_value copy;
     rubric_status status = copy_value(&copy, arena, value, 0);
     if (status == RUBRIC_OK)

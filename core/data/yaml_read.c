@@ -318,6 +318,8 @@ static rubric_status read_events(rubric_yaml_reader *self, rubric_value *root) {
 
 rubric_status rubric_yaml_read(rubric_value *out, rubric_arena *arena, rubric_slice text,
                                rubric_error *error) {
+    if (rubric_is_missing(out, "out", error) || rubric_is_missing(arena, "arena", error))
+        return RUBRIC_ERROR_ARGUMENT;
     rubric_context *context = rubric_arena_context(arena);
     if (text.size > RUBRIC_YAML_SIZE)
         return rubric_error_set(error, RUBRIC_ERROR_LIMIT, "YAML larger than 1 MiB");

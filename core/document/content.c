@@ -52,6 +52,9 @@ static rubric_status flatten(rubric_value *value, rubric_arena *arena, rubric_do
 
 rubric_status rubric_document_flat_value(rubric_value *out, rubric_arena *arena,
                                          rubric_document *document, const rubric_value *value) {
+    if (rubric_is_missing(out, "out", NULL) || rubric_is_missing(arena, "arena", NULL) ||
+        rubric_is_missing(document, "document", NULL) || rubric_is_missing(value, "value", NULL))
+        return RUBRIC_ERROR_ARGUMENT;
     rubric_value copy;
     rubric_status status = rubric_value_copy(&copy, arena, value);
     if (status == RUBRIC_OK)

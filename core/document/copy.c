@@ -155,6 +155,9 @@ static bool copy_contents(rubric_document *document, rubric_document *from,
 
 rubric_status rubric_node_copy(rubric_node *out, rubric_document *document, rubric_node node,
                                rubric_error *error) {
+    if (rubric_is_missing(out, "out", error) || rubric_is_missing(document, "document", error) ||
+        rubric_is_missing(node.document, "node", error))
+        return RUBRIC_ERROR_ARGUMENT;
     rubric_buffer pending;
     rubric_buffer_init(&pending, document->context);
     rubric_node copy = copy_tree(document, node, &pending, 0);

@@ -26,6 +26,8 @@ static bool start(rubric_document *document) {
 
 rubric_status rubric_document_new(rubric_document **out, rubric_context *context,
                                   rubric_error *error) {
+    if (rubric_is_missing(out, "out", error) || rubric_is_missing(context, "context", error))
+        return RUBRIC_ERROR_ARGUMENT;
     rubric_document *document = rubric_context_allocate(context, sizeof *document);
     if (!document)
         return rubric_context_error(context, error);
@@ -136,6 +138,8 @@ rubric_slice rubric_document_format(const rubric_document *document) {
 }
 
 rubric_status rubric_document_set_url(rubric_document *document, rubric_slice url) {
+    if (rubric_is_missing(document, "document", NULL))
+        return RUBRIC_ERROR_ARGUMENT;
     rubric_slice copy = rubric_arena_copy(document->arena, url);
     if (!copy.bytes && url.size)
         return rubric_context_status(document->context);
@@ -199,6 +203,9 @@ const char *rubric_level_name(rubric_level level) {
 
 rubric_status rubric_document_report(rubric_document *document,
                                      const rubric_diagnostic *diagnostic) {
+    if (rubric_is_missing(document, "document", NULL) ||
+        rubric_is_missing(diagnostic, "diagnostic", NULL))
+        return RUBRIC_ERROR_ARGUMENT;
     if (!rubric_array_reserve(document->context, (void **)&document->diagnostics,
                               &document->diagnostic_capacity, document->diagnostic_count,
                               sizeof *document->diagnostics))
@@ -254,6 +261,8 @@ static bool copy_blocks(rubric_document *copy, rubric_document *document, uint32
 
 rubric_status rubric_document_clone(rubric_document **out, rubric_document *document,
                                     rubric_error *error) {
+    if (rubric_is_missing(out, "out", error) || rubric_is_missing(document, "document", error))
+        return RUBRIC_ERROR_ARGUMENT;
     rubric_document_join_runs(document);
     rubric_document *copy = NULL;
     rubric_status status = rubric_document_new(&copy, document->context, error);

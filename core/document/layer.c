@@ -90,6 +90,9 @@ static void link_span(rubric_document *document, struct annotation_record *recor
 
 rubric_status rubric_document_annotate(uint32_t *id, rubric_document *document,
                                        const rubric_annotation *annotation, rubric_error *error) {
+    if (rubric_is_missing(id, "id", error) || rubric_is_missing(document, "document", error) ||
+        rubric_is_missing(annotation, "annotation", error))
+        return RUBRIC_ERROR_ARGUMENT;
     rubric_status status = check_span(annotation, error);
     if (status != RUBRIC_OK)
         return status;
@@ -199,6 +202,9 @@ bool rubric_annotation_remove(rubric_document *document, uint32_t id) {
 
 rubric_status rubric_annotation_update(rubric_document *document,
                                        const rubric_annotation *annotation, rubric_error *error) {
+    if (rubric_is_missing(document, "document", error) ||
+        rubric_is_missing(annotation, "annotation", error))
+        return RUBRIC_ERROR_ARGUMENT;
     rubric_annotation known;
     if (!rubric_annotation_find(document, annotation->id, &known))
         return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "this span was removed");

@@ -58,6 +58,8 @@ static bool copy_all(const rubric_document *document, rubric_media *out,
 
 rubric_status rubric_document_add_media(rubric_document *document, const rubric_media *media,
                                         rubric_error *error) {
+    if (rubric_is_missing(document, "document", error) || rubric_is_missing(media, "media", error))
+        return RUBRIC_ERROR_ARGUMENT;
     if (!rubric_media_is_safe_name(media->name))
         return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
                                 "the name of a file is relative, with '/', without '..', ':' and "

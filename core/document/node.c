@@ -168,6 +168,8 @@ static void rename_element(rubric_node node, rubric_field field, int integer) {
 
 rubric_status rubric_node_set_integer(rubric_node node, rubric_field field, int64_t integer,
                                       rubric_error *error) {
+    if (rubric_is_missing(node.document, "node", error))
+        return RUBRIC_ERROR_ARGUMENT;
     rubric_field_type type = rubric_field_type_of(field);
     if (type == RUBRIC_FIELD_STRING || type == RUBRIC_FIELD_VALUE || integer < INT32_MIN ||
         integer > INT32_MAX || !is_in_choices(field, type, integer))
@@ -220,6 +222,8 @@ static rubric_status set_language(rubric_node node, rubric_slice language, rubri
 
 rubric_status rubric_node_set_string(rubric_node node, rubric_field field, rubric_slice string,
                                      rubric_error *error) {
+    if (rubric_is_missing(node.document, "node", error))
+        return RUBRIC_ERROR_ARGUMENT;
     if (rubric_field_type_of(field) != RUBRIC_FIELD_STRING)
         return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "field '%s' is not a string",
                                 rubric_field_name(field));
@@ -242,6 +246,8 @@ rubric_status rubric_node_set_string(rubric_node node, rubric_field field, rubri
 
 rubric_status rubric_node_set_value(rubric_node node, rubric_field field, const rubric_value *value,
                                     rubric_error *error) {
+    if (rubric_is_missing(node.document, "node", error) || rubric_is_missing(value, "value", error))
+        return RUBRIC_ERROR_ARGUMENT;
     rubric_document *document = node.document;
     rubric_value *copy = rubric_arena_allocate(document->arena, sizeof *copy);
     if (!copy || rubric_value_copy(copy, document->arena, value) != RUBRIC_OK ||
@@ -259,6 +265,8 @@ rubric_slice rubric_node_element(rubric_node node) {
 }
 
 rubric_status rubric_node_set_element(rubric_node node, rubric_slice name) {
+    if (rubric_is_missing(node.document, "node", NULL))
+        return RUBRIC_ERROR_ARGUMENT;
     node_of(node)->element = rubric_document_name(node.document, name);
     rubric_document_mark(node.document, node.id, NODE_FIELDS);
     return rubric_context_status(node.document->context);
@@ -300,6 +308,8 @@ static uint32_t *last_attribute_link(rubric_node node) {
 }
 
 rubric_status rubric_node_set_attribute(rubric_node node, rubric_slice name, rubric_slice value) {
+    if (rubric_is_missing(node.document, "node", NULL))
+        return RUBRIC_ERROR_ARGUMENT;
     rubric_document *document = node.document;
     rubric_document_mark(document, node.id, NODE_FIELDS);
     rubric_slice copy = rubric_arena_copy(document->arena, value);

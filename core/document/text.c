@@ -304,6 +304,8 @@ static bool is_in_plane(const rubric_document *document, rubric_slice text) {
 }
 
 rubric_status rubric_node_set_text(rubric_node node, rubric_slice text, rubric_error *error) {
+    if (rubric_is_missing(node.document, "node", error))
+        return RUBRIC_ERROR_ARGUMENT;
     if (rubric_utf8_valid(text) != text.size)
         return rubric_error_set(error, RUBRIC_ERROR_ENCODING, "the text is not valid UTF-8");
     if (!is_in_plane(node.document, text))

@@ -38,6 +38,8 @@ void rubric_document_touch(rubric_document *document, uint32_t id) {
 
 rubric_status rubric_node_new(rubric_node *out, rubric_document *document, rubric_kind kind,
                               rubric_error *error) {
+    if (rubric_is_missing(out, "out", error) || rubric_is_missing(document, "document", error))
+        return RUBRIC_ERROR_ARGUMENT;
     uint32_t id = rubric_document_add_node(document, kind);
     if (!id)
         return document_failure(document, error);
@@ -79,6 +81,9 @@ rubric_status rubric_node_check_children(rubric_node node, rubric_node parent,
 
 rubric_status rubric_node_insert(rubric_node node, rubric_node parent, rubric_node before,
                                  rubric_error *error) {
+    if (rubric_is_missing(node.document, "node", error) ||
+        rubric_is_missing(parent.document, "parent", error))
+        return RUBRIC_ERROR_ARGUMENT;
     rubric_kind child = rubric_node_kind(node), above = rubric_node_kind(parent);
     if (!rubric_node_exists(node) || !rubric_node_exists(parent))
         return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "this %s was removed",
@@ -117,6 +122,8 @@ void rubric_node_remove(rubric_node node) {
 }
 
 rubric_status rubric_node_unwrap(rubric_node node, rubric_error *error) {
+    if (rubric_is_missing(node.document, "node", error))
+        return RUBRIC_ERROR_ARGUMENT;
     rubric_document *document = node.document;
     rubric_node parent = rubric_node_parent(node);
     if (!parent.id)

@@ -117,6 +117,8 @@ static struct taken_id *number(rubric_document *document, rubric_buffer *out, si
 
 rubric_status rubric_document_unique_id(rubric_buffer *out, rubric_document *document,
                                         rubric_slice text, rubric_error *error) {
+    if (rubric_is_missing(out, "out", error) || rubric_is_missing(document, "document", error))
+        return RUBRIC_ERROR_ARGUMENT;
     size_t start = out->size;
     rubric_context_charge(document->context, 1 + text.size);
     put_base(out, text);

@@ -249,6 +249,8 @@ static rubric_status unknown_format(const char *name, bool reads, rubric_error *
 }
 
 rubric_status rubric_format_check(const char *name, bool reads, rubric_error *error) {
+    if (rubric_is_missing(name, "name", error))
+        return RUBRIC_ERROR_ARGUMENT;
     static const rubric_extensions none;
     rubric_slice suffix;
     const struct format *format = split(rubric_slice_of(name), &suffix);
@@ -382,10 +384,13 @@ static rubric_status fill(rubric_document *document, const struct format *format
 
 rubric_status rubric_document_read(rubric_document **out, rubric_context *context,
                                    const void *bytes, size_t size,
-                                   const rubric_read_options *options, rubric_error *error) {
-    static const rubric_read_options standard = {.size = sizeof standard};
+                                   const rubric_read_options *given, rubric_error *error) {
+    rubric_read_options own, *options = &own;
+    if (rubric_is_missing(out, "out", error) || rubric_is_missing(context, "context", error) ||
+        (size && rubric_is_missing(bytes, "bytes", error)) ||
+        rubric_options_copy(options, sizeof own, given, "read", error) != RUBRIC_OK)
+        return RUBRIC_ERROR_ARGUMENT;
     rubric_slice slice = rubric_slice_make(bytes, size);
-    options = options ? options : &standard;
     if (size >= UINT32_MAX / 2)
         return rubric_error_set(error, RUBRIC_ERROR_LIMIT, "a document has at most 2 GiB");
     const struct format *format = choose(slice, options);
@@ -417,9 +422,11 @@ rubric_status rubric_document_read(rubric_document **out, rubric_context *contex
 }
 
 rubric_status rubric_document_write(rubric_buffer *out, rubric_document *document,
-                                    const rubric_write_options *options, rubric_error *error) {
-    static const rubric_write_options standard = {.size = sizeof standard};
-    options = options ? options : &standard;
+                                    const rubric_write_options *given, rubric_error *error) {
+    rubric_write_options own, *options = &own;
+    if (rubric_is_missing(out, "out", error) || rubric_is_missing(document, "document", error) ||
+        rubric_options_copy(options, sizeof own, given, "write", error) != RUBRIC_OK)
+        return RUBRIC_ERROR_ARGUMENT;
     rubric_document_join_runs(document);
     const char *name = options->format ? options->format : "markdown";
     rubric_slice suffix;

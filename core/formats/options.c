@@ -241,10 +241,14 @@ rubric_status rubric_write_options_check(const rubric_write_options *options, ru
 
 rubric_status rubric_read_option_set(rubric_read_options *options, rubric_slice name,
                                      rubric_slice value, rubric_error *error) {
+    if (rubric_is_missing(options, "options", error))
+        return RUBRIC_ERROR_ARGUMENT;
     return set(options, options->format, true, &options->extensions, name, value, error);
 }
 
 rubric_status rubric_write_option_set(rubric_write_options *options, rubric_slice name,
                                       rubric_slice value, rubric_error *error) {
+    if (rubric_is_missing(options, "options", error))
+        return RUBRIC_ERROR_ARGUMENT;
     return set(options, options->format, false, &options->extensions, name, value, error);
 }

@@ -308,6 +308,9 @@ static rubric_status describe(const rubric_matcher *self, rubric_error *error) {
 rubric_status rubric_pattern_find(bool *found, rubric_match *out, rubric_context *context,
                                   rubric_slice pattern, rubric_slice text, size_t from,
                                   bool anchored, bool code_points, rubric_error *error) {
+    if (rubric_is_missing(found, "found", error) || rubric_is_missing(out, "match", error) ||
+        rubric_is_missing(context, "context", error))
+        return RUBRIC_ERROR_ARGUMENT;
     rubric_matcher self;
     self.context = context;
     self.pattern = pattern;

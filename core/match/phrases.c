@@ -135,6 +135,8 @@ static bool add_phrase(rubric_phrases *phrases, rubric_slice text, uint32_t node
 
 rubric_status rubric_phrases_new(rubric_phrases **out, rubric_context *context, rubric_fold fold,
                                  rubric_error *error) {
+    if (rubric_is_missing(out, "out", error) || rubric_is_missing(context, "context", error))
+        return RUBRIC_ERROR_ARGUMENT;
     rubric_phrases *phrases = rubric_context_allocate(context, sizeof *phrases);
     if (phrases == NULL)
         return rubric_context_error(context, error);
@@ -188,6 +190,8 @@ static uint32_t extend(rubric_phrases *phrases, uint32_t node, rubric_slice toke
 
 rubric_status rubric_phrases_add(rubric_phrases *phrases, rubric_slice phrase,
                                  rubric_error *error) {
+    if (rubric_is_missing(phrases, "phrases", error))
+        return RUBRIC_ERROR_ARGUMENT;
     if (phrases->count >= RUBRIC_NO_PHRASE - 1)
         return rubric_error_set(error, RUBRIC_ERROR_LIMIT, "too many phrases");
     rubric_buffer scratch;

@@ -136,6 +136,8 @@ static rubric_status prepare(rubric_regex *self, rubric_error *error) {
 
 rubric_status rubric_regex_new(rubric_regex **out, rubric_context *context, rubric_slice pattern,
                                unsigned flags, rubric_error *error) {
+    if (rubric_is_missing(out, "out", error) || rubric_is_missing(context, "context", error))
+        return RUBRIC_ERROR_ARGUMENT;
     size_t valid = rubric_utf8_valid(pattern);
     if (pattern.size > LONGEST_PATTERN)
         return rubric_error_set(error, RUBRIC_ERROR_LIMIT,
@@ -204,6 +206,9 @@ static rubric_status explain(const rubric_regex *self, int code, rubric_error *e
 rubric_status rubric_regex_find(bool *found, rubric_match *out, rubric_regex *self,
                                 rubric_context *context, rubric_slice text, size_t from,
                                 bool not_empty, rubric_error *error) {
+    if (rubric_is_missing(found, "found", error) || rubric_is_missing(out, "match", error) ||
+        rubric_is_missing(self, "regex", error) || rubric_is_missing(context, "context", error))
+        return RUBRIC_ERROR_ARGUMENT;
     uint32_t options = PCRE2_NO_UTF_CHECK | (not_empty ? PCRE2_NOTEMPTY_ATSTART : 0);
     *found = false;
     while (from < text.size && ((unsigned char)text.bytes[from] & 0xC0) == 0x80)

@@ -145,6 +145,8 @@ static bool read_abbreviations(rubric_language *language, rubric_slice text) {
 rubric_status rubric_language_new(rubric_language **out, rubric_context *context, rubric_slice code,
                                   rubric_slice abbreviations, rubric_slice stop_words,
                                   rubric_error *error) {
+    if (rubric_is_missing(out, "out", error) || rubric_is_missing(context, "context", error))
+        return RUBRIC_ERROR_ARGUMENT;
     rubric_arena *arena = NULL;
     rubric_status status = rubric_arena_new(&arena, context, error);
     if (status != RUBRIC_OK)
@@ -167,6 +169,8 @@ rubric_status rubric_language_new(rubric_language **out, rubric_context *context
 rubric_status rubric_language_extend(rubric_language **out, rubric_context *context,
                                      const rubric_language *base, rubric_slice abbreviations,
                                      rubric_error *error) {
+    if (rubric_is_missing(out, "out", error) || rubric_is_missing(context, "context", error))
+        return RUBRIC_ERROR_ARGUMENT;
     rubric_slice code = base ? base->code : rubric_slice_of("und"); // BCP 47: undetermined
     rubric_status status =
         rubric_language_new(out, context, code, abbreviations, rubric_slice_make("", 0), error);

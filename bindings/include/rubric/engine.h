@@ -3,7 +3,8 @@
 //
 // An engine compiles scripts and keeps them; a program is one compiled script; a run gives a
 // document and options to a program in a Lua state of its own, within the limits of the
-// document's context. One engine a thread.
+// document's context. One engine a thread, and one call of it at a time: what it calls (doors of
+// the host, functions that the host defines) cannot call it again, but for rubric_engine_interrupt.
 //
 //     rubric_engine_new(&engine, &options, &error);
 //     rubric_program_load(&program, engine, "digest", &error);
@@ -32,32 +33,90 @@ typedef struct rubric_result rubric_result;
 
 typedef enum rubric_trust {
     RUBRIC_TRUST_RESTRICTED, // allow-listed names, no files, no processes: for scripts of others
-    RUBRIC_TRUST_TRUSTED     // Lua's whole standard library: for your own scripts
+    RUBRIC_TRUST_TRUSTED,    // Lua's whole standard library: for your own scripts
+    RUBRIC_TRUST_ISOLATED    // restricted, in a process of its own: refused here, for that is the
+                             // program's: `rubric --trust isolated --records` is such a process
 } rubric_trust;
+
+/**
+ * Runs rubric_program_inspect on a program somewhere else, such as in another process that the same
+ * program is loaded in, and hands back the bytes that it put into its `out`.
+ */
+typedef rubric_status (*rubric_inspect_function)(void *user, rubric_engine *engine,
+                                                 rubric_program *program, rubric_buffer *out,
+                                                 rubric_error *error);
 
 typedef struct rubric_engine_options {
     size_t size;                       // sizeof(rubric_engine_options)
     rubric_allocate_function allocate; // NULL: the C library's
     void *allocate_user;
     const rubric_host
-        *host; // opens scripts and data files; must outlive the engine; NULL: built-in ones only
+        *host; // opens scripts and data files, tells the time, takes the log, cancels;
+               // must outlive the engine; NULL: built-in scripts only
     rubric_trust trust;
-    size_t memory;         // bytes a document; 0: no limit
-    uint64_t steps;        // a document; 0: no limit
-    uint32_t milliseconds; // a document, needs host.clock; 0: no limit
-    const char *const
-        *search_path; // folders that come before the built-in scripts, ended by NULL; may be NULL
-    const char *const *permissions; // granted to plugins that ask for them: "read:DIR" "write:DIR"
-                                    // "run:PROGRAM" "env:NAME", ended by NULL; NULL: none
+    size_t memory;                   // bytes a document; 0: no limit
+    uint64_t steps;                  // a document; 0: no limit
+    uint32_t milliseconds;           // a document, needs host.clock; 0: no limit
+    const char *const *search_path;  // folders before the built-in scripts, ended by NULL; copied
+    const char *const *permissions;  // granted to plugins that ask for them: "read:DIR"
+                                     // "write:DIR" "run:PROGRAM" "env:NAME", ended by NULL; copied
+    rubric_inspect_function inspect; // NULL: scripts that are loaded run here, within the limits
+    void *inspect_user;
 } rubric_engine_options;
 
-/** Make an engine; `options` NULL means restricted, no limits and no host. */
+/**
+ * Make an engine; `options` NULL means restricted, no limits and no host.
+ *
+ * @return RUBRIC_OK, RUBRIC_ERROR_ARGUMENT (a permission that is none, `isolated`, a limit of time
+ *         without a clock), RUBRIC_ERROR_MEMORY
+ */
 RUBRIC_API rubric_status rubric_engine_new(rubric_engine **out,
                                            const rubric_engine_options *options,
                                            rubric_error *error);
 
-/** Free an engine. Contexts that it began must be freed before. */
+/**
+ * Free an engine; NULL is fine. Documents and results in contexts that it began stay as they are
+ * and are freed as ever: what they need of the engine goes with the last of these contexts. From
+ * inside of a call of the engine, it is freed when that call returns.
+ */
 RUBRIC_API void rubric_engine_free(rubric_engine *engine);
+
+/**
+ * Stop what goes on in the contexts that the engine has begun so far, with
+ * RUBRIC_ERROR_INTERRUPTED; those that begin later are not concerned. Any thread and any signal
+ * handler may call this while the engine lives.
+ */
+RUBRIC_API void rubric_engine_interrupt(rubric_engine *engine);
+
+/**
+ * A function of the host that scripts call: values in, a value out.
+ *
+ * It is called by the thread that runs the script, and returns: it must not jump out, nor call the
+ * engine. The time that it takes counts.
+ *
+ * @param arguments  a list; what is no plain data (functions, nodes) is refused before
+ * @param result     null at first, which is nil; what it holds may lie in `arena`
+ * @param arena      lives until the script has the result
+ * @return RUBRIC_OK; RUBRIC_ERROR_ARGUMENT, which raises an error in the script; a limit
+ *         (RUBRIC_ERROR_MEMORY, _TIME, _INTERRUPTED), which ends the run; any other, with which the
+ *         script gets nil, the message and the name of the status
+ */
+typedef rubric_status (*rubric_function)(void *user, const rubric_value *arguments,
+                                         rubric_value *result, rubric_arena *arena,
+                                         rubric_error *error);
+
+/**
+ * Let scripts call a function as `require("host").lookup(…)`, when `name` is "host.lookup".
+ *
+ * The module is the host's own: a name of letters, digits and `_`, which hides a file of that name,
+ * and not "rubric". The same name once more takes the place of the function.
+ *
+ * @param user  handed to the function, must outlive the engine
+ * @return RUBRIC_OK, RUBRIC_ERROR_ARGUMENT (the name), RUBRIC_ERROR_MEMORY
+ */
+RUBRIC_API rubric_status rubric_engine_define(rubric_engine *engine, const char *name,
+                                              rubric_function function, void *user,
+                                              rubric_error *error);
 
 /** A new context with the limits of one document; time runs from now on. The caller frees it. */
 RUBRIC_API rubric_status rubric_engine_begin(rubric_context **out, rubric_engine *engine,
@@ -104,6 +163,13 @@ RUBRIC_API void rubric_program_free(rubric_program *program);
  * list of names}.
  */
 RUBRIC_API const rubric_value *rubric_program_description(const rubric_program *program);
+
+/**
+ * Run the file of a program, as loading does, and put what it says of itself into `out`, in a form
+ * for `inspect` in rubric_engine_options of the same version. The description stays as it was.
+ */
+RUBRIC_API rubric_status rubric_program_inspect(rubric_buffer *out, rubric_engine *engine,
+                                                rubric_program *program, rubric_error *error);
 
 /**
  * Add to the options of a reading what programs, and those that they `use`, add to Markdown: their

@@ -150,6 +150,8 @@ static bool shift_layers(rubric_node block, const rubric_replacement *list, size
 
 rubric_status rubric_node_replace_ranges(rubric_node block, const rubric_replacement *list,
                                          size_t count, rubric_error *error) {
+    if (rubric_is_missing(block.document, "block", error))
+        return RUBRIC_ERROR_ARGUMENT;
     rubric_document *document = block.document;
     if (!rubric_kind_is_leaf(rubric_node_kind(block)))
         return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT, "a %s has no text of its own",
@@ -176,6 +178,8 @@ rubric_status rubric_node_replace_ranges(rubric_node block, const rubric_replace
 
 rubric_status rubric_node_replace_range(rubric_node block, size_t begin, size_t end,
                                         rubric_slice text, rubric_error *error) {
+    if (rubric_is_missing(block.document, "block", error))
+        return RUBRIC_ERROR_ARGUMENT;
     rubric_replacement replacement = {begin, end, text};
     return rubric_node_replace_ranges(block, &replacement, 1, error);
 }

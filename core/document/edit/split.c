@@ -20,6 +20,9 @@ static rubric_status add_twin(rubric_node *out, rubric_node node, rubric_error *
 
 rubric_status rubric_node_split(rubric_node *out, rubric_node node, rubric_node child,
                                 rubric_error *error) {
+    if (rubric_is_missing(out, "out", error) || rubric_is_missing(node.document, "node", error) ||
+        rubric_is_missing(child.document, "child", error))
+        return RUBRIC_ERROR_ARGUMENT;
     if (!node_of(node)->parent)
         return refuse(error, "without a parent cannot be split", node);
     if (node_of(child)->parent != node.id)
@@ -62,6 +65,8 @@ static rubric_node run_behind(rubric_node node, uint32_t at) {
 
 rubric_status rubric_node_split_text(rubric_node *out, rubric_node node, size_t offset,
                                      rubric_error *error) {
+    if (rubric_is_missing(node.document, "node", error))
+        return RUBRIC_ERROR_ARGUMENT;
     rubric_document *document = node.document;
     rubric_node block = rubric_node_block(node);
     if (!node_of(node)->parent)
@@ -111,6 +116,9 @@ static rubric_status merge_text(rubric_node node, rubric_node other, rubric_erro
 }
 
 rubric_status rubric_node_merge(rubric_node node, rubric_node other, rubric_error *error) {
+    if (rubric_is_missing(node.document, "node", error) ||
+        rubric_is_missing(other.document, "other", error))
+        return RUBRIC_ERROR_ARGUMENT;
     rubric_document *document = node.document;
     rubric_kind kind = rubric_node_kind(node);
     if (other.document != document || other.id == 1 || rubric_node_is_in(node, other))

@@ -146,6 +146,9 @@ static rubric_status check(rubric_node block, size_t begin, size_t end, rubric_n
 
 rubric_status rubric_node_wrap_range(rubric_node block, size_t begin, size_t end,
                                      rubric_node wrapper, rubric_error *error) {
+    if (rubric_is_missing(block.document, "block", error) ||
+        rubric_is_missing(wrapper.document, "wrapper", error))
+        return RUBRIC_ERROR_ARGUMENT;
     struct stretch stretch = {.block = block};
     rubric_status status = check(block, begin, end, wrapper, error);
     if (status != RUBRIC_OK)

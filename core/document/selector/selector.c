@@ -113,6 +113,8 @@ static bool compile(struct selector_lexer *lexer) {
 
 rubric_status rubric_selector_new(rubric_selector **out, rubric_context *context, rubric_slice text,
                                   rubric_error *error) {
+    if (rubric_is_missing(out, "out", error) || rubric_is_missing(context, "context", error))
+        return RUBRIC_ERROR_ARGUMENT;
     rubric_selector *selector = rubric_context_allocate(context, sizeof *selector);
     if (!selector)
         return rubric_context_error(context, error);

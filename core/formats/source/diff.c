@@ -180,6 +180,8 @@ static void put_diff(rubric_buffer *out, struct differ *differ, rubric_slice pat
 
 rubric_status rubric_document_diff(rubric_buffer *out, rubric_document *document,
                                    rubric_error *error) {
+    if (rubric_is_missing(out, "out", error) || rubric_is_missing(document, "document", error))
+        return RUBRIC_ERROR_ARGUMENT;
     rubric_buffer edits;
     rubric_buffer_init(&edits, document->context);
     rubric_status status = rubric_document_edits(&edits, document, error);

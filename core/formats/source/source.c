@@ -226,6 +226,8 @@ static rubric_status find_edits(rubric_buffer *edits, rubric_document *document,
 
 rubric_status rubric_document_edits(rubric_buffer *edits, rubric_document *document,
                                     rubric_error *error) {
+    if (rubric_is_missing(edits, "edits", error) || rubric_is_missing(document, "document", error))
+        return RUBRIC_ERROR_ARGUMENT;
     rubric_document_join_runs(document);
     return find_edits(edits, document, NULL, error);
 }

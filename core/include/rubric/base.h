@@ -6,6 +6,9 @@
 // NULL and returns nothing. What comes out through a first `**out` is the caller's; what is
 // returned belongs to the object it came from. Offsets are 0-based bytes, ranges half open.
 //
+// No argument may be NULL but where it says so: a status then is RUBRIC_ERROR_ARGUMENT, an
+// assertion of debug builds fails first. Debug builds notice objects that were freed as well.
+//
 // Every function that is not O(1) takes a rubric_context or an object that holds one, and can
 // therefore fail with RUBRIC_ERROR_MEMORY, _TIME or _INTERRUPTED: this is said once, here.
 #ifndef RUBRIC_BASE_H
@@ -107,6 +110,26 @@ RUBRIC_API rubric_status rubric_error_set(rubric_error *error, rubric_status sta
 #endif
     ;
 
+/**
+ * Whether an argument that must be there is NULL: an assertion of debug builds fails, else `error`
+ * names it and the caller returns RUBRIC_ERROR_ARGUMENT, as every function does that returns a
+ * status. Accessors and predicates have nothing to say it with: there NULL is undefined, but for
+ * the assertions.
+ */
+RUBRIC_API bool rubric_is_missing(const void *argument, const char *name, rubric_error *error);
+
+/**
+ * Copy a struct of options whose first field is its `size`: what the caller's has less is 0, what
+ * it has more must be 0, so that hosts and libraries of different versions fit each other.
+ *
+ * @param own   receives `own_size` bytes, its `size` among them
+ * @param given NULL: everything is 0
+ * @param what  what the message calls it, such as "context"
+ * @return RUBRIC_OK or RUBRIC_ERROR_ARGUMENT
+ */
+RUBRIC_API rubric_status rubric_options_copy(void *own, size_t own_size, const void *given,
+                                             const char *what, rubric_error *error);
+
 /** Fill the position of an error from an offset into the text that it speaks of. */
 RUBRIC_API void rubric_error_locate(rubric_error *error, rubric_slice text, size_t offset);
 
@@ -133,7 +156,7 @@ typedef struct rubric_host {
     /** A variable of the environment into `out`; RUBRIC_ERROR_FILE when there is none. */
     rubric_status (*environment)(void *user, rubric_buffer *out, const char *name,
                                  rubric_error *error);
-    /** Whether the work is to stop; asked as often as the clock, from the thread that works. */
+    /** Whether the work is to stop; asked as often as the clock, by the thread that works. */
     bool (*cancel)(void *user);
 } rubric_host;
 
@@ -153,6 +176,10 @@ typedef struct rubric_context_options {
     uint64_t steps;                    // about one a byte looked at; 0: no limit
     uint32_t milliseconds;             // from now on, needs host.clock; 0: no limit
     const rubric_host *host;           // must outlive the context; NULL: no world
+    rubric_context *parent;            // whose interrupts from now on reach this one too, and
+                                       // which must outlive it; NULL: none
+    void (*ended)(void *user);         // called when the context has been freed; may be NULL
+    void *ended_user;
 } rubric_context_options;
 
 /** Make a context; `options` NULL means no limits, the C library's allocator and no host. */
@@ -264,6 +291,9 @@ RUBRIC_API void *rubric_arena_allocate(rubric_arena *arena, size_t size);
 
 /** A copy of the bytes that lives with the arena; bytes NULL when memory ran out. */
 RUBRIC_API rubric_slice rubric_arena_copy(rubric_arena *arena, rubric_slice slice);
+
+/** The same, ended by a zero; NULL when memory ran out. */
+RUBRIC_API char *rubric_arena_string(rubric_arena *arena, rubric_slice slice);
 
 /** Room that need not be zeroed nor aligned, for bytes; or NULL. */
 RUBRIC_API char *rubric_arena_bytes(rubric_arena *arena, size_t size);

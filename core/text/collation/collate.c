@@ -277,6 +277,8 @@ static rubric_status compare_rests(int *out, rubric_context *context, rubric_sli
 
 rubric_status rubric_text_compare(int *out, rubric_context *context, rubric_slice a, rubric_slice b,
                                   const rubric_collation_options *options, rubric_error *error) {
+    if (rubric_is_missing(out, "out", error) || rubric_is_missing(context, "context", error))
+        return RUBRIC_ERROR_ARGUMENT;
     rubric_collation_options known = checked(options);
     *out = 0;
     if (!rubric_context_charge(context, a.size + b.size))

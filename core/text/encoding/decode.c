@@ -173,6 +173,8 @@ static rubric_status decode_copy(rubric_decoded *out, rubric_arena *arena, rubri
 
 rubric_status rubric_text_decode(rubric_decoded *out, rubric_arena *arena, rubric_slice bytes,
                                  rubric_encoding encoding, rubric_error *error) {
+    if (rubric_is_missing(out, "out", error) || rubric_is_missing(arena, "arena", error))
+        return RUBRIC_ERROR_ARGUMENT;
     rubric_context *context = rubric_arena_context(arena);
     if (bytes.size >= UINT32_MAX)
         return rubric_error_set(error, RUBRIC_ERROR_LIMIT, "the text is larger than 4 GiB");

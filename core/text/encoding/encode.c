@@ -204,6 +204,8 @@ static void put_utf8(rubric_buffer *out, rubric_slice text) {
 
 rubric_status rubric_text_encode(rubric_buffer *out, rubric_slice text, rubric_encoding encoding,
                                  rubric_unmappable unmappable, rubric_error *error) {
+    if (rubric_is_missing(out, "out", error))
+        return RUBRIC_ERROR_ARGUMENT;
     unsigned char reverse[PLACES];
     encoding_pass self = {out, encoding, unmappable, encoder_of(encoding), reverse, NULL, 0};
     size_t size = out->size;

@@ -237,6 +237,8 @@ static bool find_distance(size_t *out, rubric_context *context, rubric_slice a, 
 rubric_status rubric_text_distance(size_t *out, rubric_context *context, rubric_slice a,
                                    rubric_slice b, const rubric_distance_options *options,
                                    rubric_error *error) {
+    if (rubric_is_missing(out, "out", error) || rubric_is_missing(context, "context", error))
+        return RUBRIC_ERROR_ARGUMENT;
     const rubric_distance_options none = {.limit = 0};
     if (!find_distance(out, context, a, b, options != NULL ? options : &none))
         return rubric_context_error(context, error);

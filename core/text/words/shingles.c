@@ -128,6 +128,8 @@ static rubric_overlap compare(const uint64_t *a, size_t a_count, const uint64_t 
 
 rubric_status rubric_text_overlap(rubric_overlap *out, rubric_context *context, rubric_slice a,
                                   rubric_slice b, size_t k, rubric_error *error) {
+    if (rubric_is_missing(out, "out", error) || rubric_is_missing(context, "context", error))
+        return RUBRIC_ERROR_ARGUMENT;
     // Each text is walked twice, to count and to gather, by two walks each.
     if (!rubric_context_charge(context, 4 * (1 + (uint64_t)a.size + b.size)))
         return rubric_context_error(context, error);

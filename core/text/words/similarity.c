@@ -132,6 +132,8 @@ static rubric_status find_jaro(double *out, rubric_context *context, rubric_slic
 
 rubric_status rubric_text_similarity(double *out, rubric_context *context, rubric_slice a,
                                      rubric_slice b, rubric_measure measure, rubric_error *error) {
+    if (rubric_is_missing(out, "out", error) || rubric_is_missing(context, "context", error))
+        return RUBRIC_ERROR_ARGUMENT;
     if (measure == RUBRIC_MEASURE_JARO || measure == RUBRIC_MEASURE_JARO_WINKLER)
         return find_jaro(out, context, a, b, measure == RUBRIC_MEASURE_JARO_WINKLER, error);
     size_t distance;

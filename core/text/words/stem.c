@@ -56,6 +56,8 @@ const char *rubric_stemmer_language(size_t index) {
 
 rubric_status rubric_stemmer_new(rubric_stemmer **out, rubric_context *context,
                                  rubric_slice language_code, rubric_error *error) {
+    if (rubric_is_missing(out, "out", error) || rubric_is_missing(context, "context", error))
+        return RUBRIC_ERROR_ARGUMENT;
     rubric_stemmer *stemmer = rubric_context_allocate(context, sizeof *stemmer);
     if (stemmer == NULL)
         return rubric_context_error(context, error);

@@ -133,6 +133,60 @@ static void there_is_always_a_host(void **state) {
     assert_null(rubric_context_host(*state)->clock);
 }
 
+static void an_interrupt_of_the_parent_reaches_what_began_before(void **state) {
+    rubric_context *early, *late;
+    rubric_context_options options = {.size = sizeof options, .parent = *state};
+    assert_int_equal(rubric_context_new(&early, &options, NULL), RUBRIC_OK);
+    assert_true(rubric_context_look(early));
+    rubric_context_interrupt(*state);
+    assert_int_equal(rubric_context_new(&late, &options, NULL), RUBRIC_OK);
+    assert_false(rubric_context_look(early));
+    assert_int_equal(rubric_context_status(early), RUBRIC_ERROR_INTERRUPTED);
+    assert_true(rubric_context_look(late));
+    rubric_context_interrupt(late);
+    assert_false(rubric_context_look(late));
+    rubric_context_free(early);
+    rubric_context_free(late);
+}
+
+static bool ask(void *user) {
+    int *left = user;
+    return (*left)-- == 0;
+}
+
+static void a_host_can_cancel(void **state) {
+    (void)state;
+    int left = 2;
+    rubric_host host = {.user = &left, .cancel = ask};
+    rubric_context_options options = {.size = sizeof options, .host = &host};
+    rubric_context *context;
+    assert_int_equal(rubric_context_new(&context, &options, NULL), RUBRIC_OK);
+    assert_true(rubric_context_look(context));
+    assert_true(rubric_context_look(context));
+    assert_false(rubric_context_look(context));
+    assert_int_equal(rubric_context_status(context), RUBRIC_ERROR_INTERRUPTED);
+    assert_false(rubric_context_look(context)); // and it is not asked again
+    assert_int_equal(left, -1);
+    rubric_context_free(context);
+}
+
+static void count_end(void *user) {
+    ++*(int *)user;
+}
+
+static void the_end_is_told(void **state) {
+    (void)state;
+    int ends = 0;
+    rubric_context_options options = {
+        .size = sizeof options, .ended = count_end, .ended_user = &ends};
+    rubric_context *context;
+    assert_int_equal(rubric_context_new(&context, &options, NULL), RUBRIC_OK);
+    rubric_context_free(NULL);
+    assert_int_equal(ends, 0);
+    rubric_context_free(context);
+    assert_int_equal(ends, 1);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         CONTEXT_TEST(memory_is_counted_and_its_peak_kept),
@@ -145,6 +199,9 @@ int main(void) {
         cmocka_unit_test(the_deadline_is_looked_at_while_work_is_paid_for),
         cmocka_unit_test(an_interrupt_stops_the_work),
         cmocka_unit_test(a_big_allocation_sees_an_interrupt),
+        CONTEXT_TEST(an_interrupt_of_the_parent_reaches_what_began_before),
+        cmocka_unit_test(a_host_can_cancel),
+        cmocka_unit_test(the_end_is_told),
         cmocka_unit_test(the_first_failure_stays),
         cmocka_unit_test(options_of_another_size_are_refused),
         CONTEXT_TEST(there_is_always_a_host),

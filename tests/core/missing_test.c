@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+// Arguments that are NULL where a header forbids it: every function that returns a status refuses
+// them in a release build and ends the process in a debug build.
+#define _DEFAULT_SOURCE
+#include "core/fixture.h"
+
+#include <rubric/rubric.h>
+#include <stdio.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+// The call is made, and is to be refused; what it was, for the message.
+#ifdef NDEBUG
+#define refused(call)                                                                              \
+    do {                                                                                           \
+        if ((call) != RUBRIC_ERROR_ARGUMENT)                                                       \
+            fail_msg("not refused: %s", #call);                                                    \
+    } while (0)
+#else
+#define refused(call)                                                                              \
+    do {                                                                                           \
+        int end = 0;                                                                               \
+        fflush(stdout);                                                                            \
+        pid_t child = fork();                                                                      \
+        if (child == 0) {                                                                          \
+            fclose(stderr); /* the assertion speaks there */                                       \
+            (void)(call);                                                                          \
+            _exit(0);                                                                              \
+        }                                                                                          \
+        if (waitpid(child, &end, 0) != child || !WIFSIGNALED(end) || WTERMSIG(end) != SIGABRT)     \
+            fail_msg("no assertion: %s", #call);                                                   \
+    } while (0)
+#endif
+
+static const rubric_slice empty = {"", 0};
+static const rubric_node nowhere = {NULL, 0};
+
+static void what_must_be_there_is_asked_for(void **state) {
+    (void)state;
+    rubric_error problem;
+    refused(rubric_annotation_update(NULL, NULL, &problem));
+    refused(rubric_arena_new(NULL, NULL, &problem));
+    refused(rubric_context_error(NULL, &problem));
+    refused(rubric_context_fail(NULL, 0));
+    refused(rubric_context_new(NULL, NULL, &problem));
+    refused(rubric_context_status(NULL));
+    refused(rubric_document_add_media(NULL, NULL, &problem));
+    refused(rubric_document_annotate(NULL, NULL, NULL, &problem));
+    refused(rubric_document_clone(NULL, NULL, &problem));
+    refused(rubric_document_diff(NULL, NULL, &problem));
+    refused(rubric_document_edits(NULL, NULL, &problem));
+    refused(rubric_document_flat_value(NULL, NULL, NULL, NULL));
+    refused(rubric_document_new(NULL, NULL, &problem));
+    refused(rubric_document_read(NULL, NULL, NULL, 0, NULL, &problem));
+    refused(rubric_document_report(NULL, NULL));
+    refused(rubric_document_set_url(NULL, empty));
+    refused(rubric_document_unique_id(NULL, NULL, empty, &problem));
+    refused(rubric_document_write(NULL, NULL, NULL, &problem));
+    refused(rubric_format_check(NULL, false, &problem));
+    refused(rubric_json_read(NULL, NULL, empty, &problem));
+    refused(rubric_language_extend(NULL, NULL, NULL, empty, &problem));
+    refused(rubric_language_new(NULL, NULL, empty, empty, empty, &problem));
+    refused(rubric_node_copy(NULL, NULL, nowhere, &problem));
+    refused(rubric_node_insert(nowhere, nowhere, nowhere, &problem));
+    refused(rubric_node_merge(nowhere, nowhere, &problem));
+    refused(rubric_node_new(NULL, NULL, 0, &problem));
+    refused(rubric_node_replace_range(nowhere, 0, 0, empty, &problem));
+    refused(rubric_node_replace_ranges(nowhere, NULL, 0, &problem));
+    refused(rubric_node_set_attribute(nowhere, empty, empty));
+    refused(rubric_node_set_element(nowhere, empty));
+    refused(rubric_node_set_integer(nowhere, 0, 0, &problem));
+    refused(rubric_node_set_string(nowhere, 0, empty, &problem));
+    refused(rubric_node_set_text(nowhere, empty, &problem));
+    refused(rubric_node_set_value(nowhere, 0, NULL, &problem));
+    refused(rubric_node_split(NULL, nowhere, nowhere, &problem));
+    refused(rubric_node_split_text(NULL, nowhere, 0, &problem));
+    refused(rubric_node_unwrap(nowhere, &problem));
+    refused(rubric_node_wrap_range(nowhere, 0, 0, nowhere, &problem));
+    refused(rubric_pattern_find(NULL, NULL, NULL, empty, empty, 0, false, false, &problem));
+    refused(rubric_phrases_add(NULL, empty, &problem));
+    refused(rubric_phrases_new(NULL, NULL, 0, &problem));
+    refused(rubric_read_option_set(NULL, empty, empty, &problem));
+    refused(rubric_regex_find(NULL, NULL, NULL, NULL, empty, 0, false, &problem));
+    refused(rubric_regex_new(NULL, NULL, empty, 0, &problem));
+    refused(rubric_scan_new(NULL, nowhere, NULL, NULL, NULL, &problem));
+    refused(rubric_selector_new(NULL, NULL, empty, &problem));
+    refused(rubric_stemmer_new(NULL, NULL, empty, &problem));
+    refused(rubric_text_compare(NULL, NULL, empty, empty, NULL, &problem));
+    refused(rubric_text_decode(NULL, NULL, empty, 0, &problem));
+    refused(rubric_text_distance(NULL, NULL, empty, empty, NULL, &problem));
+    refused(rubric_text_encode(NULL, empty, 0, 0, &problem));
+    refused(rubric_text_overlap(NULL, NULL, empty, empty, 0, &problem));
+    refused(rubric_text_similarity(NULL, NULL, empty, empty, 0, &problem));
+    refused(rubric_value_append(NULL, NULL, rubric_value_null()));
+    refused(rubric_value_copy(NULL, NULL, NULL));
+    refused(rubric_value_set(NULL, NULL, empty, rubric_value_null()));
+    refused(rubric_write_option_set(NULL, empty, empty, &problem));
+    refused(rubric_yaml_read(NULL, NULL, empty, &problem));
+}
+
+#ifdef NDEBUG
+static void the_message_names_what_is_missing(void **state) {
+    rubric_document *document = NULL;
+    rubric_error problem;
+    rubric_document_read(&document, NULL, "a", 1, NULL, &problem);
+    assert_string_equal(problem.message, "'context' is NULL");
+    rubric_document_read(&document, *state, NULL, 1, NULL, &problem);
+    assert_string_equal(problem.message, "'bytes' is NULL");
+    assert_null(document);
+}
+#endif
+
+static void options_of_other_versions_fit(void **state) {
+    struct {
+        rubric_read_options known;
+        size_t unknown;
+    } newer = {.known = {.size = sizeof newer, .format = "text"}};
+    rubric_document *document;
+    rubric_error problem;
+    assert_int_equal(rubric_document_read(&document, *state, "a", 1, &newer.known, &problem),
+                     RUBRIC_OK);
+    rubric_document_free(document);
+    newer.unknown = 1;
+    assert_int_equal(rubric_document_read(&document, *state, "a", 1, &newer.known, &problem),
+                     RUBRIC_ERROR_ARGUMENT);
+    assert_string_equal(problem.message, "the read options have a field that this version lacks");
+    struct {
+        size_t size;
+        const char *format;
+    } older = {sizeof older, "text"};
+    assert_int_equal(
+        rubric_document_read(&document, *state, "# a", 3, (rubric_read_options *)&older, &problem),
+        RUBRIC_OK);
+    assert_slice(rubric_document_format(document), "text");
+    rubric_document_free(document);
+    rubric_write_options sizeless = {.format = "text"};
+    assert_int_equal(rubric_document_new(&document, *state, &problem), RUBRIC_OK);
+    rubric_buffer out;
+    rubric_buffer_init(&out, *state);
+    assert_int_equal(rubric_document_write(&out, document, &sizeless, &problem),
+                     RUBRIC_ERROR_ARGUMENT);
+    assert_string_equal(problem.message,
+                        "'size' of the write options is 0, not sizeof of the struct");
+    rubric_document_free(document);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_must_be_there_is_asked_for),
+#ifdef NDEBUG
+        cmocka_unit_test_setup_teardown(the_message_names_what_is_missing, set_up_context,
+                                        tear_down_context),
+#endif
+        cmocka_unit_test_setup_teardown(options_of_other_versions_fit, set_up_context,
+                                        tear_down_context)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
