@@ -99,6 +99,12 @@ expect_no_file prefix
 check "digest.c is as short as it says"
 expect test "$(wc -l <"$examples/digest.c")" -le 40
 
+check "host_function.c: scripts call a function of the host"
+shared "$examples/host_function.c"
+run ./program <<<'The *EU* and the UN met, not NATO.'
+expect_status 0
+expect_stdout "The *European Union* and the United Nations met, not NATO."
+
 check "threads.c: eight threads share a program"
 shared "$examples/threads.c"
 run ./program <"$page"
