@@ -60,11 +60,13 @@ static rubric_slice without_shebang(rubric_slice source) {
     return rubric_slice_part(source, end, source.size); // the line end stays: lines keep numbers
 }
 
-// "@name": how Lua shows a chunk in messages; short, because what matters is the script's name.
-static void put_display(rubric_buffer *out, const char *path) {
-    const char *slash = strrchr(path, '/');
+// "@name": how Lua shows a chunk in messages; short, because what matters is the script's name. Our
+// own modules keep their folder, by which messages tell them from scripts (failure.c).
+static void put_display(rubric_buffer *out, const struct found_file *file) {
+    const char *path = file->path.bytes, *slash = strrchr(path, '/');
+    bool is_own = !file->is_file && !strncmp(path, "rubric/", 7);
     rubric_buffer_put_byte(out, '@');
-    rubric_buffer_put_string(out, slash ? slash + 1 : path);
+    rubric_buffer_put_string(out, slash && !is_own ? slash + 1 : path);
     rubric_buffer_put_byte(out, '\0');
 }
 
@@ -74,7 +76,7 @@ static rubric_status compile_file(rubric_buffer *dump, const struct found_file *
     rubric_slice source = without_shebang(rubric_buffer_slice(&file->source));
     rubric_buffer display;
     rubric_buffer_init(&display, dump->context);
-    put_display(&display, file->path.bytes);
+    put_display(&display, file);
     rubric_status status = RUBRIC_OK;
     if (display.failed)
         status = rubric_context_error(dump->context, error);

@@ -123,9 +123,8 @@ struct state {
     rubric_result *result;       // of the run; NULL while preparing
     const rubric_run_options *run;
     bool was_skipped;
-    bool has_big; // something of Lua is so big that one instruction may take long
-    uint32_t allocations, closing, looks; // counted; coroutines that close each other; by next
-    struct state *next;                   // of those that are retired
+    uint32_t closing, looks; // coroutines that close each other; steps of `next`
+    struct state *next;      // of those that are retired
 };
 
 struct rubric_result {
@@ -164,6 +163,14 @@ struct state *rubric_state_of(lua_State *L);
 /** Call the function on the stack with `count` arguments; a failure is described in `error`. */
 rubric_status rubric_state_call(struct state *state, int arguments, int results,
                                 rubric_error *error);
+
+/* failure.c */
+/** Lua function: the message handler of every call, which keeps the traceback too. */
+int rubric_failure_message(lua_State *L);
+/** The limit that was hit, where Lua could not say in which line; returns its status. */
+rubric_status rubric_failure_of_limit(struct state *state, rubric_error *error);
+/** The error that a call left on the stack, with the status of Lua; it is popped. */
+rubric_status rubric_failure_describe(struct state *state, int status, rubric_error *error);
 
 /* sandbox.c */
 /** The global table of a restricted state: names are copied in, nothing is taken out. */

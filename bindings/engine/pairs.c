@@ -8,7 +8,7 @@
 static int counted_next(lua_State *L) {
     struct state *state = rubric_state_of(L);
     luaL_checktype(L, 1, LUA_TTABLE);
-    unsigned every = state->has_big ? 4 : 64; // such a step is a third of a millisecond at most
+    unsigned every = state->lua.has_big ? 4 : 64; // such a step is a third of a millisecond at most
     if (++state->looks % every == 0 && !rubric_context_look(state->lua.context))
         rubric_lua_charge(L, 1);
     lua_settop(L, 2);
@@ -18,38 +18,49 @@ static int counted_next(lua_State *L) {
     return 1;
 }
 
-// A key in the list of them, by its place there; strings have their bytes.
+// A key in the list of them, by its place there.
 struct key {
+    uint64_t start; // its first bytes, the first of them highest: most keys differ here
     rubric_slice name;
     lua_Integer place;
 };
 
+static struct key make_key(rubric_slice name, lua_Integer place) {
+    struct key key = {0, name, place};
+    for (size_t i = 0; i < sizeof key.start; i++)
+        key.start = key.start << 8 | (i < name.size ? (unsigned char)name.bytes[i] : 0);
+    return key;
+}
+
 static bool comes_before(const struct key *a, const struct key *b) {
+    if (a->start != b->start)
+        return a->start < b->start;
     return rubric_slice_compare(a->name, b->name) < 0;
 }
 
-// Lets the key at `root` of a heap of `count` sink to where it belongs.
-static void sink(struct key *keys, size_t root, size_t count) {
-    struct key key = keys[root];
-    for (size_t child; (child = 2 * root + 1) < count; root = child) {
-        if (child + 1 < count && comes_before(&keys[child], &keys[child + 1]))
-            child++;
-        if (!comes_before(&key, &keys[child]))
-            break;
-        keys[root] = keys[child];
+// Puts `keys[begin…middle)` and `keys[middle…end)`, each in order, together into `out`.
+static void merge(struct key *out, const struct key *keys, size_t begin, size_t middle,
+                  size_t end) {
+    for (size_t a = begin, b = middle, i = begin; i < end; i++) {
+        bool takes_second = b < end && (a == middle || comes_before(&keys[b], &keys[a]));
+        out[i] = takes_second ? keys[b++] : keys[a++];
     }
-    keys[root] = key;
 }
 
-static void sort(struct key *keys, size_t count) {
-    for (size_t i = count / 2; i-- > 0;)
-        sink(keys, i, count);
-    for (size_t end = count; end-- > 1;) {
-        struct key largest = keys[0];
-        keys[0] = keys[end];
-        keys[end] = largest;
-        sink(keys, 0, end);
+// Sorts `keys` with as much room behind them; returns where they stand then.
+static struct key *sort(struct key *keys, size_t count) {
+    struct key *from = keys, *to = keys + count;
+    for (size_t width = 1; width < count; width *= 2) {
+        for (size_t begin = 0; begin < count; begin += 2 * width) {
+            size_t middle = begin + width < count ? begin + width : count;
+            size_t end = middle + width < count ? middle + width : count;
+            merge(to, from, begin, middle, end);
+        }
+        struct key *sorted = to;
+        to = from;
+        from = sorted;
     }
+    return from;
 }
 
 // Counts the keys of the table at 1, and those that are strings.
@@ -72,7 +83,7 @@ static void list_keys(lua_State *L, int list, struct key *keys, size_t others) {
     for (lua_pushnil(L); lua_next(L, 1); lua_pop(L, 1)) {
         bool is_string = lua_type(L, -2) == LUA_TSTRING;
         if (is_string)
-            *keys++ = (struct key){rubric_lua_check_slice(L, -2), string};
+            *keys++ = make_key(rubric_lua_check_slice(L, -2), string);
         lua_pushvalue(L, -2);
         lua_rawseti(L, list, is_string ? string++ : other++);
     }
@@ -80,15 +91,15 @@ static void list_keys(lua_State *L, int list, struct key *keys, size_t others) {
 
 // Pushes the keys of the table at 1 in their order.
 static void push_sorted(lua_State *L, size_t count, size_t strings) {
-    struct key few[32], *keys = few;
+    struct key few[2 * 32], *keys = few; // twice, for sorting
     size_t others = count - strings;
     rubric_lua_charge(L, 1 + count);
     lua_createtable(L, (int)count, 0); // list
     int list = lua_gettop(L);
-    if (strings > sizeof few / sizeof *few)
-        keys = lua_newuserdatauv(L, strings * sizeof *keys, 0);
+    if (2 * strings > sizeof few / sizeof *few)
+        keys = lua_newuserdatauv(L, 2 * strings * sizeof *keys, 0);
     list_keys(L, list, keys, others);
-    sort(keys, strings);
+    keys = sort(keys, strings);
     lua_createtable(L, (int)count, 0); // list … sorted
     for (size_t i = 0; i < count; i++) {
         lua_Integer place = (lua_Integer)i + 1;

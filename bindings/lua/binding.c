@@ -6,7 +6,39 @@
 static const char state_key = 0;
 static const char modules_key = 0;
 
+enum {
+    BIG = 4 << 20,        // bytes from which one instruction may take long, as comparing strings
+    ALLOCATION_COUNT = 16 // allocations between two looks at the clock
+};
+
+// Not sticky: at the limit Lua collects garbage and tries again.
+void *rubric_lua_allocate(void *user, void *memory, size_t old_size, size_t size) {
+    struct rubric_lua *state = user;
+    if (!memory)
+        old_size = 0; // it says what kind of object is wanted (Lua 5.4 manual, lua_Alloc)
+    if (size == 0) {
+        rubric_context_release(state->context, memory, old_size);
+        return NULL;
+    }
+    if (size > old_size) {
+        state->has_big = state->has_big || size >= BIG;
+        // One instruction may allocate little and look at much (a table that is hashed anew).
+        if (++state->allocations % ALLOCATION_COUNT == 0 && !rubric_context_look(state->context))
+            return NULL;
+    }
+    void *moved = rubric_context_try_resize(state->context, memory, old_size, size);
+    // Lua collects all there is and asks again: near the limit that can be most of what it does.
+    if (!moved && size > old_size)
+        rubric_context_look(state->context);
+    return moved;
+}
+
+// Asked for by every function, so it is fast: a state of ours has our allocator. Only a state of
+// another host, which runs Lua itself, has it in the registry.
 struct rubric_lua *rubric_lua_state(lua_State *L) {
+    void *user;
+    if (lua_getallocf(L, &user) == rubric_lua_allocate)
+        return user;
     lua_rawgetp(L, LUA_REGISTRYINDEX, &state_key);
     struct rubric_lua *state = lua_touserdata(L, -1);
     lua_pop(L, 1);
@@ -165,8 +197,11 @@ bool rubric_lua_push_method(lua_State *L, const char *type, const char *name) {
     return found;
 }
 
+// A candidate with a dot, "meta.title", is found by what stands behind it.
 static void consider(const char *name, const char *candidate, const char **best, size_t *score) {
-    size_t edits = rubric_name_distance(rubric_slice_of(name), rubric_slice_of(candidate));
+    const char *dot = strrchr(candidate, '.');
+    size_t edits =
+        rubric_name_distance(rubric_slice_of(name), rubric_slice_of(dot ? dot + 1 : candidate));
     // Of names equally near the first in the alphabet, so that messages do not depend on order.
     if (edits < *score || (edits == *score && *best && strcmp(candidate, *best) < 0)) {
         *score = edits;

@@ -35,7 +35,15 @@ struct rubric_lua {
     char stemmer_code[16];
     const luaL_Reg *modules; // besides those of this folder, ended by a NULL name; NULL: none
     bool is_trusted;         // its regular expressions run as machine code, uncounted
+    bool has_big;            // something of Lua is so big that one instruction may take long
+    uint32_t allocations;    // counted
 };
+
+/**
+ * The allocator of the Lua states that we make: `user` is the struct rubric_lua. It charges the
+ * context, and tells which states are ours (rubric_lua_state).
+ */
+void *rubric_lua_allocate(void *user, void *memory, size_t old_size, size_t size);
 
 /** Open every module below `rubric` in a state: package.loaded-style table at `modules`. */
 void rubric_lua_open(lua_State *L, struct rubric_lua *state);

@@ -230,8 +230,12 @@ static int push_slice(lua_State *L, rubric_slice slice) {
     return 1;
 }
 
-static const char *const fields[] = {"meta", "path",   "id",    "url", "format",
-                                     "head", "source", "media", NULL};
+static const char *const fields[] = {
+    "meta",       "path",         "id",           "url",           "format",
+    "head",       "source",       "media",        "meta.title",    "meta.author",
+    "meta.date",  "meta.updated", "meta.lang",    "meta.site",     "meta.description",
+    "meta.image", "meta.license", "meta.summary", "meta.keywords", "meta.tags",
+    NULL};
 
 static int document_index(lua_State *L) {
     const char *name = luaL_checkstring(L, 2);

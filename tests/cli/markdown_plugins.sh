@@ -149,7 +149,7 @@ printf 'return { name = "slip", api = 1, markdown = { fences = {\nnote = functio
 printf 'a\n\n- ::: note\n  b\n' >a.md
 run rubric ./slip.lua a.md
 expect_status 3
-expect_stderr_contains 'slip.lua:2: no (while walking a.md:3:3, div)'
+expect_stderr_contains 'slip.lua:2: no (while walking a.md:3:3 (div "b"))'
 
 check "a handler that never ends meets the limit of the document"
 slips_script '{ delimiters = { ["++"] = { name = "x", handler = function() while true do end end } } }'

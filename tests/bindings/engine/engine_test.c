@@ -213,7 +213,7 @@ static void errors_name_the_line_and_the_place_in_the_document(void **unused) {
     assert_int_equal(run(&fixture, "return { heading = function(n)\n error 'bad' end }", NULL),
                      RUBRIC_ERROR_SCRIPT);
     assert_string_equal(fixture.error.message,
-                        "test.lua:2: bad (while walking page.md:3:1, heading)");
+                        "test.lua:2: bad (while walking page.md:3:1 (heading \"b\"))");
     assert_true(rubric_engine_traceback(fixture.engine).size > 20);
     assert_int_equal(run(&fixture, "return function(d) return d.titel end", NULL),
                      RUBRIC_ERROR_SCRIPT);
@@ -221,7 +221,7 @@ static void errors_name_the_line_and_the_place_in_the_document(void **unused) {
     assert_int_equal(run(&fixture, "return function( end", NULL), RUBRIC_ERROR_SCRIPT);
     assert_non_null(strstr(fixture.error.message, "test.lua:1:"));
     assert_int_equal(run(&fixture, "return function() error({}) end", NULL), RUBRIC_ERROR_SCRIPT);
-    assert_string_equal(fixture.error.message, "(error object is a table value)");
+    assert_string_equal(fixture.error.message, "test.lua:1: (error object is a table value)");
     end(&fixture);
 }
 

@@ -238,7 +238,7 @@ static void errors_name_the_place_in_the_document(void **state) {
                          "  note = function(n) return n.zebra end } } }"),
                      RUBRIC_OK);
     assert_fails(*state, "a\n\n> ::: note\n> b\n",
-                 "s.lua:2: 'zebra' is not a field of node (while walking page.md:3:3, div)");
+                 "s.lua:2: 'zebra' is not a field of node (while walking page.md:3:3 (div \"b\"))");
 }
 
 // ---- Memory that fails

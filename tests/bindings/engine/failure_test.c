@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+// Messages of failed scripts: their own line first, the place in the document, a folded traceback.
+#include "bindings/engine/fixture.h"
+
+static void assert_fails(const char *source, const char *message) {
+    struct fixture fixture;
+    begin(&fixture, "# Install *it* now\n\ntext\n");
+    assert_int_equal(run(&fixture, source, NULL), RUBRIC_ERROR_SCRIPT);
+    assert_string_equal(fixture.error.message, message);
+    end(&fixture);
+}
+
+static void assert_traceback(const char *source, const char *wanted) {
+    struct fixture fixture;
+    char text[4000];
+    begin(&fixture, "# Install *it* now\n\ntext\n");
+    assert_int_equal(run(&fixture, source, NULL), RUBRIC_ERROR_SCRIPT);
+    rubric_slice trace = rubric_engine_traceback(fixture.engine);
+    assert_true(trace.size < sizeof text);
+    memcpy(text, trace.bytes, trace.size);
+    text[trace.size] = '\0';
+    assert_string_equal(text, wanted);
+    end(&fixture);
+}
+
+static void the_line_of_the_script_comes_first(void **unused) {
+    (void)unused;
+    assert_fails("local rules = require 'rubric.rules'\nreturn function()\nrules.compile(3) end",
+                 "test.lua:3: rules: rules are a map with 'rules', or a list of rules");
+    assert_fails("return function()\nrequire('rubric.template').compile('{{') end",
+                 "test.lua:2: module 'rubric.template' not found (beside the script, in the search "
+                 "path, built in)");
+}
+
+static void what_is_no_string_is_named_by_its_type(void **unused) {
+    (void)unused;
+    assert_fails("return function()\nerror(nil) end", "test.lua:2: (error object is a nil value)");
+    assert_fails("return function()\n\nerror({ code = 1 }) end",
+                 "test.lua:3: (error object is a table value)");
+    assert_fails("return function() error(setmetatable({}, { __tostring = error })) end",
+                 "test.lua:1: (error object is a table value)");
+}
+
+static void the_node_in_hand_is_shown_with_its_words(void **unused) {
+    (void)unused;
+    assert_fails("return { heading = function(n)\nprint(n.titel) end }",
+                 "test.lua:2: 'titel' is not a field of node; did you mean 'title'? "
+                 "(while walking page.md:1:1 (heading \"Install it now\"))");
+    assert_fails(
+        "return { heading = function(n) n:set_text(('héllo '):rep(20)) error('x', 0) end }",
+        "x (while walking page.md:1:1 (heading \"héllo héllo héllo héllo héllo héll…\"))");
+    assert_fails("return { heading = function(n) n:set_text '' error('x', 0) end }",
+                 "x (while walking page.md:1:1 (heading))");
+}
+
+static void fields_of_the_metadata_are_near_names(void **unused) {
+    (void)unused;
+    assert_fails("return function(d) print(d.titel) end",
+                 "test.lua:1: 'titel' is not a field of document; did you mean 'meta.title'?");
+    assert_fails("return function(d) d.keyword = 1 end",
+                 "test.lua:1: 'keyword' is not a field of document; did you mean 'meta.keywords'?");
+}
+
+static void frames_of_the_engine_are_folded(void **unused) {
+    (void)unused;
+    assert_traceback("local function deep(n)\n  if n == 0 then error 'x' end\n  deep(n - 1)\n"
+                     "  return n\nend\nreturn function()\n  pcall(error);\n"
+                     "  ('a'):gsub('a', function() deep(1) end)\nend",
+                     "test.lua:2: x\nstack traceback:\n"
+                     "\t… 1 in the engine\n"
+                     "\ttest.lua:2: in 'deep'\n"
+                     "\ttest.lua:3: in 'deep'\n"
+                     "\ttest.lua:8: in a function\n"
+                     "\t… 1 in the engine\n"
+                     "\ttest.lua:8: in a function");
+}
+
+static void a_deep_traceback_is_cut(void **unused) {
+    (void)unused;
+    assert_traceback("local function deep(n) if n == 0 then error 'x' end return 1 + deep(n - 1) "
+                     "end\nreturn function() deep(100) end",
+                     "test.lua:1: x\nstack traceback:\n"
+                     "\t… 1 in the engine\n"
+                     "\ttest.lua:1: in 'deep'\n\ttest.lua:1: in 'deep'\n\ttest.lua:1: in 'deep'\n"
+                     "\ttest.lua:1: in 'deep'\n\ttest.lua:1: in 'deep'\n\ttest.lua:1: in 'deep'\n"
+                     "\ttest.lua:1: in 'deep'\n\ttest.lua:1: in 'deep'\n\ttest.lua:1: in 'deep'\n"
+                     "\ttest.lua:1: in 'deep'\n"
+                     "\t… 84 levels left out\n"
+                     "\ttest.lua:1: in 'deep'\n\ttest.lua:1: in 'deep'\n\ttest.lua:1: in 'deep'\n"
+                     "\ttest.lua:1: in 'deep'\n\ttest.lua:1: in 'deep'\n\ttest.lua:1: in 'deep'\n"
+                     "\ttest.lua:1: in 'deep'\n\ttest.lua:2: in a function");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(the_line_of_the_script_comes_first),
+                                       cmocka_unit_test(what_is_no_string_is_named_by_its_type),
+                                       cmocka_unit_test(the_node_in_hand_is_shown_with_its_words),
+                                       cmocka_unit_test(fields_of_the_metadata_are_near_names),
+                                       cmocka_unit_test(frames_of_the_engine_are_folded),
+                                       cmocka_unit_test(a_deep_traceback_is_cut)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
