@@ -112,6 +112,8 @@ int rubric_lua_open_rubric(lua_State *L) {
     luaL_newlib(L, functions);
     lua_pushliteral(L, RUBRIC_VERSION);
     lua_setfield(L, -2, "version");
+    lua_pushstring(L, rubric_lua_state(L)->is_trusted ? "trusted" : "restricted");
+    lua_setfield(L, -2, "trust");
     lua_getfield(L, LUA_REGISTRYINDEX, "rubric.null");
     lua_setfield(L, -2, "null");
     lua_getfield(L, LUA_REGISTRYINDEX, "rubric.map()");

@@ -29,7 +29,7 @@ M.public = {
   ["grid.h"] = "core/document",
   ["media.h"] = "core/document",
   ["layers.h"] = "core/document",
-  ["lua.h"] = "bindings/lua",
+  ["lua.h"] = "bindings/engine",
   ["engine.h"] = "bindings/engine",
 }
 

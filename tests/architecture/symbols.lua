@@ -8,9 +8,15 @@ local build = os.getenv "RUBRIC_BUILD" or "build/release"
 
 --- What a library has no business with; the process belongs to its host.
 local BANNED = {
-  "exit", "_exit", "abort", "printf", "vprintf", "puts", "putchar", "perror", "setlocale",
-  "signal", "sigaction", "system", "popen", "fork", "strtok", "rand", "srand", "stdout", "stderr",
+  "exit", "_exit", "_Exit", "quick_exit", "atexit", "abort", "raise", "kill",
+  "printf", "vprintf", "puts", "putchar", "perror", "stdin", "stdout", "stderr",
+  "setlocale", "strtok", "rand", "srand", "random", "srandom",
+  "signal", "sigaction", "system", "popen", "fork", "vfork", "execve", "execv", "execvp", "execl",
+  "chdir", "umask", "putenv", "setenv", "unsetenv", "clearenv", "dlopen",
 }
+
+--- The names that programs of others may be linked to, sorted by bytes.
+local LIST = "packaging/librubric.symbols"
 
 --- Objects that the library may write to, each with its reason.
 local WRITABLE = {}
@@ -55,6 +61,19 @@ end
 tap.case("the library exports every name that a public header marks", missing)
 tap.case("the library exports nothing that no public header marks", unmarked)
 
+--- What is in one set of names and not in the other, each behind a word.
+local function differences(problems, word, names, others)
+  for _, name in ipairs(sorted(names)) do
+    if not others[name] then problems[#problems + 1] = word .. " " .. name end
+  end
+end
+
+local listed, changes = {}, {}
+for _, name in ipairs(tree.lines_of("cat " .. LIST)) do listed[name] = true end
+differences(changes, "missing", listed, exported)
+differences(changes, "added", exported, listed)
+tap.case("the library exports what " .. LIST .. " lists", changes)
+
 local archives = build .. "/core/librubric_core.a " .. build .. "/bindings/librubric_bindings.a"
 local unprefixed, imports, writable = {}, {}, {}
 local object
@@ -78,14 +97,28 @@ end
 tap.case("every external symbol has the prefix", unprefixed)
 tap.case("the library has no data that it could write to", writable)
 
+local function is_banned(name)
+  for _, banned in ipairs(BANNED) do
+    if name == banned or name == "__" .. banned .. "_chk" then return true end
+  end
+  return false
+end
+
 local refused = {}
 for _, import in ipairs(imports) do
-  for _, banned in ipairs(BANNED) do
-    if import.name == banned or import.name == "__" .. banned .. "_chk" then
-      refused[#refused + 1] = import.where
-    end
-  end
+  if is_banned(import.name) then refused[#refused + 1] = import.where end
 end
-tap.case("the library leaves the process to its host", refused)
+tap.case("the objects leave the process to its host", refused)
+
+--- What a shared library as a whole takes from others, which is more than its objects say: the
+--- compiler and the start files add to it.
+for _, library in ipairs { "librubric.so", "lua/rubric.so" } do
+  refused = {}
+  for _, line in ipairs(tree.lines_of("nm -D --undefined-only " .. build .. "/" .. library)) do
+    local name = line:match "([^%s@]+)@?[^%s]*$"
+    if is_banned(name) then refused[#refused + 1] = name end
+  end
+  tap.case(library .. " leaves the process to its host", refused)
+end
 
 tap.finish()

@@ -15,7 +15,10 @@
 set -u
 shopt -s lastpipe # `printf … | run rubric` runs in this shell, so that $status stays
 exec </dev/null
-export LC_ALL=C.UTF-8 # what a case says in \u escapes is UTF-8, wherever it runs
+case ${LC_ALL:-} in # what a case says in \u escapes is UTF-8, wherever it runs
+    *.UTF-8) ;;
+    *) export LC_ALL=C.UTF-8 ;;
+esac
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 program=${RUBRIC:-$root/build/release/rubric}
 scratch=$(mktemp -d)

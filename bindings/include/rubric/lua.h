@@ -11,9 +11,15 @@ extern "C" {
 #endif
 
 /**
- * Open `rubric` in a Lua 5.4 state and leave the module table on the stack.
+ * Open `rubric` in a Lua 5.4 state and leave the module table on the stack; once more in the same
+ * state leaves the same table.
  *
- * Documents that scripts make live in a context without limits that goes with the state.
+ * The modules below it (`rubric.text`, `rubric.rules`, …) are found by `require`, and
+ * `rubric.data` reads what is built in. Scripts are trusted: the state is the host's, with what
+ * the host put there, and no limit of rubric's holds. `rubric.trust` says "trusted".
+ *
+ * Documents that scripts make live in a context that goes with the state. A finalizer that runs
+ * after it finds them closed, and makes no new ones.
  */
 RUBRIC_API int luaopen_rubric(lua_State *L);
 

@@ -7,6 +7,7 @@
 --- The module that documents come from.
 ---@class rubric
 ---@field version string
+---@field trust "restricted" | "trusted" what scripts may do here: what rubric checks, or all of Lua
 ---@field null any the null of YAML and JSON, which nil is not
 local rubric = {}
 
