@@ -11,6 +11,10 @@ rubric_status rubric_engine_new(rubric_engine **out, const rubric_engine_options
     if (options->milliseconds && !(options->host && options->host->clock))
         return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
                                 "a limit of milliseconds needs the clock of a host");
+    const char *const *granted = options->permissions;
+    for (; granted && *granted; granted++)
+        if (rubric_permission_check(rubric_slice_of(*granted), error) != RUBRIC_OK)
+            return RUBRIC_ERROR_ARGUMENT;
     rubric_context_options context_options = {.size = sizeof context_options,
                                               .allocate = options->allocate,
                                               .allocate_user = options->allocate_user,

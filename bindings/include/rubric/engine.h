@@ -51,7 +51,12 @@ typedef struct rubric_engine_options {
                                     // "run:PROGRAM" "env:NAME", ended by NULL; NULL: none
 } rubric_engine_options;
 
-/** Make an engine; `options` NULL means restricted, no limits and no host. */
+/**
+ * Make an engine; `options` NULL means restricted, no limits and no host.
+ *
+ * @return RUBRIC_OK, RUBRIC_ERROR_ARGUMENT (a permission that has none of the four forms, a limit
+ *         of time without a clock)
+ */
 RUBRIC_API rubric_status rubric_engine_new(rubric_engine **out,
                                            const rubric_engine_options *options,
                                            rubric_error *error);

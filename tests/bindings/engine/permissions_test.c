@@ -168,8 +168,7 @@ static void files_are_read_below_what_is_granted(void **unused) {
     assert_value(run("read:.", "'read:data'", "return file.read('data/a.txt')"), "alpha");
     assert_value(run("read:.", "'read:.'", "return file.read('secret.txt')"), "s");
     assert_value(run("read:data", "'read:data/b'", "return file.read('data/b/c.txt')"), "gamma");
-    assert_value(run("read:data", "'read:data'",
-                     "return select(2, file.read('data/x.txt'))"),
+    assert_value(run("read:data", "'read:data'", "return select(2, file.read('data/x.txt'))"),
                  "cannot read 'data/x.txt'");
 }
 
@@ -341,6 +340,18 @@ static void an_error_of_a_step_apart_is_the_error(void **unused) {
                    "what it needs: permissions = {\"read:…\"}");
 }
 
+static void what_is_no_permission_cannot_be_granted(void **unused) {
+    (void)unused;
+    static const char *const granted[] = {"read:data", "raed:data", NULL};
+    rubric_engine_options options = {.size = sizeof options, .permissions = granted};
+    rubric_engine *engine = NULL;
+    rubric_error error;
+    assert_int_equal(rubric_engine_new(&engine, &options, &error), RUBRIC_ERROR_ARGUMENT);
+    assert_string_equal(error.message, "'raed:data' is no permission; there are read:DIR, "
+                                       "write:DIR, run:PROGRAM and env:NAME");
+    assert_null(engine);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(files_are_read_below_what_is_granted),
@@ -353,6 +364,7 @@ int main(void) {
         cmocka_unit_test(what_holds_permissions_shares_nothing),
         cmocka_unit_test(what_it_applies_holds_nothing),
         cmocka_unit_test(an_error_of_a_step_apart_is_the_error),
+        cmocka_unit_test(what_is_no_permission_cannot_be_granted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
