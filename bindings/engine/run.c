@@ -127,7 +127,7 @@ rubric_status rubric_engine_run(rubric_result **out, rubric_engine *engine, rubr
     if (status == RUBRIC_OK)
         status = rubric_options_check(&checked, result->arena, program, options, error);
     if (status == RUBRIC_OK)
-        rubric_options_grant(engine, program, &checked);
+        rubric_options_grant(engine, program, options);
     struct state *state = NULL;
     if (status == RUBRIC_OK)
         status = rubric_state_new(&state, engine, context, error);

@@ -352,6 +352,23 @@ static void what_is_no_permission_cannot_be_granted(void **unused) {
     assert_null(engine);
 }
 
+static void a_script_cannot_name_its_own_files(void **unused) {
+    (void)unused;
+    struct world world;
+    const char *const sources[] = {
+        "thief",
+        "return { name = 'thief', api = 1,\n"
+        "  options = { file = { type = 'path', default = 'secret.txt' } },\n"
+        "  transform = function(document, options)\n"
+        "    local ok, bytes = pcall(require('rubric').data, options.file)\n"
+        "    return tostring(ok) .. ' ' .. bytes\n"
+        "  end }",
+        NULL, NULL};
+    assert_value(run_all(&world, NULL, sources),
+                 "false no data file 'secret.txt' beside the script, in the search path or built "
+                 "in");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(files_are_read_below_what_is_granted),
@@ -365,6 +382,7 @@ int main(void) {
         cmocka_unit_test(what_it_applies_holds_nothing),
         cmocka_unit_test(an_error_of_a_step_apart_is_the_error),
         cmocka_unit_test(what_is_no_permission_cannot_be_granted),
+        cmocka_unit_test(a_script_cannot_name_its_own_files),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
