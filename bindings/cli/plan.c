@@ -3,6 +3,7 @@
 #include "plan.h"
 
 #include "format_options.h"
+#include "permissions.h"
 
 #include <unistd.h>
 
@@ -191,18 +192,42 @@ static rubric_status plan_target(rubric_session *session, rubric_error *error) {
     return rubric_target_plan(&session->target, session->arena, &options, error);
 }
 
-rubric_status rubric_plan_make(rubric_session *session, const char *script, rubric_shape shape,
-                               rubric_error *error) {
-    rubric_status status = check_settings(session, error);
-    if (status == RUBRIC_OK)
-        status = load_scripts(session, script, error);
+// Files that options name may be read by their scripts, and so by workers.
+static void open_access(rubric_session *session) {
+    for (size_t i = 0; i < session->steps.count; i++) {
+        const rubric_step *step = &session->steps.items[i];
+        for (uint32_t k = 0; k < step->options.as.map.count; k++) {
+            const rubric_entry *option = &step->options.as.map.entries[k];
+            if (rubric_step_option_is(step->program, option->key, "path") &&
+                option->value.type == RUBRIC_VALUE_STRING)
+                rubric_access_add_file(&session->access, option->value.as.string);
+        }
+    }
+    session->access.is_settled = true;
+}
+
+static rubric_status prepare_scripts(rubric_session *session, const char *script,
+                                     rubric_error *error) {
+    rubric_status status = load_scripts(session, script, error);
     if (status == RUBRIC_OK) // one of the scripts may be the writer
         status = check_format(session, session->settings.to, true, error);
     if (status == RUBRIC_OK)
         status = rubric_steps_bind(&session->steps, &session->arguments, &session->settings.options,
                                    error);
     if (status == RUBRIC_OK)
+        status = rubric_permissions_review(session, error);
+    if (status == RUBRIC_OK)
         status = rubric_steps_read(&session->steps, &session->reading, error);
+    if (status == RUBRIC_OK)
+        open_access(session);
+    return status;
+}
+
+rubric_status rubric_plan_make(rubric_session *session, const char *script, rubric_shape shape,
+                               rubric_error *error) {
+    rubric_status status = check_settings(session, error);
+    if (status == RUBRIC_OK)
+        status = prepare_scripts(session, script, error);
     if (status != RUBRIC_OK)
         return status;
     session->shape = choose_shape(session, shape);

@@ -29,6 +29,7 @@ static rubric_status run_file(rubric_session *session, const char *path, rubric_
     if (status != RUBRIC_OK)
         return status;
     rubric_interrupt_watch(context);
+    rubric_session_begin_document(session);
     status = rubric_engine_execute(session->engine, context, path, error);
     rubric_interrupt_watch(NULL);
     rubric_context_free(context);
