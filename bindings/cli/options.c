@@ -76,6 +76,8 @@ static const rubric_option table[] = {
     {"quiet", 0, RUBRIC_OPTION_FLAG, PLACE(quiet), NULL, NULL, false,
      "print errors only, no warnings and no progress"},
     {"color", 0, RUBRIC_OPTION_CHOICE, PLACE(color), "WHEN", colors, true, "color messages"},
+    {"twice", 0, RUBRIC_OPTION_FLAG, PLACE(twice), NULL, NULL, false,
+     "of 'test': run each file in two processes and compare what it prints"},
     {"version", 0, RUBRIC_OPTION_FLAG, PLACE(version), NULL, NULL, false, "print the version"},
     {"help", 'h', RUBRIC_OPTION_FLAG, PLACE(help), NULL, NULL, false,
      "print help; after a verb, help about that verb"},

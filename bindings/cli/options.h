@@ -29,7 +29,7 @@ typedef struct rubric_settings {
     uint32_t limit_time;                    // milliseconds a document; 0: none
     int trust, diagnostics, offsets, color; // indices into their choices
     bool json, records, join, in_place, trace, standalone, unsafe, no_metadata, quiet;
-    bool no_sandbox, require_sandbox, version, help;
+    bool no_sandbox, require_sandbox, twice, version, help;
 } rubric_settings;
 
 typedef enum rubric_option_type {

@@ -4,10 +4,11 @@
 
 #include "host.h"
 #include "interrupt.h"
+#include "twice.h"
 
 #include <stdio.h>
 
-static void print_failure(rubric_session *session, const char *path, const rubric_error *error) {
+void rubric_test_fail(rubric_session *session, const char *path, const rubric_error *error) {
     char line[sizeof error->message + 200];
     int size = snprintf(line, sizeof line, "not ok %zu - %.150s: %s", session->case_count + 1, path,
                         error->message);
@@ -45,9 +46,12 @@ int rubric_tests_run(rubric_session *session) {
         return rubric_session_refuse(&error);
     }
     session->host = rubric_host_of_tests(session);
-    for (size_t i = 0; i < files->count && !rubric_is_interrupted(); i++)
-        if (run_file(session, files->items[i], &error) != RUBRIC_OK)
-            print_failure(session, files->items[i], &error);
+    for (size_t i = 0; i < files->count && !rubric_is_interrupted(); i++) {
+        if (session->settings.twice)
+            rubric_twice_run(session, files->items[i]);
+        else if (run_file(session, files->items[i], &error) != RUBRIC_OK)
+            rubric_test_fail(session, files->items[i], &error);
+    }
     if (rubric_is_interrupted())
         return RUBRIC_EXIT_INTERRUPTED;
     return session->has_findings ? RUBRIC_EXIT_FINDINGS : RUBRIC_EXIT_DONE;

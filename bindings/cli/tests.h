@@ -8,4 +8,7 @@
 /** Run every file of the command line; returns 1 when a case failed. */
 int rubric_tests_run(rubric_session *session);
 
+/** Print a file of tests that could not be run as a failed case. */
+void rubric_test_fail(rubric_session *session, const char *path, const rubric_error *error);
+
 #endif
