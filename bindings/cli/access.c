@@ -68,9 +68,11 @@ static rubric_slice folder_of(rubric_slice path) {
     return path.size > 0 ? path : rubric_slice_of(".");
 }
 
-void rubric_access_add_script(rubric_access *access, const char *path) {
-    if (!access->is_settled)
-        add_folder(access, folder_of(rubric_slice_of(path)), false);
+void rubric_access_add_script(rubric_access *access, rubric_slice path) {
+    if (access->is_settled)
+        return;
+    add_folder(access, path, false); // it may be a link itself
+    add_folder(access, folder_of(path), false);
 }
 
 void rubric_access_add_file(rubric_access *access, rubric_slice path) {
@@ -156,6 +158,17 @@ static bool is_in_own(const struct own_folder *folder, const char *path) {
     return !is_hidden(rest);
 }
 
+static bool is_script(const char *path) {
+    size_t size = strlen(path);
+    return size > 4 && strcmp(path + size - 4, ".lua") == 0;
+}
+
+static rubric_status open_anywhere(int *descriptor, const char *path, int flags,
+                                   rubric_error *error) {
+    *descriptor = open(path, flags);
+    return *descriptor < 0 ? rubric_file_fail(error, errno) : RUBRIC_OK;
+}
+
 rubric_status rubric_access_open(const rubric_access *access, int *descriptor, const char *path,
                                  int flags, rubric_error *error) {
     *descriptor = -1;
@@ -165,7 +178,9 @@ rubric_status rubric_access_open(const rubric_access *access, int *descriptor, c
     for (size_t i = 0; access->is_for_workers && i < folder_count(access); i++) {
         const struct own_folder *folder = folder_at(access, i);
         if (is_in_own(folder, path))
-            return open_within(descriptor, folder->path, path, flags, error);
+            return is_script(path) && !folder->is_of_option
+                       ? open_anywhere(descriptor, path, flags, error)
+                       : open_within(descriptor, folder->path, path, flags, error);
     }
     return access->is_for_workers ? rubric_file_fail(error, EACCES) : RUBRIC_OK;
 }

@@ -19,8 +19,8 @@ rubric_status rubric_access_init(rubric_access *out, rubric_arena *arena,
                                  rubric_error *error);
 void rubric_access_clear(rubric_access *access);
 
-/** A script was read from a path: what lies in its folder is its own, until access is settled. */
-void rubric_access_add_script(rubric_access *access, const char *path);
+/** A script lies at a path: what lies in its folder is its own, until access is settled. */
+void rubric_access_add_script(rubric_access *access, rubric_slice path);
 
 /** An option names a file: it and what lies beside it may be read, but nothing hidden. */
 void rubric_access_add_file(rubric_access *access, rubric_slice path);
@@ -30,7 +30,8 @@ bool rubric_access_has(const rubric_access *access, const char *kind, const char
 
 /**
  * Open a file or folder of a granted folder where it truly lies: a link must not lead out of there.
- * For workers the same goes for what lies beside scripts, and all else is refused.
+ * For workers the same goes for what lies beside scripts, but for links to
+ * other scripts, which people keep in one place; and all else is refused.
  *
  * @param[out] descriptor  -1: nothing is known of it, so that whoever asks must have decided
  * @param flags  of open(2)

@@ -55,7 +55,7 @@ static rubric_status open_file(void *user, rubric_buffer *out, const char *path,
     rubric_error own = {.line = 0};
     if (read_path(session, out, path, rubric_file_read_from, &own) != RUBRIC_OK)
         return pass_on(&own, "read", path, error);
-    rubric_access_add_script(&session->access, path);
+    rubric_access_add_script(&session->access, rubric_slice_of(path));
     return RUBRIC_OK;
 }
 

@@ -4,8 +4,6 @@
 
 #include "engine/permissions.h"
 
-#include <stdio.h>
-
 enum { PROGRAM_LIMIT = 64 };
 
 // The scripts of a run and those that they use, each once.
@@ -108,20 +106,21 @@ static rubric_status review_one(const rubric_session *session, const rubric_prog
     return status;
 }
 
-static void say(const rubric_program *program) {
+static void put_note(rubric_buffer *notes, const rubric_program *program) {
     const rubric_value *asked = list_of(program, "permissions");
     if (asked == NULL || asked->as.list.count == 0)
         return;
-    rubric_slice name = name_of(program);
-    fprintf(stderr, "rubric: note: %.*s may", (int)name.size, name.bytes);
+    rubric_buffer_put_string(notes, "rubric: note: ");
+    rubric_buffer_put_slice(notes, name_of(program));
     for (uint32_t i = 0; i < asked->as.list.count; i++) {
-        rubric_slice permission = asked->as.list.items[i].as.string;
-        fprintf(stderr, "%s %.*s", i == 0 ? "" : ",", (int)permission.size, permission.bytes);
+        rubric_buffer_put_string(notes, i == 0 ? " may " : ", ");
+        rubric_buffer_put_slice(notes, asked->as.list.items[i].as.string);
     }
-    fputc('\n', stderr);
+    rubric_buffer_put_byte(notes, '\n');
 }
 
-rubric_status rubric_permissions_review(const rubric_session *session, rubric_error *error) {
+rubric_status rubric_permissions_review(const rubric_session *session, rubric_buffer *notes,
+                                        rubric_error *error) {
     struct gathering all = {.session = session};
     if (session->settings.trust == RUBRIC_TRUST_LEVEL_TRUSTED)
         return RUBRIC_OK;
@@ -135,6 +134,6 @@ rubric_status rubric_permissions_review(const rubric_session *session, rubric_er
             return status;
     }
     for (size_t i = 0; i < all.count && !session->settings.quiet; i++)
-        say(all.programs[i]);
+        put_note(notes, all.programs[i]);
     return RUBRIC_OK;
 }

@@ -6,10 +6,11 @@
 #include "session.h"
 
 /**
- * Look at what the scripts of the run, and those that they use, ask for, and say what was granted.
+ * Look at what the scripts of the run, and those that they use, ask for, and note what was granted.
  *
  * @return RUBRIC_OK, RUBRIC_ERROR_PERMISSION (the message says how to grant it)
  */
-rubric_status rubric_permissions_review(const rubric_session *session, rubric_error *error);
+rubric_status rubric_permissions_review(const rubric_session *session, rubric_buffer *notes,
+                                        rubric_error *error);
 
 #endif

@@ -46,6 +46,9 @@ typedef struct rubric_session {
     rubric_read_options reading; // what the scripts add to Markdown
     rubric_inputs inputs;
     rubric_target target;
+    const char *script;      // that is the verb; NULL: none
+    rubric_words all_inputs; // before flags have taken some as their values
+    rubric_shape own_shape;  // of the verb
     rubric_shape shape;
     const char *format; // to write; NULL: that of the input
     bool has_color;     // on standard error

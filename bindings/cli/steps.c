@@ -46,9 +46,12 @@ static bool has_type(const rubric_value *declared, const char *name) {
            rubric_slice_equal(type->as.string, rubric_slice_of(name));
 }
 
-bool rubric_step_option_is(const rubric_program *program, rubric_slice name, const char *type) {
-    const rubric_value *declared = rubric_step_option(program, name);
-    return declared != NULL && has_type(declared, type);
+const rubric_value *rubric_step_path(const rubric_step *step, uint32_t index) {
+    const rubric_entry *option = &step->options.as.map.entries[index];
+    const rubric_value *declared = rubric_step_option(step->program, option->key);
+    bool is_path =
+        declared != NULL && has_type(declared, "path") && option->value.type == RUBRIC_VALUE_STRING;
+    return is_path ? &option->value : NULL;
 }
 
 // A list that is given twice has both values; anything else keeps the last.

@@ -5,6 +5,7 @@
 #include "batch.h"
 #include "formats.h"
 #include "help.h"
+#include "interrupt.h"
 #include "plan.h"
 #include "tests.h"
 
@@ -15,7 +16,7 @@
 static int run_plan(rubric_session *session, const char *script, rubric_shape shape) {
     rubric_error error;
     if (rubric_plan_make(session, script, shape, &error) != RUBRIC_OK)
-        return rubric_session_refuse(&error);
+        return rubric_is_interrupted() ? RUBRIC_EXIT_INTERRUPTED : rubric_session_refuse(&error);
     return rubric_batch_run(session);
 }
 

@@ -7,6 +7,7 @@
 #include "file.h"
 #include "interrupt.h"
 #include "link.h"
+#include "scout.h"
 #include "serve.h"
 
 #include <errno.h>
@@ -150,8 +151,11 @@ static void become_worker(rubric_workers *workers, int from, int to, pid_t paren
     channel.to = to;
     if (session->settings.trust != RUBRIC_TRUST_LEVEL_TRUSTED)
         give_up_world(session, &channel, parent);
-    work(session, &channel);
-    _exit(0);
+    bool is_ready = session->settings.trust != RUBRIC_TRUST_LEVEL_ISOLATED ||
+                    rubric_scout_load(session, &channel);
+    if (is_ready)
+        work(session, &channel);
+    _exit(is_ready ? 0 : RUBRIC_EXIT_FAILED);
 }
 
 void rubric_worker_become_server(rubric_workers *workers, const rubric_worker *worker) {
@@ -162,8 +166,25 @@ void rubric_worker_become_server(rubric_workers *workers, const rubric_worker *w
 
 /* ---- In the parent ------------------------------------------------------------------- */
 
+// From now on, with as many times the time of a document.
+static void set_deadline(const rubric_workers *workers, rubric_worker *worker, uint64_t times) {
+    const rubric_session *session = workers->session;
+    uint64_t limit = session->settings.limit_time;
+    uint64_t now = session->host.clock(session->host.user);
+    worker->deadline = limit == 0 ? 0 : now + (times * limit + GRACE_MILLISECONDS) * 1000000;
+}
+
+int rubric_worker_time_left(const rubric_workers *workers, const rubric_worker *worker) {
+    const rubric_host *host = &workers->session->host;
+    if (worker->deadline == 0)
+        return -1;
+    uint64_t now = host->clock(host->user);
+    return now >= worker->deadline ? 0 : (int)((worker->deadline - now) / 1000000) + 1;
+}
+
 // Our ends do not wait: a worker that was stopped must not stop us.
-static rubric_status start(rubric_workers *workers, rubric_worker *worker, rubric_error *error) {
+rubric_status rubric_worker_start(rubric_workers *workers, rubric_worker *worker,
+                                  rubric_error *error) {
     int tasks[2], answers[2], number = 0;
     if (pipe2(tasks, O_CLOEXEC) != 0)
         return rubric_error_set(error, RUBRIC_ERROR_FILE, "cannot start a worker: %s",
@@ -194,6 +215,9 @@ static rubric_status start(rubric_workers *workers, rubric_worker *worker, rubri
     worker->pid = pid;
     worker->channel.to = tasks[1];
     worker->channel.from = answers[0];
+    worker->is_late = worker->is_false = false;
+    worker->is_loading = workers->session->settings.trust == RUBRIC_TRUST_LEVEL_ISOLATED;
+    set_deadline(workers, worker, 1 + workers->session->settings.scripts.count);
     return RUBRIC_OK;
 }
 
@@ -203,40 +227,42 @@ static void notice_death(rubric_worker *worker) {
         forget(worker);
 }
 
+rubric_task rubric_worker_task(const rubric_workers *workers, const rubric_worker *worker) {
+    rubric_task task = {.line = rubric_buffer_slice(&worker->line), .number = worker->number};
+    if (worker->line.size == 0 && worker->index < rubric_inputs_count(&workers->session->inputs))
+        task.input = rubric_inputs_at(&workers->session->inputs, worker->index);
+    return task;
+}
+
+// Hand over what it is to work on, whose time begins; a failure is found when it is heard.
+static void send_task(const rubric_workers *workers, rubric_worker *worker) {
+    rubric_task task = rubric_worker_task(workers, worker);
+    rubric_message message = {
+        .kind = task.input != NULL ? RUBRIC_MESSAGE_DOCUMENT : RUBRIC_MESSAGE_RECORD,
+        .number = task.number,
+        .index = worker->index,
+        .parts = {task.line},
+    };
+    set_deadline(workers, worker, 1);
+    rubric_channel_send(&worker->channel, &message);
+}
+
 rubric_status rubric_worker_give(rubric_workers *workers, rubric_worker *worker, size_t index,
                                  const rubric_task *task, rubric_error *error) {
     notice_death(worker);
     if (worker->pid == 0) {
-        rubric_status status = start(workers, worker, error);
+        rubric_status status = rubric_worker_start(workers, worker, error);
         if (status != RUBRIC_OK)
             return status;
     }
-    const rubric_session *session = workers->session;
     worker->is_busy = true;
-    worker->is_late = worker->is_false = false;
     worker->index = index;
     worker->number = task->number;
     worker->line.size = 0;
     rubric_buffer_put_slice(&worker->line, task->line);
-    uint64_t limit = session->settings.limit_time;
-    worker->deadline = limit == 0 ? 0
-                                  : session->host.clock(session->host.user) +
-                                        (limit + GRACE_MILLISECONDS) * 1000000;
-    rubric_message message = {
-        .kind = task->input != NULL ? RUBRIC_MESSAGE_DOCUMENT : RUBRIC_MESSAGE_RECORD,
-        .number = task->number,
-        .index = index,
-        .parts = {task->line},
-    };
-    rubric_channel_send(&worker->channel, &message); // a failure is found when it is heard
+    if (!worker->is_loading)
+        send_task(workers, worker);
     return RUBRIC_OK;
-}
-
-rubric_task rubric_worker_task(const rubric_workers *workers, const rubric_worker *worker) {
-    rubric_task task = {.line = rubric_buffer_slice(&worker->line), .number = worker->number};
-    if (worker->line.size == 0)
-        task.input = rubric_inputs_at(&workers->session->inputs, worker->index);
-    return task;
 }
 
 static void describe_death(const rubric_worker *worker, int status, rubric_error *error) {
@@ -259,6 +285,13 @@ static void describe_death(const rubric_worker *worker, int status, rubric_error
         rubric_error_set(error, RUBRIC_ERROR_LIMIT, "worker died (status %d)", WEXITSTATUS(status));
 }
 
+rubric_status rubric_worker_lose(rubric_worker *worker, rubric_error *error) {
+    rubric_worker dead = *worker;
+    rubric_worker_kill(worker); // it may have closed its pipe and live on
+    describe_death(&dead, bury(worker), error);
+    return error->status;
+}
+
 // What is said of a document whose worker was lost.
 static void give_up(rubric_workers *workers, rubric_worker *worker, rubric_outcome *out) {
     rubric_session *session = workers->session;
@@ -268,10 +301,8 @@ static void give_up(rubric_workers *workers, rubric_worker *worker, rubric_outco
         out->state = RUBRIC_OUTCOME_INTERRUPTED;
         return;
     }
-    rubric_worker_kill(worker); // it may have closed its pipe and live on
     rubric_error error;
-    rubric_worker dead = *worker;
-    describe_death(&dead, bury(worker), &error);
+    rubric_worker_lose(worker, &error);
     rubric_task task = rubric_worker_task(workers, worker);
     rubric_task_fail(out, session, &task, &error);
 }
@@ -280,6 +311,13 @@ static void give_up(rubric_workers *workers, rubric_worker *worker, rubric_outco
 static bool take_message(rubric_workers *workers, rubric_worker *worker, rubric_outcome *out,
                          const rubric_message *message) {
     end_server(worker);
+    if (message->kind == RUBRIC_MESSAGE_PLAN) {
+        bool is_expected = worker->is_loading && message->number == RUBRIC_OK;
+        worker->is_loading = false;
+        if (is_expected)
+            send_task(workers, worker);
+        return is_expected;
+    }
     if (message->kind != RUBRIC_MESSAGE_ANSWER)
         return rubric_serve(workers, worker, message);
     rubric_task task = rubric_worker_task(workers, worker);

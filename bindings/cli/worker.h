@@ -12,6 +12,7 @@ typedef struct rubric_worker {
     pid_t pid;    // 0: it does not run
     pid_t server; // a child that replies to it for us; 0: none
     rubric_channel channel;
+    bool is_loading; // scripts, before its first document
     bool is_busy;
     size_t index;       // of the document that it works on
     uint32_t number;    // of its line of records
@@ -38,11 +39,21 @@ void rubric_workers_clear(rubric_workers *workers);
 rubric_status rubric_worker_give(rubric_workers *workers, rubric_worker *worker, size_t index,
                                  const rubric_task *task, rubric_error *error);
 
+/** Start a worker that does not run; an isolated one loads the scripts first. */
+rubric_status rubric_worker_start(rubric_workers *workers, rubric_worker *worker,
+                                  rubric_error *error);
+
+/** Milliseconds to the deadline of a busy worker; 0 when it has passed, -1 when there is none. */
+int rubric_worker_time_left(const rubric_workers *workers, const rubric_worker *worker);
+
 /** Take what a busy worker sends; true once its answer is in `out`, or that it died. */
 bool rubric_worker_hear(rubric_workers *workers, rubric_worker *worker, rubric_outcome *out);
 
 /** The task that a busy worker has. */
 rubric_task rubric_worker_task(const rubric_workers *workers, const rubric_worker *worker);
+
+/** End a worker, and describe in `error` what it died of. */
+rubric_status rubric_worker_lose(rubric_worker *worker, rubric_error *error);
 
 /** End a worker that does not end by itself. */
 void rubric_worker_kill(rubric_worker *worker);

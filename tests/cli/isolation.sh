@@ -257,4 +257,88 @@ two
 
 three'
 
+check "isolated scripts are loaded in a confined process too, and its death is an error"
+echo 'while true do end' >loop.lua
+echo a >a.md
+start rubric ./loop.lua --trust isolated --limit-time 20s a.md
+workers 1
+is_sanitized || expect [ "$(facts Seccomp)" = 2 ]
+kill -9 "${pids[0]}"
+finish
+expect_status 2
+expect_stderr "rubric: error: worker died (signal 9)"
+start rubric ./loop.lua --trust isolated --limit-time 300ms a.md
+workers 1
+kill -STOP "${pids[0]}"
+finish
+expect_status 2
+expect_stderr "rubric: error: it did not end within its time limit"
+
+# same COMMAND…: it says and does the same when it is isolated
+same() {
+    run "$@"
+    cp "$out" here.out && cp "$err" here.err
+    local here=$status
+    run "$@" --trust isolated
+    expect_status "$here"
+    expect cmp "$out" here.out
+    expect cmp "$err" here.err
+}
+
+check "options, shapes, writers and refusals are those of scripts that are loaded here"
+cat >show.lua <<'LUA'
+return { name = "show", version = "1.0", api = 1, value = true,
+  options = {
+    min_length = { type = "integer", default = 2, minimum = 2 },
+    loud = { type = "boolean", default = true },
+  },
+  transform = function(document, options) return options.min_length .. tostring(options.loud) end }
+LUA
+cat >gemtext.lua <<'LUA'
+return { name = "gemtext", version = "1.0", api = 1, writer = { extends = "text",
+  heading = function(node, out) out:line("= ", node:text()) end } }
+LUA
+echo "# Title" >a.md
+echo "# Other" >b.md
+same rubric ./show.lua --min-length 3 a.md
+expect_stdout 3true
+same rubric ./show.lua a.md b.md --min-length=4 --no-loud
+same rubric run -s './show.lua{min_length=7}' a.md
+same rubric ./show.lua --json a.md b.md
+same rubric ./show.lua -t html a.md
+same rubric ./show.lua -o out.json a.md
+same rubric ./show.lua --min-lenth 3 a.md
+same rubric ./show.lua --min-length 1 a.md
+same rubric ./show.lua --min-length
+same rubric ./gone.lua a.md
+same rubric convert -t ./gemtext.lua a.md
+expect_stdout "= Title"
+same rubric convert -s ./gemtext.lua -t gemtext a.md b.md
+same rubric convert -t no-such-format a.md
+same rubric inspect -s ./show.lua a.md
+echo '{"id":1,"text":"one two"}' >r.jsonl
+same rubric stats --records r.jsonl
+same rubric convert -o out.unknown a.md
+expect_status 2
+
+check "a script may be a link, and so may those beside it"
+mkdir kept mine
+echo 'return "linked"' >kept/piece.lua
+echo "outside" >kept/data.txt
+cat >kept/use.lua <<'LUA'
+return function(document, options, context)
+  context:emit(require("piece") .. " " .. tostring(pcall(require("rubric").data, "data.txt")))
+end
+LUA
+ln -s ../kept/use.lua mine/use.lua
+ln -s ../kept/piece.lua mine/piece.lua
+ln -s ../kept/data.txt mine/data.txt
+echo a >a.md
+run rubric ./mine/use.lua --trust isolated a.md
+expect_status 0
+expect_stdout "linked false"
+run rubric use --scripts mine --trust isolated a.md
+expect_status 0
+expect_stdout "linked false"
+
 done_testing
