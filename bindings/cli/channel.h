@@ -9,6 +9,7 @@
 typedef enum rubric_message_kind {
     RUBRIC_MESSAGE_DOCUMENT,    // parent: `index` of an input
     RUBRIC_MESSAGE_RECORD,      // parent: a line of records, `number` in its file
+    RUBRIC_MESSAGE_TEST,        // parent: `index` of a file of tests
     RUBRIC_MESSAGE_REPLY,       // parent: `number` is a status; bytes, or why there are none
     RUBRIC_MESSAGE_PLAN,        // worker: what the scripts are that it has loaded, see scout.c
     RUBRIC_MESSAGE_ANSWER,      // worker: what came of its task, see answer.h

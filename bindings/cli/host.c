@@ -125,14 +125,17 @@ static void write_line(int descriptor, rubric_slice line) {
     rubric_file_write(descriptor, rubric_slice_of("\n"));
 }
 
-static void log_line(void *user, rubric_slice line) {
-    rubric_session *session = user;
+static void put_line(rubric_session *session, int descriptor, rubric_slice line) {
     if (session->log == NULL) {
-        write_line(STDERR_FILENO, line);
+        write_line(descriptor, line);
         return;
     }
     rubric_buffer_put_slice(session->log, line);
     rubric_buffer_put_byte(session->log, '\n');
+}
+
+static void log_line(void *user, rubric_slice line) {
+    put_line(user, STDERR_FILENO, line);
 }
 
 static bool begins_with(rubric_slice line, const char *prefix) {
@@ -145,7 +148,7 @@ static void log_test_line(void *user, rubric_slice line) {
     bool has_failed = begins_with(line, "not ok");
     session->case_count += has_failed || begins_with(line, "ok ");
     session->has_findings = session->has_findings || has_failed;
-    write_line(STDOUT_FILENO, line);
+    put_line(session, STDOUT_FILENO, line);
 }
 
 rubric_host rubric_host_of(rubric_session *session) {

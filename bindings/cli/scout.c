@@ -2,12 +2,9 @@
 // Loads scripts in a confined process, and tells its parent what it has to know of them.
 #include "scout.h"
 
-#include "interrupt.h"
 #include "plan.h"
-#include "serve.h"
 #include "worker.h"
 
-#include <poll.h>
 #include <stdio.h>
 
 enum { SHAPE_BITS = 255, HAS_FORMAT = 256, IS_KEPT = 'k', IS_VALUE = 'v' };
@@ -150,24 +147,6 @@ static bool take_plan(rubric_session *session, const rubric_message *plan) {
            take_paths(session, rubric_slice_part(details, count, details.size));
 }
 
-// The next message but for questions, which are replied to; false when the scout is lost.
-static bool hear(rubric_workers *workers, rubric_worker *scout, rubric_message *message) {
-    struct pollfd event = {scout->channel.from, POLLIN, 0};
-    for (;;) {
-        int ready = poll(&event, 1, rubric_worker_time_left(workers, scout));
-        scout->is_late = ready == 0;
-        if (ready == 0 || rubric_is_interrupted() || !rubric_channel_fill(&scout->channel))
-            return false;
-        rubric_channel_state state = rubric_channel_take(&scout->channel, message);
-        if (state == RUBRIC_CHANNEL_READY && message->kind == RUBRIC_MESSAGE_PLAN)
-            return true;
-        scout->is_false = state == RUBRIC_CHANNEL_BROKEN ||
-                          (state == RUBRIC_CHANNEL_READY && !rubric_serve(workers, scout, message));
-        if (scout->is_false)
-            return false;
-    }
-}
-
 static rubric_status follow(rubric_session *session, const rubric_message *plan,
                             rubric_error *error) {
     rubric_slice text = plan->parts[0], notes = plan->parts[1];
@@ -189,7 +168,7 @@ rubric_status rubric_scout_plan(rubric_session *session, rubric_error *error) {
         return status;
     rubric_worker *scout = &workers.items[0];
     status = rubric_worker_start(&workers, scout, error);
-    if (status == RUBRIC_OK && hear(&workers, scout, &plan))
+    if (status == RUBRIC_OK && rubric_worker_await(&workers, scout, RUBRIC_MESSAGE_PLAN, &plan))
         status = follow(session, &plan, error);
     else if (status == RUBRIC_OK)
         status = rubric_worker_lose(scout, error);

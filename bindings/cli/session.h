@@ -53,6 +53,7 @@ typedef struct rubric_session {
     const char *format; // to write; NULL: that of the input
     bool has_color;     // on standard error
     bool has_headings;  // values of several documents, each below its name
+    bool is_testing;    // it runs files of tests, not scripts over documents
     size_t case_count;  // lines of TAP that tests have printed
     bool has_findings;  // one of them was `not ok`
 } rubric_session;

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: MIT
-// Worker processes: forked once everything is loaded, confined, fed and heard over pipes.
+// Starts worker processes, feeds and hears them over pipes, and says what they died of.
 #include "worker.h"
 
 #include "answer.h"
-#include "confine.h"
 #include "file.h"
 #include "interrupt.h"
-#include "link.h"
-#include "scout.h"
 #include "serve.h"
+#include "worker_life.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -19,8 +18,7 @@
 enum {
     GRACE_MILLISECONDS = 2000, // a limit in the worker comes first
     LATER_MILLISECONDS = 50,   // after the task was given, its time begins in the worker
-    ROOM_OF_MESSAGE = 1 << 20, // bytes beside those that a document may take
-    STATUS_UNCONFINED = 70     // of a worker that could not be confined
+    ROOM_OF_MESSAGE = 1 << 20  // bytes beside those that a document may take
 };
 
 rubric_status rubric_workers_init(rubric_workers *out, rubric_session *session, size_t count,
@@ -95,76 +93,13 @@ void rubric_workers_clear(rubric_workers *workers) {
     }
 }
 
-/* ---- In the worker ------------------------------------------------------------------- */
-
-static bool take_task(rubric_session *session, rubric_channel *channel, rubric_task *task,
-                      rubric_buffer *line) {
-    rubric_message message;
-    if (!rubric_channel_wait(channel, &message))
-        return false;
-    line->size = 0;
-    rubric_buffer_put_slice(line, message.parts[0]); // a reply takes the place of the message
-    *task = (rubric_task){.line = rubric_buffer_slice(line), .number = message.number};
-    if (message.kind == RUBRIC_MESSAGE_DOCUMENT)
-        task->input = rubric_inputs_at(&session->inputs, message.index);
-    return !line->failed;
-}
-
-// The life of a worker: until the parent closes the pipe of tasks.
-static void work(rubric_session *session, rubric_channel *channel) {
-    rubric_buffer line;
-    rubric_buffer_init(&line, session->context);
-    rubric_task task;
-    bool is_heard = true;
-    while (is_heard && take_task(session, channel, &task, &line)) {
-        rubric_outcome outcome;
-        rubric_outcome_init(&outcome, session->context);
-        rubric_task_work(&outcome, session, &task);
-        is_heard = rubric_answer_send(channel, &outcome);
-        rubric_outcome_clear(&outcome);
-    }
-}
-
-// A worker of restricted scripts reaches nothing itself; without a sandbox it only does not try.
-static void give_up_world(rubric_session *session, rubric_channel *channel, pid_t parent) {
-    const rubric_settings *settings = &session->settings;
-    rubric_confinement confinement = {channel->from, channel->to, settings->limit_memory, parent,
-                                      settings->require_sandbox};
-    rubric_link_set(session, channel);
-    if (settings->no_sandbox)
-        return;
-    if (!rubric_confine(&confinement))
-        _exit(STATUS_UNCONFINED);
-    channel->from = STDIN_FILENO;
-    channel->to = STDOUT_FILENO;
-}
-
-static void become_worker(rubric_workers *workers, int from, int to, pid_t parent) {
-    rubric_session *session = workers->session;
-    rubric_channel channel;
-    rubric_interrupt_ignore();
-    for (size_t i = 0; i < workers->count; i++)
-        if (workers->items[i].pid != 0)
-            close_pipes(&workers->items[i]); // else the others would never see their end
-    rubric_channel_init(&channel, session->context);
-    channel.from = from;
-    channel.to = to;
-    if (session->settings.trust != RUBRIC_TRUST_LEVEL_TRUSTED)
-        give_up_world(session, &channel, parent);
-    bool is_ready = session->settings.trust != RUBRIC_TRUST_LEVEL_ISOLATED ||
-                    rubric_scout_load(session, &channel);
-    if (is_ready)
-        work(session, &channel);
-    _exit(is_ready ? 0 : RUBRIC_EXIT_FAILED);
-}
-
 void rubric_worker_become_server(rubric_workers *workers, const rubric_worker *worker) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     uint64_t rest = (uint64_t)(GRACE_MILLISECONDS - LATER_MILLISECONDS) * 1000000;
     workers->session->deadline = worker->deadline == 0 ? 0 : worker->deadline - rest;
 }
 
-/* ---- In the parent ------------------------------------------------------------------- */
+/* ---- Its tasks ----------------------------------------------------------------------- */
 
 // From now on, with as many times the time of a document.
 static void set_deadline(const rubric_workers *workers, rubric_worker *worker, uint64_t times) {
@@ -174,7 +109,8 @@ static void set_deadline(const rubric_workers *workers, rubric_worker *worker, u
     worker->deadline = limit == 0 ? 0 : now + (times * limit + GRACE_MILLISECONDS) * 1000000;
 }
 
-int rubric_worker_time_left(const rubric_workers *workers, const rubric_worker *worker) {
+// Milliseconds to the deadline; 0 when it has passed, -1 when there is none.
+static int time_left(const rubric_workers *workers, const rubric_worker *worker) {
     const rubric_host *host = &workers->session->host;
     if (worker->deadline == 0)
         return -1;
@@ -195,7 +131,7 @@ rubric_status rubric_worker_start(rubric_workers *workers, rubric_worker *worker
         if (pid == 0) {
             close(tasks[1]);
             close(answers[0]);
-            become_worker(workers, tasks[0], answers[1], own);
+            rubric_worker_live(workers, tasks[0], answers[1], own);
         }
         number = errno;
         close(answers[1]);
@@ -216,7 +152,7 @@ rubric_status rubric_worker_start(rubric_workers *workers, rubric_worker *worker
     worker->channel.to = tasks[1];
     worker->channel.from = answers[0];
     worker->is_late = worker->is_false = false;
-    worker->is_loading = workers->session->settings.trust == RUBRIC_TRUST_LEVEL_ISOLATED;
+    worker->is_loading = rubric_worker_loads(workers->session);
     set_deadline(workers, worker, 1 + workers->session->settings.scripts.count);
     return RUBRIC_OK;
 }
@@ -238,7 +174,9 @@ rubric_task rubric_worker_task(const rubric_workers *workers, const rubric_worke
 static void send_task(const rubric_workers *workers, rubric_worker *worker) {
     rubric_task task = rubric_worker_task(workers, worker);
     rubric_message message = {
-        .kind = task.input != NULL ? RUBRIC_MESSAGE_DOCUMENT : RUBRIC_MESSAGE_RECORD,
+        .kind = workers->session->is_testing ? RUBRIC_MESSAGE_TEST
+                : task.input != NULL         ? RUBRIC_MESSAGE_DOCUMENT
+                                             : RUBRIC_MESSAGE_RECORD,
         .number = task.number,
         .index = worker->index,
         .parts = {task.line},
@@ -276,7 +214,7 @@ static void describe_death(const rubric_worker *worker, int status, rubric_error
         rubric_error_set(error, RUBRIC_ERROR_PERMISSION,
                          "worker called the system in a way that is not allowed (signal %d)",
                          number);
-    else if (number == 0 && WEXITSTATUS(status) == STATUS_UNCONFINED)
+    else if (number == 0 && WEXITSTATUS(status) == RUBRIC_STATUS_UNCONFINED)
         rubric_error_set(error, RUBRIC_ERROR_PERMISSION,
                          "worker could not be confined; --no-sandbox works without");
     else if (number != 0)
@@ -339,4 +277,25 @@ bool rubric_worker_hear(rubric_workers *workers, rubric_worker *worker, rubric_o
     worker->is_false = lives;
     give_up(workers, worker, out);
     return true;
+}
+
+bool rubric_worker_await(rubric_workers *workers, rubric_worker *worker, rubric_message_kind kind,
+                         rubric_message *message) {
+    struct pollfd event = {worker->channel.from, POLLIN, 0};
+    for (;;) {
+        int ready = poll(&event, 1, time_left(workers, worker));
+        worker->is_late = ready == 0;
+        if (ready == 0 || rubric_is_interrupted() || !rubric_channel_fill(&worker->channel))
+            return false;
+        rubric_channel_state state = rubric_channel_take(&worker->channel, message);
+        if (state == RUBRIC_CHANNEL_WAITING)
+            continue;
+        end_server(worker);
+        if (state == RUBRIC_CHANNEL_READY && message->kind == kind)
+            return true;
+        worker->is_false =
+            state == RUBRIC_CHANNEL_BROKEN || !rubric_serve(workers, worker, message);
+        if (worker->is_false)
+            return false;
+    }
 }

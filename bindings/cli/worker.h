@@ -43,8 +43,9 @@ rubric_status rubric_worker_give(rubric_workers *workers, rubric_worker *worker,
 rubric_status rubric_worker_start(rubric_workers *workers, rubric_worker *worker,
                                   rubric_error *error);
 
-/** Milliseconds to the deadline of a busy worker; 0 when it has passed, -1 when there is none. */
-int rubric_worker_time_left(const rubric_workers *workers, const rubric_worker *worker);
+/** Wait for a kind of message, and reply to questions meanwhile; false when the worker is lost. */
+bool rubric_worker_await(rubric_workers *workers, rubric_worker *worker, rubric_message_kind kind,
+                         rubric_message *message);
 
 /** Take what a busy worker sends; true once its answer is in `out`, or that it died. */
 bool rubric_worker_hear(rubric_workers *workers, rubric_worker *worker, rubric_outcome *out);

@@ -36,9 +36,9 @@ facts() {
 
 is_sanitized() { grep -qa __asan_init "$program"; }
 
-check "workers of restricted scripts are confined, and hold two pipes"
+check "workers of restricted scripts are confined, and hold two pipes and no variables"
 mkfifo lines
-start rubric stats --records -j 1 lines
+start env SECRET=hidden rubric stats --records -j 1 lines
 exec 7>lines
 printf '{"id":1,"text":"one two"}\n' >&7
 workers 1
@@ -47,6 +47,7 @@ if is_sanitized; then
 else
     expect [ "$(facts Seccomp)" = 2 ]
     expect [ "$(facts NoNewPrivs)" = 1 ]
+    expect [ "$(grep -c SECRET "/proc/${pids[0]}/environ")" = 0 ]
     expect [ "$(find "/proc/${pids[0]}/fd" -mindepth 1 -printf '%f ')" = "0 1 " ]
     expect grep -qE '^Max file size +0 ' "/proc/${pids[0]}/limits"
     expect grep -qE '^Max core file size +0 ' "/proc/${pids[0]}/limits"
@@ -340,5 +341,34 @@ expect_stdout "linked false"
 run rubric use --scripts mine --trust isolated a.md
 expect_status 0
 expect_stdout "linked false"
+
+check "files of tests are run in a confined process, and its death is a failed case"
+mkdir t
+echo 'return 7' >t/piece.lua
+cat >t/good.lua <<'LUA'
+local test, rubric = require "rubric.test", require "rubric"
+test("a module beside it is found", function() test.equal(require "piece", 7) end)
+test("a document is read", function() test.equal(rubric.read("# a", "markdown"):text(), "a") end)
+test.finish()
+LUA
+echo 'print("not ok 1 - wrong")' >t/bad.lua
+echo 'print("ok 1 - first") error("stop")' >t/raise.lua
+echo 'local function inner() error("deep") end inner()' >t/trace.lua
+same rubric test t/good.lua
+expect_status 0
+same rubric test t/bad.lua t/raise.lua t/good.lua gone.lua
+expect_status 1
+same rubric test --trace t/trace.lua
+same rubric test --twice t/good.lua
+expect_status 0
+echo 'while true do end' >loop.lua
+start rubric test --trust isolated --limit-time 20s t/bad.lua loop.lua t/good.lua
+until grep -q wrong "$out"; do sleep 0.01; done
+workers 1
+kill -9 "${pids[0]}"
+finish
+expect_status 1
+expect_stdout_contains "not ok 2 - loop.lua: worker died (signal 9)"
+expect_stdout_contains "a document is read"
 
 done_testing
