@@ -133,6 +133,20 @@ static rubric_status open_within(int *descriptor, const char *folder, const char
     return *descriptor < 0 ? rubric_file_fail(error, errno) : RUBRIC_OK;
 }
 
+// Whether a path leaves a folder that it has entered: behind a link that is another folder than its
+// name says.
+static bool goes_back(const char *path) {
+    bool has_entered = false;
+    for (size_t size; *path != 0; path += size + (path[size] == '/')) {
+        size = strcspn(path, "/");
+        bool is_back = size == 2 && path[0] == '.' && path[1] == '.';
+        if (is_back && has_entered)
+            return true;
+        has_entered = has_entered || (!is_back && size > 0 && !(size == 1 && path[0] == '.'));
+    }
+    return false;
+}
+
 // The granted folder of a kind that a path lies in by its name; NULL: none.
 static const char *granted_folder(const rubric_access *access, const char *kind, const char *path) {
     size_t size = strlen(kind);
@@ -158,9 +172,10 @@ static bool is_in_own(const struct own_folder *folder, const char *path) {
     return !is_hidden(rest);
 }
 
+// What may be a link to anywhere.
 static bool is_script(const char *path) {
     size_t size = strlen(path);
-    return size > 4 && strcmp(path + size - 4, ".lua") == 0;
+    return size > 4 && strcmp(path + size - 4, ".lua") == 0 && !goes_back(path);
 }
 
 static rubric_status open_anywhere(int *descriptor, const char *path, int flags,
@@ -187,23 +202,26 @@ rubric_status rubric_access_open(const rubric_access *access, int *descriptor, c
 
 /* ---- Writing ------------------------------------------------------------------------- */
 
-// The true path of what is there already on the way to a path: folders may be missing.
-static bool resolve_existing(const char *path, char *resolved) {
+// The true path of what is there already on the way to a path: folders may be missing. ELOOP for a
+// link to nothing, which writing would make something.
+static int resolve_existing(const char *path, char *resolved) {
     char part[PATH_MAX];
     struct stat facts;
     if (strlen(path) >= sizeof part)
-        return false;
+        return ENAMETOOLONG;
     strcpy(part, path);
     while (realpath(part, resolved) == NULL) {
-        if (errno != ENOENT || lstat(part, &facts) == 0)
-            return false; // a link to nothing would be made something
+        if (errno != ENOENT)
+            return errno;
+        if (lstat(part, &facts) == 0)
+            return ELOOP;
         char *slash = strrchr(part, '/');
         if (slash == NULL)
             strcpy(part, ".");
         else
             slash[slash == part] = 0;
     }
-    return true;
+    return 0;
 }
 
 rubric_status rubric_access_check_write(const rubric_access *access, const char *path,
@@ -211,10 +229,11 @@ rubric_status rubric_access_check_write(const rubric_access *access, const char 
     char outer[PATH_MAX], inner[PATH_MAX];
     struct stat facts;
     const char *granted = granted_folder(access, "write", path);
-    if (granted == NULL)
-        return rubric_error_set(error, RUBRIC_ERROR_PERMISSION, "no permission");
-    if (!resolve_existing(path, inner))
-        return leads_out(error);
+    if (granted == NULL || goes_back(path))
+        return rubric_file_fail(error, EACCES);
+    int number = resolve_existing(path, inner);
+    if (number != 0)
+        return number == ELOOP ? leads_out(error) : rubric_file_fail(error, number);
     bool has_folder = realpath(granted, outer) != NULL;
     if (!has_folder && errno != ENOENT)
         return rubric_file_fail(error, errno);

@@ -67,7 +67,7 @@ static bool end_with(pid_t parent) {
     return prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && getppid() == parent;
 }
 
-static bool limit(int resource, rlim_t most) {
+static bool limit(unsigned resource, rlim_t most) {
     return setrlimit(resource, &(struct rlimit){most, most}) == 0;
 }
 

@@ -44,6 +44,7 @@ static void make_folder(struct run *run) {
     put_file("secret", "three");
     put_file("data/a.txt", "alpha");
     assert_int_equal(symlink("../secret", "data/link"), 0);
+    assert_int_equal(symlink("/tmp", "data/elsewhere"), 0);
 }
 
 static void make_pipes(struct run *run, rubric_worker *worker) {
@@ -294,12 +295,30 @@ static void what_was_granted_is_open_and_no_more(void **unused) {
                  "cannot read 'data/../secret': no permission");
     assert_reply(&run, RUBRIC_MESSAGE_OPEN, "database", RUBRIC_ERROR_PERMISSION,
                  "cannot read 'database': no permission");
+    assert_reply(&run, RUBRIC_MESSAGE_OPEN, "data/elsewhere/../etc/passwd", RUBRIC_ERROR_PERMISSION,
+                 "cannot read 'data/elsewhere/../etc/passwd': a link leads out of its folder");
     assert_reply(&run, RUBRIC_MESSAGE_LIST, "data", RUBRIC_OK, "a.txt");
     assert_reply(&run, RUBRIC_MESSAGE_WRITE, "out/made", RUBRIC_OK, "");
     assert_reply(&run, RUBRIC_MESSAGE_WRITE, "out/../made", RUBRIC_ERROR_PERMISSION,
                  "cannot write 'out/../made': no permission");
     assert_reply(&run, RUBRIC_MESSAGE_ENVIRONMENT, "SEEN", RUBRIC_OK, "value");
     assert_int_equal(access("out/made", F_OK), 0);
+    end(&run);
+}
+
+static void nothing_is_written_behind_a_link(void **unused) {
+    (void)unused;
+    struct run run = {.folder = ""};
+    begin(&run, (const char *[]){"convert", "--allow", "write:data", "a.md", "b.md", NULL});
+    const char *const paths[] = {"data/elsewhere/rubric-made", "data/new/../elsewhere/../made",
+                                 "data/elsewhere/../made", "data/elsewhere/new/made"};
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+        char text[100];
+        rubric_slice name = rubric_slice_make(paths[i], strlen(paths[i]) + 1);
+        assert_int_equal(ask(&run, RUBRIC_MESSAGE_WRITE, name, text), RUBRIC_ERROR_PERMISSION);
+    }
+    assert_int_not_equal(access("data/new", F_OK), 0);
+    assert_reply(&run, RUBRIC_MESSAGE_WRITE, "data/new/made", RUBRIC_OK, "");
     end(&run);
 }
 
@@ -356,6 +375,7 @@ int main(void) {
         cmocka_unit_test(a_record_gets_the_file_that_it_names),
         cmocka_unit_test(nothing_else_is_open_without_permissions),
         cmocka_unit_test(what_was_granted_is_open_and_no_more),
+        cmocka_unit_test(nothing_is_written_behind_a_link),
         cmocka_unit_test(a_question_that_cannot_be_ends_the_worker),
         cmocka_unit_test(bytes_that_are_no_message_are_seen),
     };
