@@ -76,6 +76,8 @@ void rubric_access_add_script(rubric_access *access, rubric_slice path) {
 }
 
 void rubric_access_add_file(rubric_access *access, rubric_slice path) {
+    if (path.size == 0)
+        return;
     add_folder(access, path, true);
     add_folder(access, folder_of(path), true);
 }

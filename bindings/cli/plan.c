@@ -238,7 +238,8 @@ static rubric_status load_here(rubric_session *session, rubric_error *error) {
 
 // A script that is named by its path, `./mine.lua{words=3}`, may be read by who loads it.
 static void open_script(rubric_session *session, const char *name) {
-    rubric_slice path = rubric_slice_make(name, name == NULL ? 0 : strcspn(name, "{"));
+    name = name == NULL ? "" : name;
+    rubric_slice path = rubric_slice_make(name, strcspn(name, "{"));
     bool is_path = memchr(path.bytes, '/', path.size) != NULL ||
                    (path.size > 4 && memcmp(path.bytes + path.size - 4, ".lua", 4) == 0);
     if (is_path)

@@ -28,10 +28,10 @@ workers() {
 facts() {
     local tries
     for tries in $(seq 500); do
-        grep -q '^Seccomp:.*2' "/proc/${pids[0]}/status" && break
+        grep -q '^Seccomp:.*2' "/proc/${pids[0]:-none}/status" && break
         sleep 0.01
     done
-    sed -n "s/^$1:[[:space:]]*//p" "/proc/${pids[0]}/status"
+    sed -n "s/^$1:[[:space:]]*//p" "/proc/${pids[0]:-none}/status"
 }
 
 is_sanitized() { grep -qa __asan_init "$program"; }
@@ -43,15 +43,15 @@ exec 7>lines
 printf '{"id":1,"text":"one two"}\n' >&7
 workers 1
 if is_sanitized; then
-    expect [ "$(sed -n 's/^NoNewPrivs:[[:space:]]*//p' "/proc/${pids[0]}/status")" = 1 ]
+    expect [ "$(sed -n 's/^NoNewPrivs:[[:space:]]*//p' "/proc/${pids[0]:-none}/status")" = 1 ]
 else
     expect [ "$(facts Seccomp)" = 2 ]
     expect [ "$(facts NoNewPrivs)" = 1 ]
-    expect [ "$(grep -c SECRET "/proc/${pids[0]}/environ")" = 0 ]
-    expect [ "$(find "/proc/${pids[0]}/fd" -mindepth 1 -printf '%f ')" = "0 1 " ]
-    expect grep -qE '^Max file size +0 ' "/proc/${pids[0]}/limits"
-    expect grep -qE '^Max core file size +0 ' "/proc/${pids[0]}/limits"
-    expect grep -qE '^Max address space +536870912 ' "/proc/${pids[0]}/limits"
+    expect [ "$(grep -c SECRET "/proc/${pids[0]:-none}/environ")" = 0 ]
+    expect [ "$(find "/proc/${pids[0]:-none}/fd" -mindepth 1 -printf '%f ')" = "0 1 " ]
+    expect grep -qE '^Max file size +0 ' "/proc/${pids[0]:-none}/limits"
+    expect grep -qE '^Max core file size +0 ' "/proc/${pids[0]:-none}/limits"
+    expect grep -qE '^Max address space +536870912 ' "/proc/${pids[0]:-none}/limits"
 fi
 exec 7>&-
 finish
@@ -64,7 +64,7 @@ start rubric stats --records -j 1 --no-sandbox lines
 exec 7>lines
 printf '{"id":1,"text":"one two"}\n' >&7
 workers 1
-expect grep -qE '^Seccomp:.*0' "/proc/${pids[0]}/status"
+expect grep -qE '^Seccomp:.*0' "/proc/${pids[0]:-none}/status"
 exec 7>&-
 finish
 expect_status 0
@@ -121,7 +121,7 @@ printf '{"id":1,"text":"a"}\n{"id":2,"text":"loop"}\n{"id":3,"text":"c"}\n' >&7
 workers 1
 until grep -q '"id":1,"ok":true' "$out"; do sleep 0.01; done
 sleep 0.1
-kill -9 "${pids[0]}"
+kill -9 "${pids[0]:-none}"
 exec 7>&-
 finish
 expect_status 3
@@ -135,7 +135,7 @@ exec 7>lines
 printf '{"id":1,"text":"a"}\n' >&7
 workers 1
 until grep -q '"id":1,"ok":true' "$out"; do sleep 0.01; done
-kill -9 "${pids[0]}"
+kill -9 "${pids[0]:-none}"
 sleep 0.1
 printf '{"id":2,"text":"b"}\n' >&7
 exec 7>&-
@@ -150,7 +150,7 @@ for i in 1 2 3 4; do echo "text $i" >"$i.md"; done
 start rubric ./loop.lua -j 2 --limit-time 400ms a.md 1.md 2.md 3.md 4.md
 workers 2
 sleep 0.1
-kill -STOP "${pids[0]}" # that of the first document
+kill -STOP "${pids[0]:-none}" # that of the first document
 finish
 expect_status 3
 expect_stderr_contains "a.md: error: it did not end within its time limit"
@@ -164,7 +164,7 @@ exec 7>lines
 printf '{"id":1,"text":"a"}\n' >&7
 workers 1
 until grep -q '"id":1,"ok":true' "$out"; do sleep 0.01; done
-kill -STOP "${pids[0]}"
+kill -STOP "${pids[0]:-none}"
 {
     printf '{"id":2,"text":"'
     head -c 300000 /dev/zero | tr '\0' x
@@ -264,13 +264,13 @@ echo a >a.md
 start rubric ./loop.lua --trust isolated --limit-time 20s a.md
 workers 1
 is_sanitized || expect [ "$(facts Seccomp)" = 2 ]
-kill -9 "${pids[0]}"
+kill -9 "${pids[0]:-none}"
 finish
 expect_status 2
 expect_stderr "rubric: error: worker died (signal 9)"
 start rubric ./loop.lua --trust isolated --limit-time 300ms a.md
 workers 1
-kill -STOP "${pids[0]}"
+kill -STOP "${pids[0]:-none}"
 finish
 expect_status 2
 expect_stderr "rubric: error: it did not end within its time limit"
@@ -365,7 +365,7 @@ echo 'while true do end' >loop.lua
 start rubric test --trust isolated --limit-time 20s t/bad.lua loop.lua t/good.lua
 until grep -q wrong "$out"; do sleep 0.01; done
 workers 1
-kill -9 "${pids[0]}"
+kill -9 "${pids[0]:-none}"
 finish
 expect_status 1
 expect_stdout_contains "not ok 2 - loop.lua: worker died (signal 9)"
