@@ -117,7 +117,7 @@ rubric_status rubric_arguments_read(rubric_arguments *out, rubric_settings *sett
     rubric_status status = rubric_settings_init(settings, arena, count, error);
     if (status != RUBRIC_OK)
         return status;
-    *out = (rubric_arguments){.verb = NULL};
+    *out = (rubric_arguments){.words = words};
     out->inputs.items = rubric_arena_allocate(arena, (count + 1) * sizeof *out->inputs.items);
     out->flags = rubric_arena_allocate(arena, (count + 1) * sizeof *out->flags);
     if (out->inputs.items == NULL || out->flags == NULL)

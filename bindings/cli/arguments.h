@@ -16,6 +16,7 @@ typedef struct rubric_flag {
 } rubric_flag;
 
 typedef struct rubric_arguments {
+    char *const *words;  // all of them as they came, ended by NULL
     const char *verb;    // NULL when there is none
     rubric_words inputs; // an item is NULL once a flag took it as its value
     rubric_flag *flags;

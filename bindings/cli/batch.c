@@ -10,7 +10,10 @@
 #include <poll.h>
 #include <unistd.h>
 
-enum { AHEAD = 16 }; // documents a worker that may be done before their turn
+enum {
+    AHEAD = 16,               // documents a worker that may be done before their turn
+    READING_TIME = 1000000000 // nanoseconds that an answer may wait for its reader
+};
 
 // An outcome that waits for its turn.
 typedef struct slot {
@@ -93,17 +96,16 @@ static void deliver_ready(struct batch *batch) {
     }
 }
 
-static void take_answer(struct batch *batch, rubric_worker *worker) {
+static void hear(struct batch *batch, rubric_worker *worker) {
     slot *place = &batch->slots[worker->index % batch->slot_count];
     rubric_outcome_init(&place->outcome, batch->session->context);
-    rubric_worker_take(&batch->workers, worker, &place->outcome);
-    place->is_ready = true;
+    place->is_ready = rubric_worker_hear(&batch->workers, worker, &place->outcome);
 }
 
-// An answer that waits to be read was given in time, however long its reader was busy.
-static bool has_answered(const rubric_worker *worker) {
-    struct pollfd answer = {worker->answers, POLLIN, 0};
-    return poll(&answer, 1, 0) > 0;
+// An answer that waits to be read was given in time, unless its reader should have had it by now.
+static bool has_answered(const rubric_worker *worker, uint64_t now) {
+    struct pollfd answer = {worker->channel.from, POLLIN, 0};
+    return now < worker->deadline + READING_TIME && poll(&answer, 1, 0) > 0;
 }
 
 // End workers that passed their deadline; returns milliseconds to the next one, or -1.
@@ -116,7 +118,7 @@ static int watch_deadlines(struct batch *batch) {
         if (!worker->is_busy || worker->deadline == 0 || worker->is_late)
             continue;
         if (now >= worker->deadline) {
-            worker->is_late = !has_answered(worker);
+            worker->is_late = !has_answered(worker, now);
             if (worker->is_late)
                 rubric_worker_kill(worker);
             continue;
@@ -127,32 +129,44 @@ static int watch_deadlines(struct batch *batch) {
     return wait;
 }
 
-// Wait for an answer, or for more lines when somebody could take them.
+// What there is to wait for at a worker.
+static struct pollfd events_of(const rubric_worker *worker) {
+    if (!worker->is_busy)
+        return (struct pollfd){-1, 0, 0};
+    return (struct pollfd){worker->channel.from, POLLIN, 0};
+}
+
+// The room in its pipe that a worker's task waits for.
+static struct pollfd room_of(const rubric_worker *worker) {
+    bool waits = worker->is_busy && worker->channel.waiting.size > 0;
+    return (struct pollfd){waits ? worker->channel.to : -1, POLLOUT, 0};
+}
+
+// Wait for messages, or for more lines when somebody could take them.
 static void wait_for_events(struct batch *batch, struct pollfd *polls) {
-    nfds_t count = 0;
-    for (size_t i = 0; i < batch->workers.count; i++)
-        if (batch->workers.items[i].is_busy)
-            polls[count++] = (struct pollfd){batch->workers.items[i].answers, POLLIN, 0};
-    nfds_t answers = count;
+    size_t count = batch->workers.count;
+    for (size_t i = 0; i < count; i++) {
+        polls[2 * i] = events_of(&batch->workers.items[i]);
+        polls[2 * i + 1] = room_of(&batch->workers.items[i]);
+    }
     bool wants_lines = batch->session->settings.records && !batch->has_all && has_room(batch) &&
                        idle_worker(batch) != NULL && batch->lines.descriptor >= 0;
-    if (wants_lines)
-        polls[count++] = (struct pollfd){batch->lines.descriptor, POLLIN, 0};
-    if (count == 0 || poll(polls, count, watch_deadlines(batch)) <= 0)
+    polls[2 * count] = (struct pollfd){wants_lines ? batch->lines.descriptor : -1, POLLIN, 0};
+    if (poll(polls, 2 * count + 1, watch_deadlines(batch)) <= 0)
         return;
-    if (wants_lines && polls[answers].revents != 0)
+    if (polls[2 * count].revents != 0)
         rubric_record_lines_fill(&batch->lines);
-    for (nfds_t k = 0; k < answers; k++) {
-        if (polls[k].revents == 0)
-            continue;
-        for (size_t i = 0; i < batch->workers.count; i++)
-            if (batch->workers.items[i].is_busy && batch->workers.items[i].answers == polls[k].fd)
-                take_answer(batch, &batch->workers.items[i]);
+    for (size_t i = 0; i < count; i++) {
+        rubric_worker *worker = &batch->workers.items[i];
+        if (polls[2 * i + 1].revents != 0)
+            rubric_channel_flush(&worker->channel);
+        if (polls[2 * i].revents != 0)
+            hear(batch, worker);
     }
 }
 
 static rubric_status run_workers(struct batch *batch, rubric_error *error) {
-    size_t count = batch->workers.count + 1;
+    size_t count = 2 * batch->workers.count + 1;
     struct pollfd *polls = rubric_arena_allocate(batch->session->arena, count * sizeof *polls);
     batch->slots =
         rubric_arena_allocate(batch->session->arena, batch->slot_count * sizeof *batch->slots);
@@ -170,7 +184,11 @@ static rubric_status run_workers(struct batch *batch, rubric_error *error) {
     return RUBRIC_OK;
 }
 
-// A single document needs no worker: starting one would cost as much as the work.
+// A single document needs no worker, which would cost as much as the work, unless for safety.
+static bool needs_worker(const rubric_session *session, size_t total) {
+    return total != 1 || session->settings.trust == RUBRIC_TRUST_LEVEL_ISOLATED;
+}
+
 static void run_here(struct batch *batch) {
     rubric_task task;
     if (!next_task(batch, &task))
@@ -209,7 +227,7 @@ int rubric_batch_run(rubric_session *session) {
     rubric_record_lines_init(&batch.lines, session->context, &session->arguments.inputs,
                              session->settings.limit_memory);
     rubric_status status = RUBRIC_OK;
-    if (total == 1) {
+    if (!needs_worker(session, total)) {
         run_here(&batch);
     } else {
         size_t count = worker_count(session);

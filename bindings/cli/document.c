@@ -5,6 +5,7 @@
 #include "file.h"
 #include "format_options.h"
 #include "interrupt.h"
+#include "link.h"
 #include "present.h"
 #include "record.h"
 #include "report.h"
@@ -26,9 +27,13 @@ static rubric_status load_bytes(struct rubric_work *work) {
     if (request->path == NULL)
         return RUBRIC_OK;
     rubric_buffer *bytes = &work->bytes;
-    rubric_status status = strcmp(request->path, "-") == 0
-                               ? rubric_file_drain(bytes, STDIN_FILENO, &work->error)
-                               : rubric_file_read(bytes, request->path, &work->error);
+    rubric_status status;
+    if (work->session->link != NULL)
+        status = rubric_link_read_input(work->session, bytes, request->path, &work->error);
+    else if (strcmp(request->path, "-") == 0)
+        status = rubric_file_drain(bytes, STDIN_FILENO, &work->error);
+    else
+        status = rubric_file_read(bytes, request->path, &work->error);
     work->request.bytes = rubric_buffer_slice(bytes);
     return status;
 }
@@ -253,6 +258,7 @@ static rubric_status begin(struct rubric_work *work) {
     if (status != RUBRIC_OK)
         return status;
     rubric_interrupt_watch(work->context);
+    rubric_session_begin_document(session);
     rubric_outcome_restart(work->out, work->context);
     rubric_buffer_init(&work->bytes, work->context);
     status = rubric_arena_new(&work->arena, work->context, &work->error);

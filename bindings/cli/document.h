@@ -6,11 +6,12 @@
 #include "outcome.h"
 #include "session.h"
 
-/** What a worker is given: an input, or a line of records. */
+/** What a worker is given: an input, a line of records, or a file of tests. */
 typedef struct rubric_task {
     const rubric_input *input; // NULL: a line of records
     rubric_slice line;
-    uint32_t number; // of the line in its file, 1-based
+    uint32_t number;  // of the line in its file, 1-based
+    const char *test; // path of the file; NULL: none
 } rubric_task;
 
 /** Read, run all scripts over, and write one document. `out` is initialised. */

@@ -6,7 +6,6 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -39,7 +38,7 @@ const char *rubric_file_problem(int number) {
     }
 }
 
-static rubric_status fail(rubric_error *error, int number) {
+rubric_status rubric_file_fail(rubric_error *error, int number) {
     bool refused = number == EACCES || number == EPERM;
     return rubric_error_set(error, refused ? RUBRIC_ERROR_PERMISSION : RUBRIC_ERROR_FILE, "%s",
                             rubric_file_problem(number));
@@ -56,23 +55,19 @@ rubric_status rubric_file_drain(rubric_buffer *out, int descriptor, rubric_error
         if (count > 0)
             out->size += (size_t)count;
         else if (errno != EINTR)
-            return fail(error, errno);
+            return rubric_file_fail(error, errno);
         else if (rubric_is_interrupted())
             return rubric_error_set(error, RUBRIC_ERROR_INTERRUPTED, "interrupted");
     }
 }
 
-rubric_status rubric_file_read(rubric_buffer *out, const char *path, rubric_error *error) {
-    // without O_NONBLOCK, opening a FIFO that nobody writes to would wait for ever
-    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    if (descriptor < 0)
-        return fail(error, errno);
+rubric_status rubric_file_read_from(rubric_buffer *out, int descriptor, rubric_error *error) {
     rubric_status status;
     struct stat facts;
     if (fstat(descriptor, &facts) != 0)
-        status = fail(error, errno);
+        status = rubric_file_fail(error, errno);
     else if (S_ISDIR(facts.st_mode))
-        status = fail(error, EISDIR);
+        status = rubric_file_fail(error, EISDIR);
     else if (!S_ISREG(facts.st_mode))
         status = rubric_error_set(error, RUBRIC_ERROR_FILE,
                                   "not a regular file; '-' reads from standard input");
@@ -82,6 +77,12 @@ rubric_status rubric_file_read(rubric_buffer *out, const char *path, rubric_erro
         status = rubric_file_drain(out, descriptor, error);
     close(descriptor);
     return status;
+}
+
+rubric_status rubric_file_read(rubric_buffer *out, const char *path, rubric_error *error) {
+    int descriptor = open(path, RUBRIC_FILE_READING);
+    return descriptor < 0 ? rubric_file_fail(error, errno)
+                          : rubric_file_read_from(out, descriptor, error);
 }
 
 static int compare_names(const void *a, const void *b) {
@@ -95,7 +96,7 @@ static rubric_status gather_names(rubric_buffer *names, size_t *count, DIR *fold
         errno = 0;
         const struct dirent *entry = readdir(folder);
         if (entry == NULL && errno != 0)
-            return fail(error, errno);
+            return rubric_file_fail(error, errno);
         if (entry == NULL)
             return RUBRIC_OK;
         if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
@@ -121,10 +122,13 @@ static void put_sorted(rubric_buffer *out, const rubric_buffer *names, size_t co
     rubric_context_release(context, list, (count + 1) * sizeof *list);
 }
 
-rubric_status rubric_file_list(rubric_buffer *out, const char *path, rubric_error *error) {
-    DIR *folder = opendir(path);
-    if (folder == NULL)
-        return fail(error, errno);
+rubric_status rubric_file_list_from(rubric_buffer *out, int descriptor, rubric_error *error) {
+    DIR *folder = fdopendir(descriptor);
+    if (folder == NULL) {
+        int number = errno;
+        close(descriptor);
+        return rubric_file_fail(error, number);
+    }
     rubric_buffer names;
     rubric_buffer_init(&names, out->context);
     size_t count = 0;
@@ -138,6 +142,12 @@ rubric_status rubric_file_list(rubric_buffer *out, const char *path, rubric_erro
     return status;
 }
 
+rubric_status rubric_file_list(rubric_buffer *out, const char *path, rubric_error *error) {
+    int descriptor = open(path, RUBRIC_FILE_READING | O_DIRECTORY);
+    return descriptor < 0 ? rubric_file_fail(error, errno)
+                          : rubric_file_list_from(out, descriptor, error);
+}
+
 bool rubric_file_write(int descriptor, rubric_slice bytes) {
     while (bytes.size > 0) {
         ssize_t count = write(descriptor, bytes.bytes, bytes.size);
@@ -145,20 +155,6 @@ bool rubric_file_write(int descriptor, rubric_slice bytes) {
             bytes = rubric_slice_part(bytes, (size_t)count, bytes.size);
         else if (errno != EINTR || rubric_is_interrupted())
             return false;
-    }
-    return true;
-}
-
-bool rubric_file_read_exactly(int descriptor, void *out, size_t size) {
-    char *bytes = out;
-    while (size > 0) {
-        ssize_t count = read(descriptor, bytes, size);
-        if (count == 0 || (count < 0 && (errno != EINTR || rubric_is_interrupted())))
-            return false;
-        if (count > 0) {
-            bytes += count;
-            size -= (size_t)count;
-        }
     }
     return true;
 }

@@ -244,6 +244,19 @@ static void put_examples(rubric_buffer *out, const rubric_value *description) {
     }
 }
 
+// What a script asks for, as the options that grant it.
+static void put_permissions(rubric_buffer *out, const rubric_value *description) {
+    const rubric_value *asked = rubric_value_find(description, rubric_slice_of("permissions"));
+    if (asked == NULL || asked->type != RUBRIC_VALUE_LIST || asked->as.list.count == 0)
+        return;
+    rubric_buffer_put_string(out, "\nPermissions that it asks for:\n");
+    for (uint32_t i = 0; i < asked->as.list.count; i++) {
+        rubric_buffer_put_string(out, "  --allow ");
+        put_plain(out, &asked->as.list.items[i]);
+        rubric_buffer_put_byte(out, '\n');
+    }
+}
+
 // What a script adds to Markdown, as it is written there.
 static void put_markdown(rubric_buffer *out, const rubric_value *description) {
     const rubric_value *markdown = rubric_value_find(description, rubric_slice_of("markdown"));
@@ -287,6 +300,7 @@ static void put_script(rubric_buffer *out, const char *name, const rubric_value 
             put_script_option(out, options->as.map.entries[i].key,
                               &options->as.map.entries[i].value);
     }
+    put_permissions(out, description);
     put_markdown(out, description);
     put_examples(out, description);
 }

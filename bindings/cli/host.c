@@ -1,46 +1,117 @@
 // SPDX-License-Identifier: MIT
-// Opens regular files, lists folders, tells the time and takes the log.
+// The doors to the world: files, folders, programs, variables, the clock and the log.
 #include "host.h"
 
+#include "command.h"
 #include "file.h"
+#include "output.h"
 
+#include <errno.h>
+#include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
 
 // The message names the file, since it reaches people through a script.
-static rubric_status name_file(rubric_error *error, const char *path) {
+static rubric_status name_file(rubric_error *error, const char *verb, const char *path) {
     rubric_status status = error->status;
     bool is_about_it = status == RUBRIC_ERROR_FILE || status == RUBRIC_ERROR_PERMISSION;
     if (!is_about_it)
         return status;
     char message[sizeof error->message];
     strcpy(message, error->message);
-    return rubric_error_set(error, status, "cannot read '%.150s': %s", path, message);
+    return rubric_error_set(error, status, "cannot %s '%.150s': %s", verb, path, message);
+}
+
+static rubric_status pass_on(rubric_error *own, const char *verb, const char *path,
+                             rubric_error *error) {
+    name_file(own, verb, path);
+    if (error != NULL)
+        *error = *own;
+    return own->status;
+}
+
+/* ---- Files --------------------------------------------------------------------------- */
+
+typedef rubric_status (*reader)(rubric_buffer *out, int descriptor, rubric_error *error);
+
+// Below what was granted a path must truly lie there; elsewhere the engine has decided.
+static rubric_status read_path(rubric_session *session, rubric_buffer *out, const char *path,
+                               reader read, rubric_error *error) {
+    int flags = RUBRIC_FILE_READING | (read == rubric_file_list_from ? O_DIRECTORY : 0);
+    int descriptor = -1;
+    rubric_status status = RUBRIC_OK;
+    if (session->settings.trust != RUBRIC_TRUST_LEVEL_TRUSTED)
+        status = rubric_access_open(&session->access, &descriptor, path, flags, error);
+    if (status != RUBRIC_OK)
+        return status;
+    if (descriptor < 0)
+        descriptor = open(path, flags);
+    return descriptor < 0 ? rubric_file_fail(error, errno) : read(out, descriptor, error);
 }
 
 static rubric_status open_file(void *user, rubric_buffer *out, const char *path,
                                rubric_error *error) {
-    (void)user;
+    rubric_session *session = user;
     rubric_error own = {.line = 0};
-    if (rubric_file_read(out, path, &own) == RUBRIC_OK)
-        return RUBRIC_OK;
-    name_file(&own, path);
-    if (error != NULL)
-        *error = own;
-    return own.status;
+    if (read_path(session, out, path, rubric_file_read_from, &own) != RUBRIC_OK)
+        return pass_on(&own, "read", path, error);
+    rubric_access_add_script(&session->access, rubric_slice_of(path));
+    return RUBRIC_OK;
 }
 
 static rubric_status list_folder(void *user, rubric_buffer *out, const char *path,
                                  rubric_error *error) {
-    (void)user;
     rubric_error own = {.line = 0};
-    if (rubric_file_list(out, path, &own) == RUBRIC_OK)
+    if (read_path(user, out, path, rubric_file_list_from, &own) == RUBRIC_OK)
         return RUBRIC_OK;
-    name_file(&own, path);
-    if (error != NULL)
-        *error = own;
-    return own.status;
+    return pass_on(&own, "read", path, error);
 }
+
+static rubric_status write_whole(const char *path, rubric_slice bytes, rubric_error *error) {
+    rubric_output file;
+    rubric_status status = rubric_output_open(&file, path, error);
+    if (status != RUBRIC_OK)
+        return status;
+    status = rubric_output_write(&file, bytes, error);
+    if (status == RUBRIC_OK)
+        status = rubric_output_close(&file, error);
+    if (status == RUBRIC_OK)
+        status = rubric_output_commit(&file, error);
+    rubric_output_abandon(&file);
+    return status;
+}
+
+static rubric_status write_file(void *user, const char *path, rubric_slice bytes,
+                                rubric_error *error) {
+    const rubric_session *session = user;
+    rubric_error own = {.line = 0};
+    if (session->settings.trust != RUBRIC_TRUST_LEVEL_TRUSTED &&
+        rubric_access_check_write(&session->access, path, &own) != RUBRIC_OK)
+        return pass_on(&own, "write", path, error);
+    return write_whole(path, bytes, error);
+}
+
+/* ---- Programs and variables ---------------------------------------------------------- */
+
+static rubric_status run_program(void *user, rubric_buffer *out, int *exit_status,
+                                 const char *const *arguments, rubric_slice input,
+                                 rubric_error *error) {
+    const rubric_session *session = user;
+    rubric_command command = {arguments, input, &session->host, session->deadline};
+    return rubric_command_run(out, exit_status, &command, error);
+}
+
+static rubric_status read_variable(void *user, rubric_buffer *out, const char *name,
+                                   rubric_error *error) {
+    (void)user;
+    const char *value = getenv(name);
+    if (value == NULL)
+        return rubric_error_set(error, RUBRIC_ERROR_FILE, "no variable '%.100s'", name);
+    rubric_buffer_put_string(out, value);
+    return out->failed ? rubric_context_error(out->context, error) : RUBRIC_OK;
+}
+
+/* ---- The clock and the log ----------------------------------------------------------- */
 
 static uint64_t read_clock(void *user) {
     (void)user;
@@ -54,14 +125,17 @@ static void write_line(int descriptor, rubric_slice line) {
     rubric_file_write(descriptor, rubric_slice_of("\n"));
 }
 
-static void log_line(void *user, rubric_slice line) {
-    rubric_session *session = user;
+static void put_line(rubric_session *session, int descriptor, rubric_slice line) {
     if (session->log == NULL) {
-        write_line(STDERR_FILENO, line);
+        write_line(descriptor, line);
         return;
     }
     rubric_buffer_put_slice(session->log, line);
     rubric_buffer_put_byte(session->log, '\n');
+}
+
+static void log_line(void *user, rubric_slice line) {
+    put_line(user, STDERR_FILENO, line);
 }
 
 static bool begins_with(rubric_slice line, const char *prefix) {
@@ -74,7 +148,7 @@ static void log_test_line(void *user, rubric_slice line) {
     bool has_failed = begins_with(line, "not ok");
     session->case_count += has_failed || begins_with(line, "ok ");
     session->has_findings = session->has_findings || has_failed;
-    write_line(STDOUT_FILENO, line);
+    put_line(session, STDOUT_FILENO, line);
 }
 
 rubric_host rubric_host_of(rubric_session *session) {
@@ -82,7 +156,10 @@ rubric_host rubric_host_of(rubric_session *session) {
                          .open = open_file,
                          .list = list_folder,
                          .clock = read_clock,
-                         .log = log_line};
+                         .log = log_line,
+                         .write = write_file,
+                         .run = run_program,
+                         .environment = read_variable};
 }
 
 rubric_host rubric_host_of_tests(rubric_session *session) {

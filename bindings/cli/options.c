@@ -6,7 +6,7 @@
 
 #include <rubric/engine.h>
 
-static const char *const trusts[] = {"restricted", "trusted", NULL};
+static const char *const trusts[] = {"restricted", "trusted", "isolated", NULL};
 static const char *const reports[] = {"text", "short", "json", NULL};
 static const char *const offset_units[] = {"bytes", "codepoints", "utf16", NULL};
 static const char *const colors[] = {"auto", "always", "never", NULL};
@@ -29,7 +29,8 @@ static const rubric_option table[] = {
     {"option", 0, RUBRIC_OPTION_LIST, PLACE(options), "NAME=VALUE", NULL, false,
      "set an option of every script that has it; may be repeated"},
     {"scripts", 0, RUBRIC_OPTION_LIST, PLACE(folders), "DIR", NULL, false,
-     "look for scripts in a folder first; may be repeated (also: RUBRIC_PATH)"},
+     "look for scripts in a folder first; may be repeated. Then in ./plugins, the folders of "
+     "RUBRIC_PATH, and ~/.config/rubric/plugins"},
     {"jobs", 'j', RUBRIC_OPTION_COUNT, PLACE(jobs), "N", NULL, false,
      "work on N documents at a time (default: one a processor)"},
     {"join", 0, RUBRIC_OPTION_FLAG, PLACE(join), NULL, NULL, false,
@@ -60,7 +61,14 @@ static const rubric_option table[] = {
     {"limit-time", 0, RUBRIC_OPTION_TIME, PLACE(limit_time), "TIME", NULL, false,
      "time a document may take: 500ms, 5s, 0 for no limit (default: 10s)"},
     {"trust", 0, RUBRIC_OPTION_CHOICE, PLACE(trust), "LEVEL", trusts, false,
-     "what scripts may do: 'trusted' gives all of Lua"},
+     "what scripts may do: 'trusted' gives all of Lua; 'isolated' runs restricted ones in a "
+     "confined process, as many documents do anyhow"},
+    {"allow", 0, RUBRIC_OPTION_LIST, PLACE(permissions), "PERMISSION", NULL, false,
+     "grant what plugins ask for: read:DIR, write:DIR, run:PROGRAM or env:NAME; may be repeated"},
+    {"no-sandbox", 0, RUBRIC_OPTION_FLAG, PLACE(no_sandbox), NULL, NULL, false,
+     "do not confine the processes that work on documents, for systems that cannot"},
+    {"require-sandbox", 0, RUBRIC_OPTION_FLAG, PLACE(require_sandbox), NULL, NULL, false,
+     "isolate, and do nothing where the system cannot confine fully"},
     {"diagnostics", 0, RUBRIC_OPTION_CHOICE, PLACE(diagnostics), "FORM", reports, false,
      "how messages about documents look"},
     {"trace", 0, RUBRIC_OPTION_FLAG, PLACE(trace), NULL, NULL, false,
@@ -68,6 +76,8 @@ static const rubric_option table[] = {
     {"quiet", 0, RUBRIC_OPTION_FLAG, PLACE(quiet), NULL, NULL, false,
      "print errors only, no warnings and no progress"},
     {"color", 0, RUBRIC_OPTION_CHOICE, PLACE(color), "WHEN", colors, true, "color messages"},
+    {"twice", 0, RUBRIC_OPTION_FLAG, PLACE(twice), NULL, NULL, false,
+     "of 'test': run each file in two processes and compare what it prints"},
     {"version", 0, RUBRIC_OPTION_FLAG, PLACE(version), NULL, NULL, false, "print the version"},
     {"help", 'h', RUBRIC_OPTION_FLAG, PLACE(help), NULL, NULL, false,
      "print help; after a verb, help about that verb"},
@@ -96,8 +106,9 @@ const rubric_option *rubric_option_of_letter(char letter) {
 rubric_status rubric_settings_init(rubric_settings *settings, rubric_arena *arena, size_t room,
                                    rubric_error *error) {
     *settings = (rubric_settings){.limit_memory = (size_t)256 << 20, .limit_time = 10000};
-    rubric_words *lists[] = {&settings->scripts, &settings->options, &settings->folders,
-                             &settings->from_options, &settings->to_options};
+    rubric_words *lists[] = {&settings->scripts,    &settings->options,
+                             &settings->folders,    &settings->from_options,
+                             &settings->to_options, &settings->permissions};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         lists[i]->items = rubric_arena_allocate(arena, (room + 1) * sizeof *lists[i]->items);
         if (lists[i]->items == NULL)

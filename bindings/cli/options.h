@@ -13,6 +13,7 @@ typedef struct rubric_words {
 
 enum { RUBRIC_COLOR_AUTO, RUBRIC_COLOR_ALWAYS, RUBRIC_COLOR_NEVER };
 enum { RUBRIC_REPORT_TEXT, RUBRIC_REPORT_SHORT, RUBRIC_REPORT_JSON };
+enum { RUBRIC_TRUST_LEVEL_RESTRICTED, RUBRIC_TRUST_LEVEL_TRUSTED, RUBRIC_TRUST_LEVEL_ISOLATED };
 enum { RUBRIC_OFFSETS_BYTES, RUBRIC_OFFSETS_CODEPOINTS, RUBRIC_OFFSETS_UTF16 };
 
 /** What the shared options were set to. */
@@ -21,13 +22,14 @@ typedef struct rubric_settings {
     const char *charset, *url, *lang;       // NULL: not given
     rubric_words scripts, options, folders; // of -s, --option, --scripts
     rubric_words from_options, to_options;  // NAME=VALUE each
+    rubric_words permissions;               // of --allow
     uint32_t jobs;                          // 0: one a processor
     uint32_t width;                         // columns; 0: lines as they were
     size_t limit_memory;                    // bytes a document; 0: none
     uint32_t limit_time;                    // milliseconds a document; 0: none
     int trust, diagnostics, offsets, color; // indices into their choices
     bool json, records, join, in_place, trace, standalone, unsafe, no_metadata, quiet;
-    bool version, help;
+    bool no_sandbox, require_sandbox, twice, version, help;
 } rubric_settings;
 
 typedef enum rubric_option_type {

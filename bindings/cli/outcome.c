@@ -1,20 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Keeps what came of a document, and carries it over a pipe.
+// Keeps what came of a document.
 #include "outcome.h"
-
-#include "file.h"
 
 // In front of a file in `files`; copied, since it need not be aligned there.
 typedef struct file_head {
     size_t name_size, size; // bytes; the name with its NUL
 } file_head;
-
-// In front of an outcome in a pipe, between two processes of one program.
-typedef struct message_head {
-    size_t printed, errors, files;
-    int state;
-    bool is_paragraph;
-} message_head;
 
 void rubric_outcome_init(rubric_outcome *out, rubric_context *context) {
     *out = (rubric_outcome){.state = RUBRIC_OUTCOME_DONE};
@@ -67,42 +58,12 @@ bool rubric_outcome_next_file(const rubric_outcome *outcome, size_t *offset, rub
         return false;
     file_head head;
     memcpy(&head, files->bytes + *offset, sizeof head);
+    size_t left = files->size - *offset - sizeof head;
+    if (head.name_size > left || head.size > left - head.name_size)
+        return false;
     const char *begin = files->bytes + *offset + sizeof head;
     *name = rubric_slice_make(begin, head.name_size);
     *bytes = rubric_slice_make(begin + head.name_size, head.size);
     *offset += sizeof head + head.name_size + head.size;
     return true;
-}
-
-bool rubric_outcome_send(const rubric_outcome *outcome, int descriptor) {
-    message_head head;
-    memset(&head, 0, sizeof head); // padding crosses the pipe too
-    head.printed = outcome->printed.size;
-    head.errors = outcome->errors.size;
-    head.files = outcome->files.size;
-    head.state = (int)outcome->state;
-    head.is_paragraph = outcome->is_paragraph;
-    return rubric_file_write(descriptor, rubric_slice_make((const char *)&head, sizeof head)) &&
-           rubric_file_write(descriptor, rubric_buffer_slice(&outcome->printed)) &&
-           rubric_file_write(descriptor, rubric_buffer_slice(&outcome->errors)) &&
-           rubric_file_write(descriptor, rubric_buffer_slice(&outcome->files));
-}
-
-static bool receive_bytes(rubric_buffer *out, size_t size, int descriptor) {
-    if (!rubric_buffer_reserve(out, size) ||
-        !rubric_file_read_exactly(descriptor, out->bytes, size))
-        return false;
-    out->size = size;
-    return true;
-}
-
-bool rubric_outcome_receive(rubric_outcome *outcome, int descriptor) {
-    message_head head;
-    if (!rubric_file_read_exactly(descriptor, &head, sizeof head))
-        return false;
-    outcome->state = (rubric_outcome_state)head.state;
-    outcome->is_paragraph = head.is_paragraph;
-    return receive_bytes(&outcome->printed, head.printed, descriptor) &&
-           receive_bytes(&outcome->errors, head.errors, descriptor) &&
-           receive_bytes(&outcome->files, head.files, descriptor);
 }

@@ -34,14 +34,9 @@ void rubric_outcome_restart(rubric_outcome *outcome, rubric_context *context);
 size_t rubric_outcome_begin_file(rubric_outcome *outcome, rubric_slice name);
 void rubric_outcome_end_file(rubric_outcome *outcome, size_t begin);
 
-/** The file at `*offset`, which moves on; false past the last. `name` ends in a NUL. */
+/** The file at `*offset`, which moves on; false past the last, or where there is no whole one.
+    `name` ends in a NUL. */
 bool rubric_outcome_next_file(const rubric_outcome *outcome, size_t *offset, rubric_slice *name,
                               rubric_slice *bytes);
-
-/** Send over a pipe; false when the other end is gone. */
-bool rubric_outcome_send(const rubric_outcome *outcome, int descriptor);
-
-/** Take from a pipe into an outcome that was made with init; false when the other end is gone. */
-bool rubric_outcome_receive(rubric_outcome *outcome, int descriptor);
 
 #endif

@@ -2,7 +2,10 @@
 // Turns settings into a plan, and refuses what cannot be done before anything is done.
 #include "plan.h"
 
+#include "file.h"
 #include "format_options.h"
+#include "permissions.h"
+#include "scout.h"
 
 #include <unistd.h>
 
@@ -191,24 +194,89 @@ static rubric_status plan_target(rubric_session *session, rubric_error *error) {
     return rubric_target_plan(&session->target, session->arena, &options, error);
 }
 
-rubric_status rubric_plan_make(rubric_session *session, const char *script, rubric_shape shape,
-                               rubric_error *error) {
-    rubric_status status = check_settings(session, error);
-    if (status == RUBRIC_OK)
-        status = load_scripts(session, script, error);
+// Files that options name may be read by their scripts, and so by workers.
+static void open_access(rubric_session *session) {
+    for (size_t i = 0; i < session->steps.count; i++) {
+        const rubric_step *step = &session->steps.items[i];
+        for (uint32_t k = 0; k < step->options.as.map.count; k++) {
+            const rubric_value *path = rubric_step_path(step, k);
+            if (path != NULL)
+                rubric_access_add_file(&session->access, path->as.string);
+        }
+    }
+    session->access.is_settled = true;
+}
+
+rubric_status rubric_plan_load(rubric_session *session, rubric_buffer *notes, rubric_error *error) {
+    rubric_status status = load_scripts(session, session->script, error);
     if (status == RUBRIC_OK) // one of the scripts may be the writer
         status = check_format(session, session->settings.to, true, error);
     if (status == RUBRIC_OK)
         status = rubric_steps_bind(&session->steps, &session->arguments, &session->settings.options,
                                    error);
     if (status == RUBRIC_OK)
+        status = rubric_permissions_review(session, notes, error);
+    if (status == RUBRIC_OK)
         status = rubric_steps_read(&session->steps, &session->reading, error);
     if (status != RUBRIC_OK)
         return status;
-    session->shape = choose_shape(session, shape);
+    open_access(session);
+    session->shape = choose_shape(session, session->own_shape);
     status = choose_format(session, error);
+    return status == RUBRIC_OK ? check_to_options(session, error) : status;
+}
+
+static rubric_status load_here(rubric_session *session, rubric_error *error) {
+    rubric_buffer notes;
+    rubric_buffer_init(&notes, session->context);
+    rubric_status status = rubric_plan_load(session, &notes, error);
     if (status == RUBRIC_OK)
-        status = check_to_options(session, error);
+        rubric_file_write(STDERR_FILENO, rubric_buffer_slice(&notes));
+    rubric_buffer_clear(&notes);
+    return status;
+}
+
+// A script that is named by its path, `./mine.lua{words=3}`, may be read by who loads it.
+static void open_script(rubric_session *session, const char *name) {
+    name = name == NULL ? "" : name;
+    rubric_slice path = rubric_slice_make(name, strcspn(name, "{"));
+    bool is_path = memchr(path.bytes, '/', path.size) != NULL ||
+                   (path.size > 4 && memcmp(path.bytes + path.size - 4, ".lua", 4) == 0);
+    if (is_path)
+        rubric_access_add_script(&session->access, path);
+}
+
+static rubric_status load_apart(rubric_session *session, rubric_error *error) {
+    const rubric_words *scripts = &session->settings.scripts;
+    for (size_t i = 0; i < scripts->count; i++)
+        open_script(session, scripts->items[i]);
+    open_script(session, session->script);
+    open_script(session, session->settings.to);
+    session->access.is_settled = true;
+    return rubric_scout_plan(session, error);
+}
+
+static rubric_status keep_inputs(rubric_session *session, rubric_error *error) {
+    const rubric_words *inputs = &session->arguments.inputs;
+    rubric_words *all = &session->all_inputs;
+    all->count = inputs->count;
+    all->items = rubric_arena_allocate(session->arena, (all->count + 1) * sizeof *all->items);
+    if (all->items == NULL)
+        return rubric_error_set(error, RUBRIC_ERROR_MEMORY, "out of memory");
+    memcpy(all->items, inputs->items, all->count * sizeof *all->items);
+    return RUBRIC_OK;
+}
+
+rubric_status rubric_plan_make(rubric_session *session, const char *script, rubric_shape shape,
+                               rubric_error *error) {
+    session->script = script;
+    session->own_shape = shape;
+    rubric_status status = check_settings(session, error);
+    if (status == RUBRIC_OK)
+        status = keep_inputs(session, error);
+    if (status == RUBRIC_OK)
+        status = session->settings.trust == RUBRIC_TRUST_LEVEL_ISOLATED ? load_apart(session, error)
+                                                                        : load_here(session, error);
     if (status == RUBRIC_OK)
         status = list_inputs(session, error);
     if (status == RUBRIC_OK)

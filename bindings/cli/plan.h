@@ -14,4 +14,7 @@
 rubric_status rubric_plan_make(rubric_session *session, const char *script, rubric_shape shape,
                                rubric_error *error);
 
+/** The part of it that runs code of scripts; `notes` gets what people are to be told. */
+rubric_status rubric_plan_load(rubric_session *session, rubric_buffer *notes, rubric_error *error);
+
 #endif

@@ -2,7 +2,9 @@
 // Begins and ends a run of the program.
 #include "session.h"
 
+#include "confine.h"
 #include "host.h"
+#include "search_path.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,52 +34,50 @@ rubric_status rubric_session_init(rubric_session *out, char **words, rubric_erro
     return RUBRIC_OK;
 }
 
-// Folders of --scripts, then those of RUBRIC_PATH, ended by NULL; NULL without memory.
-static const char **search_path(rubric_session *session) {
-    const rubric_words *folders = &session->settings.folders;
-    const char *more = getenv("RUBRIC_PATH");
-    rubric_slice rest = rubric_slice_of(more == NULL ? "" : more);
-    size_t count = folders->count + 2;
-    for (size_t i = 0; i < rest.size; i++)
-        count += rest.bytes[i] == ':';
-    const char **path = rubric_arena_allocate(session->arena, count * sizeof *path);
-    char *copy = rubric_arena_bytes(session->arena, rest.size + 1);
-    if (path == NULL || copy == NULL)
-        return NULL;
-    size_t used = 0;
-    for (; used < folders->count; used++)
-        path[used] = folders->items[used];
-    memcpy(copy, rest.bytes, rest.size);
-    copy[rest.size] = 0;
-    for (char *name = copy; *name != 0;) {
-        size_t size = strcspn(name, ":");
-        char *next = name + size + (name[size] == ':');
-        name[size] = 0;
-        if (size > 0)
-            path[used++] = name;
-        name = next;
-    }
-    return path;
+static rubric_status check_settings(const rubric_settings *settings, rubric_error *error) {
+    if (settings->no_sandbox && settings->require_sandbox)
+        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
+                                "'--no-sandbox' and '--require-sandbox' exclude each other");
+    if (settings->require_sandbox && settings->trust == RUBRIC_TRUST_LEVEL_TRUSTED)
+        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
+                                "'--require-sandbox' and '--trust trusted' exclude each other");
+    return settings->require_sandbox ? rubric_confine_check(error) : RUBRIC_OK;
 }
 
 rubric_status rubric_session_start(rubric_session *session, rubric_error *error) {
-    const rubric_settings *settings = &session->settings;
-    const char **path = search_path(session);
+    rubric_settings *settings = &session->settings;
+    rubric_status status = check_settings(settings, error);
+    if (status != RUBRIC_OK)
+        return status;
+    if (settings->require_sandbox)
+        settings->trust = RUBRIC_TRUST_LEVEL_ISOLATED;
+    const char **path = rubric_search_path_new(session->arena, &settings->folders);
     if (path == NULL)
         return rubric_error_set(error, RUBRIC_ERROR_MEMORY, "out of memory");
+    const char *const *permissions = settings->permissions.items;
+    status = rubric_access_init(&session->access, session->arena, permissions, path, error);
+    if (status != RUBRIC_OK)
+        return status;
     rubric_engine_options options = {
         .size = sizeof options,
         .host = &session->host,
-        .trust = settings->trust == 0 ? RUBRIC_TRUST_RESTRICTED : RUBRIC_TRUST_TRUSTED,
+        .trust = settings->trust == RUBRIC_TRUST_LEVEL_TRUSTED ? RUBRIC_TRUST_TRUSTED
+                                                               : RUBRIC_TRUST_RESTRICTED,
         .memory = settings->limit_memory,
         .milliseconds = settings->limit_time,
         .search_path = path,
+        .permissions = permissions,
     };
-    rubric_status status = rubric_engine_new(&session->engine, &options, error);
+    status = rubric_engine_new(&session->engine, &options, error);
     if (status != RUBRIC_OK)
         return status;
     size_t room = settings->scripts.count + session->arguments.inputs.count + 1;
     return rubric_steps_init(&session->steps, session->arena, session->engine, room, error);
+}
+
+void rubric_session_begin_document(rubric_session *session) {
+    uint64_t limit = session->settings.limit_time;
+    session->deadline = limit == 0 ? 0 : session->host.clock(session) + limit * 1000000;
 }
 
 void rubric_session_clear(rubric_session *session) {
@@ -86,6 +86,7 @@ void rubric_session_clear(rubric_session *session) {
         rubric_inputs_clear(&session->inputs);
     rubric_steps_clear(&session->steps);
     rubric_engine_free(session->engine);
+    rubric_access_clear(&session->access);
     rubric_arena_free(session->arena);
     rubric_context_free(session->context);
 }

@@ -3,7 +3,9 @@
 #ifndef RUBRIC_CLI_SESSION_H
 #define RUBRIC_CLI_SESSION_H
 
+#include "access.h"
 #include "arguments.h"
+#include "channel.h"
 #include "inputs.h"
 #include "steps.h"
 #include "target.h"
@@ -35,16 +37,23 @@ typedef struct rubric_session {
     rubric_settings settings;
     rubric_arguments arguments;
     rubric_host host;
-    rubric_buffer *log; // where lines of scripts go while they run; NULL: standard error
+    rubric_access access;
+    rubric_channel *link; // of a worker that reaches nothing itself to its parent; NULL: none
+    uint64_t deadline;    // of the document in hand, nanoseconds of the host's clock; 0: none
+    rubric_buffer *log;   // where lines of scripts go while they run; NULL: standard error
     rubric_engine *engine;
     rubric_steps steps;
     rubric_read_options reading; // what the scripts add to Markdown
     rubric_inputs inputs;
     rubric_target target;
+    const char *script;      // that is the verb; NULL: none
+    rubric_words all_inputs; // before flags have taken some as their values
+    rubric_shape own_shape;  // of the verb
     rubric_shape shape;
     const char *format; // to write; NULL: that of the input
     bool has_color;     // on standard error
     bool has_headings;  // values of several documents, each below its name
+    bool is_testing;    // it runs files of tests, not scripts over documents
     size_t case_count;  // lines of TAP that tests have printed
     bool has_findings;  // one of them was `not ok`
 } rubric_session;
@@ -54,6 +63,9 @@ rubric_status rubric_session_init(rubric_session *out, char **words, rubric_erro
 
 /** Make the engine, once it is known what the verb is. */
 rubric_status rubric_session_start(rubric_session *session, rubric_error *error);
+
+/** From now on the time of a document runs. */
+void rubric_session_begin_document(rubric_session *session);
 
 void rubric_session_clear(rubric_session *session);
 

@@ -40,10 +40,18 @@ rubric_status rubric_steps_init(rubric_steps *steps, rubric_arena *arena, rubric
     return steps->items != NULL ? RUBRIC_OK : out_of_memory(error);
 }
 
-static bool is_list(const rubric_value *declared) {
+static bool has_type(const rubric_value *declared, const char *name) {
     const rubric_value *type = rubric_value_find(declared, rubric_slice_of("type"));
     return type != NULL && type->type == RUBRIC_VALUE_STRING &&
-           rubric_slice_equal(type->as.string, rubric_slice_of("list"));
+           rubric_slice_equal(type->as.string, rubric_slice_of(name));
+}
+
+const rubric_value *rubric_step_path(const rubric_step *step, uint32_t index) {
+    const rubric_entry *option = &step->options.as.map.entries[index];
+    const rubric_value *declared = rubric_step_option(step->program, option->key);
+    bool is_path =
+        declared != NULL && has_type(declared, "path") && option->value.type == RUBRIC_VALUE_STRING;
+    return is_path ? &option->value : NULL;
 }
 
 // A list that is given twice has both values; anything else keeps the last.
@@ -51,7 +59,7 @@ static rubric_status set_option(rubric_steps *steps, rubric_step *step, rubric_s
                                 rubric_value value, rubric_error *error) {
     const rubric_value *declared = rubric_step_option(step->program, name);
     rubric_value *before = rubric_value_find(&step->options, name);
-    if (declared == NULL || before == NULL || !is_list(declared))
+    if (declared == NULL || before == NULL || !has_type(declared, "list"))
         return rubric_value_set(steps->arena, &step->options, name, value) == RUBRIC_OK
                    ? RUBRIC_OK
                    : out_of_memory(error);
@@ -205,12 +213,6 @@ static rubric_status refuse_flag(rubric_steps *steps, rubric_slice name, rubric_
     return rubric_arguments_unknown(name, names, count, steps->arena, error);
 }
 
-static bool is_boolean(const rubric_value *declared) {
-    const rubric_value *type = rubric_value_find(declared, rubric_slice_of("type"));
-    return type != NULL && type->type == RUBRIC_VALUE_STRING &&
-           rubric_slice_equal(type->as.string, rubric_slice_of("boolean"));
-}
-
 static const rubric_value *find_declared(const rubric_steps *steps, rubric_slice name) {
     for (size_t i = 0; i < steps->count; i++) {
         const rubric_value *declared = rubric_step_option(steps->items[i].program, name);
@@ -240,13 +242,13 @@ static rubric_status bind_flag(rubric_steps *steps, rubric_arguments *arguments,
     if (declared == NULL && name.size > 3 && memcmp(name.bytes, "no_", 3) == 0) {
         rubric_slice positive = rubric_slice_part(name, 3, name.size);
         declared = find_declared(steps, positive);
-        if (declared != NULL && is_boolean(declared) && flag->value == NULL)
+        if (declared != NULL && has_type(declared, "boolean") && flag->value == NULL)
             return set_everywhere(steps, positive, rubric_value_boolean(false), error);
         declared = NULL;
     }
     if (declared == NULL)
         return refuse_flag(steps, flag->name, error);
-    if (is_boolean(declared) && flag->value == NULL)
+    if (has_type(declared, "boolean") && flag->value == NULL)
         return set_everywhere(steps, name, rubric_value_boolean(true), error);
     const char *value = flag->value;
     if (value == NULL && flag->input != SIZE_MAX) {

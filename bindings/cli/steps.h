@@ -48,4 +48,7 @@ bool rubric_steps_return_value(const rubric_steps *steps);
 /** What a script declares of an option, by its name with `_`; NULL when it has no such one. */
 const rubric_value *rubric_step_option(const rubric_program *program, rubric_slice name);
 
+/** The value of the option at `index` when it names a file; else NULL. */
+const rubric_value *rubric_step_path(const rubric_step *step, uint32_t index);
+
 #endif

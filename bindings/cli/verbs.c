@@ -5,6 +5,7 @@
 #include "batch.h"
 #include "formats.h"
 #include "help.h"
+#include "interrupt.h"
 #include "plan.h"
 #include "tests.h"
 
@@ -15,7 +16,7 @@
 static int run_plan(rubric_session *session, const char *script, rubric_shape shape) {
     rubric_error error;
     if (rubric_plan_make(session, script, shape, &error) != RUBRIC_OK)
-        return rubric_session_refuse(&error);
+        return rubric_is_interrupted() ? RUBRIC_EXIT_INTERRUPTED : rubric_session_refuse(&error);
     return rubric_batch_run(session);
 }
 
@@ -56,7 +57,8 @@ static const char *const run_examples[] = {
 static const char *const inspect_examples[] = {"rubric inspect page.html",
                                                "rubric inspect --json notes.md", NULL};
 static const char *const formats_examples[] = {"rubric formats", "rubric formats --json", NULL};
-static const char *const test_examples[] = {"rubric test mine_test.lua", NULL};
+static const char *const test_examples[] = {"rubric test mine_test.lua",
+                                            "rubric test --twice mine_test.lua", NULL};
 static const char *const help_examples[] = {"rubric help", "rubric help convert",
                                             "rubric help markdown", NULL};
 
@@ -70,7 +72,7 @@ static const rubric_verb table[] = {
      "[-s SCRIPT]... [--json] [INPUT]...", inspect_examples, run_inspect},
     {"formats", "list the formats that are read and written", "[--json]", formats_examples,
      rubric_formats_list},
-    {"test", "run tests written in Lua, which print TAP", "FILE.lua...", test_examples,
+    {"test", "run tests written in Lua, which print TAP", "[--twice] FILE.lua...", test_examples,
      rubric_tests_run},
     {"help", "print help about the program, a verb, or a format and its options", "[VERB|FORMAT]",
      help_examples, run_help},
@@ -160,6 +162,10 @@ int rubric_verb_run(rubric_session *session) {
     const rubric_verb *verb = rubric_verb_find(name);
     if (session->settings.help)
         return rubric_help_verb(session, name);
+    if (session->settings.twice && (verb == NULL || verb->run != rubric_tests_run)) {
+        rubric_error_set(&error, RUBRIC_ERROR_ARGUMENT, "'--twice' is an option of 'test'");
+        return rubric_session_refuse(&error);
+    }
     if (verb != NULL) {
         bool runs_scripts =
             verb->run == run_convert || verb->run == run_run || verb->run == run_inspect;

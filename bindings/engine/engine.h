@@ -6,6 +6,7 @@
 #include <rubric/engine.h>
 #include <stdatomic.h>
 
+#include "engine/permissions.h"
 #include "lua/binding.h"
 
 /** A chunk that was compiled once: every state loads it from this dump of ours. */
@@ -232,18 +233,10 @@ rubric_slice rubric_folder_of(rubric_slice path);
 rubric_status rubric_source_file_get(const struct source_file **out, rubric_engine *engine,
                                      rubric_slice name, rubric_slice beside, rubric_error *error);
 
-/* permissions.c */
-/** Whether it has one of the four forms. */
-rubric_status rubric_permission_check(rubric_slice permission, rubric_error *error);
+/* permissions.c, and what permissions.h declares */
 /** Whether all that a program asks for is granted. */
 rubric_status rubric_permissions_check(const rubric_engine *engine, const rubric_program *program,
                                        rubric_error *error);
-/** Whether a list of permissions lets a use be: "read", "data/places.txt". */
-bool rubric_permissions_allow(const rubric_value *permissions, const char *kind, rubric_slice what);
-
-/** A path without `.`, `..` and doubled slashes, ended by a zero, so that a link cannot make it
-    lead elsewhere than what was compared; false when it is too long. */
-bool rubric_path_normalize(rubric_buffer *out, rubric_slice path);
 
 /* outside.c */
 /** rubric.file and rubric.system: the world, within the permissions of the program. */

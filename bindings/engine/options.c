@@ -219,7 +219,7 @@ void rubric_options_grant(rubric_engine *engine, const rubric_program *program,
         rubric_value_find(&program->description, rubric_slice_of("options"));
     for (uint32_t i = 0; specs && i < specs->as.map.count; i++) {
         const rubric_entry *spec = &specs->as.map.entries[i];
-        const rubric_value *given = rubric_value_find(options, spec->key);
+        const rubric_value *given = options ? rubric_value_find(options, spec->key) : NULL;
         if (given && given->type == RUBRIC_VALUE_STRING && given->as.string.size &&
             is(text_of(&spec->value, "type"), "path"))
             grant(engine, program, given->as.string);

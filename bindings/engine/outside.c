@@ -62,15 +62,17 @@ static int no_door(lua_State *L, const char *what) {
     return 2;
 }
 
-// The result of a call of the host: bytes, or nil and a message; a limit is raised.
+// The result of a call of the host: bytes, or nil and a message. A limit is raised, also that of
+// time, which may have passed while the host was busy.
 static int push_outcome(lua_State *L, rubric_status status, const rubric_buffer *out,
                         const rubric_error *error) {
-    struct rubric_lua *lua = rubric_lua_state(L);
-    if (status == RUBRIC_OK)
-        return rubric_lua_push_buffer(L, out);
-    if (rubric_context_status(lua->context) != RUBRIC_OK)
-        return rubric_lua_raise(L, error);
-    return rubric_lua_fail(L, error);
+    rubric_context *context = rubric_lua_state(L)->context;
+    if (!rubric_context_look(context)) {
+        rubric_error limit;
+        rubric_context_error(context, &limit);
+        return rubric_lua_raise(L, &limit);
+    }
+    return status == RUBRIC_OK ? rubric_lua_push_buffer(L, out) : rubric_lua_fail(L, error);
 }
 
 // rubric.file.read(path) -> bytes | nil, message

@@ -74,8 +74,7 @@ static bool normalize(rubric_slice path, char *out, size_t *size) {
     return true;
 }
 
-// Whether a path is a folder, or lies below it.
-static bool is_within(rubric_slice folder, rubric_slice path) {
+bool rubric_path_is_within(rubric_slice folder, rubric_slice path) {
     char outer[PATH_LIMIT + 1], inner[PATH_LIMIT + 1];
     size_t outer_size, inner_size;
     if (!normalize(folder, outer, &outer_size) || !normalize(path, inner, &inner_size))
@@ -94,15 +93,20 @@ static bool covers(rubric_slice permission, int kind, rubric_slice what) {
     rubric_slice own;
     if (kind_of(permission, &own) != kind)
         return false;
-    return is_about_folders(kind) ? is_within(own, what) : rubric_slice_equal(own, what);
+    return is_about_folders(kind) ? rubric_path_is_within(own, what)
+                                  : rubric_slice_equal(own, what);
+}
+
+bool rubric_permission_covers(rubric_slice permission, rubric_slice other) {
+    rubric_slice what;
+    int kind = kind_of(other, &what);
+    return kind >= 0 && covers(permission, kind, what);
 }
 
 static bool is_granted(const rubric_engine *engine, rubric_slice permission) {
-    rubric_slice what;
-    int kind = kind_of(permission, &what);
     const char *const *granted = engine->options.permissions;
     for (; granted && *granted; granted++)
-        if (covers(rubric_slice_of(*granted), kind, what))
+        if (rubric_permission_covers(rubric_slice_of(*granted), permission))
             return true;
     return false;
 }

@@ -114,7 +114,7 @@ static rubric_status prepare(struct run *run, rubric_engine *engine, rubric_valu
         status =
             rubric_options_check(checked, run->result->arena, run->program, run->options, error);
     if (status == RUBRIC_OK)
-        rubric_options_grant(engine, run->program, checked);
+        rubric_options_grant(engine, run->program, run->options);
     run->options = checked;
     return status;
 }

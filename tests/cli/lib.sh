@@ -15,6 +15,7 @@
 set -u
 shopt -s lastpipe # `printf … | run rubric` runs in this shell, so that $status stays
 exec </dev/null
+unset RUBRIC_PATH XDG_CONFIG_HOME # scripts of who runs the tests are none of theirs
 case ${LC_ALL:-} in # what a case says in \u escapes is UTF-8, wherever it runs
     *.UTF-8) ;;
     *) export LC_ALL=C.UTF-8 ;;
@@ -23,7 +24,8 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 program=${RUBRIC:-$root/build/release/rubric}
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-mkdir "$scratch/bin"
+mkdir "$scratch/bin" "$scratch/home"
+export HOME=$scratch/home
 ln -s "$program" "$scratch/bin/rubric"
 PATH=$scratch/bin:$PATH
 case_count=0 case_name='' case_problems='' failed_count=0 status=0

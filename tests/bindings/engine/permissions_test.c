@@ -340,6 +340,35 @@ static void an_error_of_a_step_apart_is_the_error(void **unused) {
                    "what it needs: permissions = {\"read:…\"}");
 }
 
+static void what_is_no_permission_cannot_be_granted(void **unused) {
+    (void)unused;
+    static const char *const granted[] = {"read:data", "raed:data", NULL};
+    rubric_engine_options options = {.size = sizeof options, .permissions = granted};
+    rubric_engine *engine = NULL;
+    rubric_error error;
+    assert_int_equal(rubric_engine_new(&engine, &options, &error), RUBRIC_ERROR_ARGUMENT);
+    assert_string_equal(error.message, "'raed:data' is no permission; there are read:DIR, "
+                                       "write:DIR, run:PROGRAM and env:NAME");
+    assert_null(engine);
+}
+
+static void a_script_cannot_name_its_own_files(void **unused) {
+    (void)unused;
+    struct world world;
+    const char *const sources[] = {
+        "thief",
+        "return { name = 'thief', api = 1,\n"
+        "  options = { file = { type = 'path', default = 'secret.txt' } },\n"
+        "  transform = function(document, options)\n"
+        "    local ok, bytes = pcall(require('rubric').data, options.file)\n"
+        "    return tostring(ok) .. ' ' .. bytes\n"
+        "  end }",
+        NULL, NULL};
+    assert_value(run_all(&world, NULL, sources),
+                 "false no data file 'secret.txt' beside the script, in the search path or built "
+                 "in");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(files_are_read_below_what_is_granted),
@@ -352,6 +381,8 @@ int main(void) {
         cmocka_unit_test(what_holds_permissions_shares_nothing),
         cmocka_unit_test(what_it_applies_holds_nothing),
         cmocka_unit_test(an_error_of_a_step_apart_is_the_error),
+        cmocka_unit_test(what_is_no_permission_cannot_be_granted),
+        cmocka_unit_test(a_script_cannot_name_its_own_files),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
