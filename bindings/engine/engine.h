@@ -148,11 +148,6 @@ void rubric_engine_leave(rubric_engine *engine);
 /** Push the module of functions that the host has defined under that name; false: there is none. */
 bool rubric_functions_push(lua_State *L, const char *module);
 
-/* inspect.c */
-/** Make a program's description of what rubric_program_inspect has put. */
-rubric_status rubric_program_restore(rubric_program *program, rubric_slice bytes,
-                                     rubric_error *error);
-
 /* state.c */
 /** A state within the limits of a context, with the environment of the engine's trust. */
 rubric_status rubric_state_new(struct state **out, rubric_engine *engine, rubric_context *context,
@@ -279,9 +274,6 @@ rubric_status rubric_program_describe(lua_State *L, rubric_program *program, rub
 /* program.c */
 /** A program by name, loaded once an engine; it lives with the engine. */
 rubric_status rubric_program_find(rubric_program **out, rubric_engine *engine, const char *name,
-                                  rubric_error *error);
-/** Run the file of a program and describe what it returned. */
-rubric_status rubric_program_look(rubric_engine *engine, rubric_program *program,
                                   rubric_error *error);
 /** The state in which `prepare` ran for these options; what it returned stands at its bottom. */
 rubric_status rubric_program_prepare(struct state **out, rubric_engine *engine,

@@ -106,29 +106,14 @@ static rubric_status look_in(struct state *state, rubric_program *program, rubri
     return status;
 }
 
-rubric_status rubric_program_look(rubric_engine *engine, rubric_program *program,
-                                  rubric_error *error) {
+// Runs the file of a program and describes what it returned.
+static rubric_status look(rubric_engine *engine, rubric_program *program, rubric_error *error) {
     struct state *state;
     rubric_status status = new_own_state(&state, engine, program, error);
     if (status != RUBRIC_OK)
         return status;
     status = look_in(state, program, error);
     rubric_state_free(state);
-    return status;
-}
-
-// The host has it run elsewhere, and this process learns what came of it.
-static rubric_status look_elsewhere(rubric_engine *engine, rubric_program *program,
-                                    rubric_error *error) {
-    rubric_buffer bytes;
-    rubric_buffer_init(&bytes, engine->context);
-    rubric_status status =
-        engine->options.inspect(engine->options.inspect_user, engine, program, &bytes, error);
-    if (status == RUBRIC_OK && bytes.failed)
-        status = rubric_context_error(engine->context, error);
-    if (status == RUBRIC_OK)
-        status = rubric_program_restore(program, rubric_buffer_slice(&bytes), error);
-    rubric_buffer_clear(&bytes);
     return status;
 }
 
@@ -155,8 +140,7 @@ static rubric_status load(rubric_program **out, rubric_engine *engine,
         return status;
     status = rubric_chunk_compile(&program->chunk, engine, program->arena, file, error);
     if (status == RUBRIC_OK)
-        status = engine->options.inspect ? look_elsewhere(engine, program, error)
-                                         : rubric_program_look(engine, program, error);
+        status = look(engine, program, error);
     if (status == RUBRIC_OK)
         status = remember(&loaded, engine, program, is_named, error);
     if (status != RUBRIC_OK) {

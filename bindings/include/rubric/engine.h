@@ -38,14 +38,6 @@ typedef enum rubric_trust {
                              // program's: `rubric --trust isolated --records` is such a process
 } rubric_trust;
 
-/**
- * Runs rubric_program_inspect on a program somewhere else, such as in another process that the same
- * program is loaded in, and hands back the bytes that it put into its `out`.
- */
-typedef rubric_status (*rubric_inspect_function)(void *user, rubric_engine *engine,
-                                                 rubric_program *program, rubric_buffer *out,
-                                                 rubric_error *error);
-
 typedef struct rubric_engine_options {
     size_t size;                       // sizeof(rubric_engine_options)
     rubric_allocate_function allocate; // NULL: the C library's
@@ -54,14 +46,12 @@ typedef struct rubric_engine_options {
         *host; // opens scripts and data files, tells the time, takes the log, cancels;
                // must outlive the engine; NULL: built-in scripts only
     rubric_trust trust;
-    size_t memory;                   // bytes a document; 0: no limit
-    uint64_t steps;                  // a document; 0: no limit
-    uint32_t milliseconds;           // a document, needs host.clock; 0: no limit
-    const char *const *search_path;  // folders before the built-in scripts, ended by NULL; copied
-    const char *const *permissions;  // granted to plugins that ask for them: "read:DIR"
-                                     // "write:DIR" "run:PROGRAM" "env:NAME", ended by NULL; copied
-    rubric_inspect_function inspect; // NULL: scripts that are loaded run here, within the limits
-    void *inspect_user;
+    size_t memory;                  // bytes a document; 0: no limit
+    uint64_t steps;                 // a document; 0: no limit
+    uint32_t milliseconds;          // a document, needs host.clock; 0: no limit
+    const char *const *search_path; // folders before the built-in scripts, ended by NULL; copied
+    const char *const *permissions; // granted to plugins that ask for them: "read:DIR"
+                                    // "write:DIR" "run:PROGRAM" "env:NAME", ended by NULL; copied
 } rubric_engine_options;
 
 /**
@@ -163,13 +153,6 @@ RUBRIC_API void rubric_program_free(rubric_program *program);
  * list of names}.
  */
 RUBRIC_API const rubric_value *rubric_program_description(const rubric_program *program);
-
-/**
- * Run the file of a program, as loading does, and put what it says of itself into `out`, in a form
- * for `inspect` in rubric_engine_options of the same version. The description stays as it was.
- */
-RUBRIC_API rubric_status rubric_program_inspect(rubric_buffer *out, rubric_engine *engine,
-                                                rubric_program *program, rubric_error *error);
 
 /**
  * Add to the options of a reading what programs, and those that they `use`, add to Markdown: their

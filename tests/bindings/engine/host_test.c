@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What a host does with an engine besides running scripts: its own functions, interrupts, closing
-// early, calling where it may not, scripts that are looked at elsewhere.
+// early, calling where it may not.
 #define _DEFAULT_SOURCE
 #include "bindings/engine/fixture.h"
 #include "comma_locale.h"
@@ -292,86 +292,6 @@ static void scripts_do_not_see_the_locale_of_the_host(void **unused) {
     setlocale(LC_ALL, "C");
 }
 
-/* ---- Scripts that are looked at elsewhere ---------------------------------------------- */
-
-// What another process would do, here by another engine of the same process.
-static rubric_status inspect(void *user, rubric_engine *engine, rubric_program *program,
-                             rubric_buffer *out, rubric_error *error) {
-    ++*(int *)user;
-    return rubric_program_inspect(out, engine, program, error);
-}
-
-static rubric_status put_nonsense(void *user, rubric_engine *engine, rubric_program *program,
-                                  rubric_buffer *out, rubric_error *error) {
-    (void)engine, (void)program, (void)error;
-    rubric_buffer_put_string(out, user);
-    return RUBRIC_OK;
-}
-
-static const char plugin[] =
-    "return { api = 1, name = 'x', version = '2', permissions = { 'env:HOME' },"
-    " options = { n = { type = 'integer', default = 2 } },"
-    " markdown = { delimiters = { ['++'] = 'insert' }, fences = { note = function() end },"
-    " extensions = { 'math' } }, prepare = function(o) return { o.n } end,"
-    " transform = function(d, o, c) d:one('paragraph'):append(tostring(c.shared[1])) end }";
-
-static void a_program_that_was_looked_at_elsewhere_is_the_same(void **unused) {
-    (void)unused;
-    struct fixture here, there;
-    int looks = 0;
-    rubric_program *programs[2];
-    const char *const permissions[] = {"env:HOME", NULL};
-    rubric_engine_options options = {.size = sizeof options, .permissions = permissions};
-    begin_with(&here, &options, "a\n");
-    options.inspect = inspect;
-    options.inspect_user = &looks;
-    begin_with(&there, &options, "a\n");
-    rubric_slice source = rubric_slice_of(plugin);
-    assert_int_equal(
-        rubric_program_compile(&programs[0], here.engine, "x.lua", source, &here.error), RUBRIC_OK);
-    assert_int_equal(
-        rubric_program_compile(&programs[1], there.engine, "x.lua", source, &there.error),
-        RUBRIC_OK);
-    assert_int_equal(looks, 1);
-    assert_true(rubric_value_equal(rubric_program_description(programs[0]),
-                                   rubric_program_description(programs[1])));
-    rubric_read_options reading = {.size = sizeof reading};
-    assert_int_equal(rubric_engine_reading(&reading, there.engine, &programs[1], 1, &there.error),
-                     RUBRIC_OK);
-    assert_int_equal(reading.delimiter_count, 1);
-    assert_string_equal(reading.delimiters[0].name, "insert");
-    assert_true(reading.extensions.on != 0);
-    assert_int_equal(run(&there, plugin, NULL), RUBRIC_OK);
-    assert_written(&there, "a2\n");
-    assert_int_equal(run(&there, "return nil", NULL), RUBRIC_ERROR_SCRIPT);
-    rubric_program_free(programs[0]);
-    rubric_program_free(programs[1]);
-    end(&here);
-    end(&there);
-}
-
-static void a_damaged_description_is_refused(void **unused) {
-    (void)unused;
-    static const char *const damaged[] = {
-        "",
-        "[",
-        "[]",
-        "{}",
-        "{\"description\":3}",
-        "{\"description\":{\"permissions\":[3],\"options\":{}},\"extensions\":0}",
-        "{\"description\":{\"permissions\":[\"x\"],\"options\":{}},\"extensions\":0}",
-        "{\"description\":{\"permissions\":[],\"options\":{},\"markdown\":{\"delimiters\":{\"a\":"
-        "\"b\"}}},\"extensions\":0}"};
-    for (size_t i = 0; i < sizeof damaged / sizeof *damaged; i++) {
-        struct fixture fixture;
-        rubric_engine_options options = {
-            .size = sizeof options, .inspect = put_nonsense, .inspect_user = (void *)damaged[i]};
-        begin_with(&fixture, &options, "a\n");
-        assert_int_not_equal(run(&fixture, "return function() end", NULL), RUBRIC_OK);
-        end(&fixture);
-    }
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(scripts_call_functions_of_the_host),
@@ -385,8 +305,6 @@ int main(void) {
         cmocka_unit_test(the_host_is_asked_whether_to_go_on),
         cmocka_unit_test(wrong_options_are_refused),
         cmocka_unit_test(the_lists_of_the_options_are_copied),
-        cmocka_unit_test(scripts_do_not_see_the_locale_of_the_host),
-        cmocka_unit_test(a_program_that_was_looked_at_elsewhere_is_the_same),
-        cmocka_unit_test(a_damaged_description_is_refused)};
+        cmocka_unit_test(scripts_do_not_see_the_locale_of_the_host)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
