@@ -42,7 +42,8 @@ static int end_of(int (*act)(void), char *said, size_t size) {
     }
     close(to[0]);
     close(from[1]);
-    assert_int_equal(write(to[1], "hello", 5), 5);
+    ssize_t written = write(to[1], "hello", 5); // unless it has ended already
+    assert_true(written == 5 || errno == EPIPE);
     ssize_t count = said != NULL ? read(from[0], said, size - 1) : 0;
     if (said != NULL)
         said[count > 0 ? count : 0] = 0;
@@ -331,5 +332,6 @@ int main(void) {
         cmocka_unit_test(without_a_filter_the_rules_of_files_hold),
         cmocka_unit_test(without_landlock_the_filter_holds),
     };
+    signal(SIGPIPE, SIG_IGN); // a child may end before it is written to
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
