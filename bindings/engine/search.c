@@ -81,10 +81,13 @@ static bool open_anywhere(struct found_file *file, rubric_engine *engine, rubric
     return open_embedded(file);
 }
 
-static rubric_status search_status(const struct found_file *file, rubric_status otherwise,
-                                   rubric_error *error) {
-    if (file->path.failed || file->source.failed)
-        return rubric_error_set(error, RUBRIC_ERROR_MEMORY, "out of memory");
+// A file that was not found for want of memory is another failure.
+static rubric_status search_status(const struct found_file *file, const rubric_engine *engine,
+                                   rubric_status otherwise, rubric_error *error) {
+    if (rubric_context_status(file->source.context) != RUBRIC_OK)
+        return rubric_context_error(file->source.context, error);
+    if (rubric_context_status(engine->context) != RUBRIC_OK)
+        return rubric_context_error(engine->context, error);
     return otherwise;
 }
 
@@ -120,14 +123,14 @@ rubric_status rubric_search_script(struct found_file *out, rubric_engine *engine
             return RUBRIC_OK;
         if (error)
             *error = why;
-        return search_status(out, why.status, error);
+        return search_status(out, engine, why.status, error);
     }
     rubric_buffer path;
     rubric_buffer_init(&path, engine->context);
     bool is_found = put_module_path(&path, name) && !path.failed &&
                     open_anywhere(out, engine, beside, rubric_buffer_slice(&path), ".lua");
     rubric_buffer_clear(&path);
-    return search_status(out, is_found ? RUBRIC_OK : RUBRIC_ERROR_FILE, error);
+    return search_status(out, engine, is_found ? RUBRIC_OK : RUBRIC_ERROR_FILE, error);
 }
 
 /* ---- Data ---------------------------------------------------------------------------- */
@@ -188,7 +191,7 @@ rubric_status rubric_search_data(rubric_buffer *out, rubric_engine *engine,
     bool is_safe = is_found || is_safe_name(name);
     if (!is_found && is_safe)
         is_found = open_data(&file, engine, beside, name);
-    rubric_status status = search_status(&file, RUBRIC_OK, error);
+    rubric_status status = search_status(&file, engine, RUBRIC_OK, error);
     if (status == RUBRIC_OK && !is_safe)
         status = rubric_error_set(error, RUBRIC_ERROR_PERMISSION,
                                   "'%.*s' is no name of a data file beside the script",

@@ -111,6 +111,8 @@ rubric_status rubric_state_call(struct state *state, int arguments, int results,
     int status = lua_pcall(L, arguments, results, base);
     rubric_locale_leave(locale);
     lua_remove(L, base);
+    if (status == LUA_OK) // what the engine itself could not keep, such as words of a language
+        rubric_context_fail(state->lua.context, rubric_context_status(state->engine->context));
     // A library function of Lua's own may have caught the limit (`load` does).
     if (status == LUA_OK && rubric_context_status(state->lua.context) == RUBRIC_OK)
         return RUBRIC_OK;

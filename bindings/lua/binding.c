@@ -141,7 +141,15 @@ void rubric_lua_charge(lua_State *L, uint64_t steps) {
     }
 }
 
+static bool is_limit(rubric_status status) {
+    return status == RUBRIC_ERROR_MEMORY || status == RUBRIC_ERROR_TIME ||
+           status == RUBRIC_ERROR_INTERRUPTED;
+}
+
+// A limit that another context met, as that of the engine, ends this one too.
 int rubric_lua_raise(lua_State *L, const rubric_error *error) {
+    if (is_limit(error->status))
+        rubric_context_fail(rubric_lua_state(L)->context, error->status);
     return luaL_error(L, "%s", error->message);
 }
 

@@ -446,9 +446,10 @@ rubric_status rubric_document_write(rubric_buffer *out, rubric_document *documen
     if (status != RUBRIC_OK)
         return status;
     if (format->patch)
-        return format->patch(out, document, &resolved, error);
-    format->write(out, document, &resolved);
-    if (out->failed)
-        return document_failure(document, error);
-    return RUBRIC_OK;
+        status = format->patch(out, document, &resolved, error);
+    else
+        format->write(out, document, &resolved);
+    // A writer that met a limit leaves out what it could not do.
+    bool is_whole = !out->failed && rubric_context_status(document->context) == RUBRIC_OK;
+    return status != RUBRIC_OK || is_whole ? status : document_failure(document, error);
 }
