@@ -108,8 +108,8 @@ static const char *rest_below(const char *folder, const char *path) {
 // Nothing on the way is a link any more; the kernel sees to it that none has become one.
 static int open_below(const char *folder, const char *rest, int flags) {
     if (*rest == 0)
-        return open(folder, flags | O_NOFOLLOW);
-    int base = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
+        return rubric_file_open(folder, flags | O_NOFOLLOW);
+    int base = rubric_file_open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
     if (base < 0)
         return -1;
     struct open_how how = {.flags = (unsigned)flags,
@@ -182,7 +182,7 @@ static bool is_script(const char *path) {
 
 static rubric_status open_anywhere(int *descriptor, const char *path, int flags,
                                    rubric_error *error) {
-    *descriptor = open(path, flags);
+    *descriptor = rubric_file_open(path, flags);
     return *descriptor < 0 ? rubric_file_fail(error, errno) : RUBRIC_OK;
 }
 

@@ -79,8 +79,16 @@ rubric_status rubric_file_read_from(rubric_buffer *out, int descriptor, rubric_e
     return status;
 }
 
+int rubric_file_open(const char *path, int flags) {
+    int descriptor;
+    do
+        descriptor = open(path, flags);
+    while (descriptor < 0 && errno == EINTR && !rubric_is_interrupted());
+    return descriptor;
+}
+
 rubric_status rubric_file_read(rubric_buffer *out, const char *path, rubric_error *error) {
-    int descriptor = open(path, RUBRIC_FILE_READING);
+    int descriptor = rubric_file_open(path, RUBRIC_FILE_READING);
     return descriptor < 0 ? rubric_file_fail(error, errno)
                           : rubric_file_read_from(out, descriptor, error);
 }
@@ -143,7 +151,7 @@ rubric_status rubric_file_list_from(rubric_buffer *out, int descriptor, rubric_e
 }
 
 rubric_status rubric_file_list(rubric_buffer *out, const char *path, rubric_error *error) {
-    int descriptor = open(path, RUBRIC_FILE_READING | O_DIRECTORY);
+    int descriptor = rubric_file_open(path, RUBRIC_FILE_READING | O_DIRECTORY);
     return descriptor < 0 ? rubric_file_fail(error, errno)
                           : rubric_file_list_from(out, descriptor, error);
 }

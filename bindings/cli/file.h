@@ -14,6 +14,9 @@ enum { RUBRIC_FILE_READING = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY };
 /** What went wrong with a file, in our words: "no such file"; lives for ever. */
 const char *rubric_file_problem(int number);
 
+/** open(2), once more after a signal that asks for nothing. */
+int rubric_file_open(const char *path, int flags);
+
 /**
  * Append a whole regular file to a buffer.
  *

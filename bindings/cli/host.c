@@ -45,7 +45,7 @@ static rubric_status read_path(rubric_session *session, rubric_buffer *out, cons
     if (status != RUBRIC_OK)
         return status;
     if (descriptor < 0)
-        descriptor = open(path, flags);
+        descriptor = rubric_file_open(path, flags);
     return descriptor < 0 ? rubric_file_fail(error, errno) : read(out, descriptor, error);
 }
 

@@ -4,6 +4,7 @@
 
 #include "file.h"
 
+#include <errno.h>
 #include <sys/stat.h>
 
 enum { FOLDER_DEPTH = 100 };
@@ -108,8 +109,12 @@ static void enter_folder(struct walk *walk, const pending *folder) {
 
 static void look_at(struct walk *walk, pending entry) {
     struct stat facts;
-    if (stat(entry.path, &facts) != 0)
-        return; // it vanished, or is a link to nothing
+    if (stat(entry.path, &facts) != 0) {
+        bool is_nothing = errno == ENOENT || errno == ELOOP; // it vanished, or is a link to nothing
+        if (!is_nothing)
+            add_input(walk->inputs, entry.path, entry.folder, rubric_file_problem(errno));
+        return;
+    }
     if (S_ISREG(facts.st_mode)) {
         if (is_readable_format(entry.path))
             add_input(walk->inputs, entry.path, entry.folder, NULL);

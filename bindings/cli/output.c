@@ -30,27 +30,29 @@ static int make_folders(const char *path) {
     return 0;
 }
 
-// A link stays, and what it leads to is replaced.
-static bool resolve(rubric_output *out, const char *path) {
+// A link stays, and what it leads to is replaced. Returns 0 or the number of an error.
+static int resolve(rubric_output *out, const char *path) {
     char resolved[PATH_MAX];
     if (realpath(path, resolved) != NULL)
         path = resolved;
+    else if (errno != ENOENT) // which a new file is
+        return errno;
     if (strlen(path) >= sizeof out->path - sizeof ".XXXXXX.tmp")
-        return false;
+        return ENAMETOOLONG;
     strcpy(out->path, path);
-    return true;
+    return 0;
 }
 
-static mode_t new_mode(const char *path) {
-    struct stat facts;
-    if (stat(path, &facts) == 0)
-        return facts.st_mode & 07777;
+// That of the file that is replaced, when there is one.
+static mode_t new_mode(const struct stat *old) {
+    if (old != NULL)
+        return old->st_mode & 07777;
     mode_t mask = umask(0);
     umask(mask);
     return 0666 & ~mask;
 }
 
-static rubric_status open_beside(rubric_output *out, rubric_error *error) {
+static rubric_status open_beside(rubric_output *out, const struct stat *old, rubric_error *error) {
     const char *slash = strrchr(out->path, '/');
     int folder_size = slash == NULL ? 0 : (int)(slash + 1 - out->path);
     int size = snprintf(out->unfinished, sizeof out->unfinished, "%.*s.%s.XXXXXX.tmp", folder_size,
@@ -61,7 +63,7 @@ static rubric_status open_beside(rubric_output *out, rubric_error *error) {
     if (out->descriptor < 0)
         return fail(error, out->path, errno);
     out->place = rubric_interrupt_remember(out->unfinished);
-    if (fchmod(out->descriptor, new_mode(out->path)) != 0) {
+    if (fchmod(out->descriptor, new_mode(old)) != 0) {
         int number = errno;
         rubric_output_abandon(out);
         return fail(error, out->path, number);
@@ -74,18 +76,20 @@ rubric_status rubric_output_open(rubric_output *out, const char *path, rubric_er
     out->is_direct = false;
     out->unfinished[0] = 0;
     int number = strlen(path) >= sizeof out->path ? ENAMETOOLONG : make_folders(path);
+    if (number == 0)
+        number = resolve(out, path);
     if (number != 0)
         return fail(error, path, number);
-    if (!resolve(out, path))
-        return fail(error, path, ENAMETOOLONG);
     struct stat facts;
     bool exists = stat(path, &facts) == 0;
+    if (!exists && errno != ENOENT)
+        return fail(error, path, errno);
     if (exists && S_ISDIR(facts.st_mode))
         return fail(error, path, EISDIR);
     if (!exists || S_ISREG(facts.st_mode))
-        return open_beside(out, error);
+        return open_beside(out, exists ? &facts : NULL, error);
     out->is_direct = true;
-    out->descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    out->descriptor = rubric_file_open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
     return out->descriptor < 0 ? fail(error, path, errno) : RUBRIC_OK;
 }
 

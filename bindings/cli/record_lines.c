@@ -40,7 +40,7 @@ static bool open_next(rubric_record_lines *lines) {
     while (lines->next_path < lines->paths->count) {
         const char *path = lines->paths->items[lines->next_path++];
         lines->descriptor =
-            strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+            strcmp(path, "-") == 0 ? STDIN_FILENO : rubric_file_open(path, O_RDONLY | O_CLOEXEC);
         if (lines->descriptor >= 0) {
             lines->number = 0;
             lines->has_ended = lines->skips = false;
