@@ -1,4 +1,5 @@
---- Each public header compiles alone, as C11 and as C++17, without a warning.
+--- Each public header compiles alone, as C11 and as C++17, without a warning, and says of each
+--- function what it does.
 
 package.path = "tests/?.lua;tests/architecture/?.lua"
 local tap = require "tap"
@@ -20,6 +21,22 @@ for _, path in ipairs(tree.files("core/include bindings/include", "h")) do
       header, language.command, FLAGS))
     tap.case(("<%s> compiles alone as %s"):format(header, language.name), problems)
   end
+end
+
+--- A function is documented by the comment that ends above it, or in its own line.
+---@return string[]
+local function undocumented(path)
+  local names, before = {}, ""
+  for line in tree.read(path):gmatch "[^\n]*" do
+    local is_documented = before:find "%*/%s*$" or before:find "^%s*//" or line:find "//"
+    if line:find "^RUBRIC_API" and not is_documented then names[#names + 1] = line end
+    before = line
+  end
+  return names
+end
+
+for _, path in ipairs(tree.files("core/include bindings/include", "h")) do
+  tap.case(("every function of <%s> is documented"):format(path:match "rubric/.*$"), undocumented(path))
 end
 
 tap.finish()

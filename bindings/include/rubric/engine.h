@@ -229,6 +229,7 @@ RUBRIC_API bool rubric_result_output(const rubric_result *result, size_t index, 
 /** Why the script skipped the document; empty when it did not. */
 RUBRIC_API rubric_slice rubric_result_skipped(const rubric_result *result);
 
+/** Free a result, and the document that it has; NULL is fine. */
 RUBRIC_API void rubric_result_free(rubric_result *result);
 
 #ifdef __cplusplus

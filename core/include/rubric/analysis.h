@@ -23,6 +23,7 @@ RUBRIC_API rubric_status rubric_scan_new(rubric_scan **out, rubric_node where,
                                          const rubric_phrases *phrases,
                                          const rubric_selector *scope,
                                          const rubric_selector *except, rubric_error *error);
+/** Free a scan; NULL is fine. */
 RUBRIC_API void rubric_scan_free(rubric_scan *scan);
 
 /** The next hit, with offsets into the text of its block; false after the last, or at a limit. */

@@ -249,13 +249,18 @@ static inline void rubric_buffer_init(rubric_buffer *buffer, rubric_context *con
     buffer->failed = false;
 }
 
+/** Give its memory back; it is empty then, as after rubric_buffer_init. */
 RUBRIC_API void rubric_buffer_clear(rubric_buffer *buffer);
 
 /** Room for `more` bytes; false (and failed) when there is none. */
 RUBRIC_API bool rubric_buffer_reserve(rubric_buffer *buffer, size_t more);
+/** Append bytes; they may not lie in the buffer itself. */
 RUBRIC_API void rubric_buffer_put(rubric_buffer *buffer, const char *bytes, size_t size);
+/** Append a zero-terminated string, without its zero. */
 RUBRIC_API void rubric_buffer_put_string(rubric_buffer *buffer, const char *string);
+/** Append one byte `count` times. */
 RUBRIC_API void rubric_buffer_put_repeated(rubric_buffer *buffer, char byte, size_t count);
+/** Append a number in decimal. */
 RUBRIC_API void rubric_buffer_put_integer(rubric_buffer *buffer, int64_t number);
 /** The shortest decimal that reads back as the same double; never depends on the locale. */
 RUBRIC_API void rubric_buffer_put_number(rubric_buffer *buffer, double number);
@@ -282,8 +287,10 @@ static inline rubric_slice rubric_buffer_slice(const rubric_buffer *buffer) {
 /** One lifetime for many allocations: they all go with one call. */
 typedef struct rubric_arena rubric_arena;
 
+/** Make an arena in a context, which must outlive it. */
 RUBRIC_API rubric_status rubric_arena_new(rubric_arena **out, rubric_context *context,
                                           rubric_error *error);
+/** Give back all that was allocated in it; NULL is fine. */
 RUBRIC_API void rubric_arena_free(rubric_arena *arena);
 
 /** Zeroed memory, aligned for any type, or NULL. */
@@ -298,6 +305,7 @@ RUBRIC_API char *rubric_arena_string(rubric_arena *arena, rubric_slice slice);
 /** Room that need not be zeroed nor aligned, for bytes; or NULL. */
 RUBRIC_API char *rubric_arena_bytes(rubric_arena *arena, size_t size);
 
+/** The context that it was made in. */
 RUBRIC_API rubric_context *rubric_arena_context(const rubric_arena *arena);
 
 /* ---- UTF-8 and lines ----------------------------------------------------------------- */
@@ -332,6 +340,7 @@ typedef struct rubric_position {
     uint32_t line, column;
 } rubric_position;
 
+/** The position of an offset into a text, at most its size; linear time. */
 RUBRIC_API rubric_position rubric_text_position(rubric_slice text, size_t offset);
 
 /** The line around an offset, without its end. */

@@ -57,12 +57,17 @@ RUBRIC_API const char *rubric_value_type_name(rubric_value_type type);
 
 /** Constructors of the values that own nothing. */
 RUBRIC_API rubric_value rubric_value_null(void);
+/** true or false. */
 RUBRIC_API rubric_value rubric_value_boolean(bool boolean);
+/** A whole number. */
 RUBRIC_API rubric_value rubric_value_integer(int64_t integer);
+/** A number with a fraction; NaN and infinities too. */
 RUBRIC_API rubric_value rubric_value_number(double number);
 /** The string is not copied. */
 RUBRIC_API rubric_value rubric_value_string(rubric_slice string);
+/** An empty list; it allocates nothing. */
 RUBRIC_API rubric_value rubric_value_list(void);
+/** An empty map; it allocates nothing. */
 RUBRIC_API rubric_value rubric_value_map(void);
 
 /** Append to a list; RUBRIC_ERROR_MEMORY only. */
@@ -83,6 +88,7 @@ RUBRIC_API bool rubric_value_remove(rubric_value *map, rubric_slice key);
 RUBRIC_API rubric_status rubric_value_copy(rubric_value *out, rubric_arena *arena,
                                            const rubric_value *value);
 
+/** Whether types and contents are the same; maps in any order of their keys. */
 RUBRIC_API bool rubric_value_equal(const rubric_value *a, const rubric_value *b);
 
 /** The nesting that readers accept and that no value may exceed. */

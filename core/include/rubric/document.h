@@ -26,13 +26,16 @@ extern "C" {
 /** An empty document, which lives in the context. */
 RUBRIC_API rubric_status rubric_document_new(rubric_document **out, rubric_context *context,
                                              rubric_error *error);
+/** Free a document with its nodes, spans and values; NULL is fine. */
 RUBRIC_API void rubric_document_free(rubric_document *document);
 
 /** A copy that shares nothing. */
 RUBRIC_API rubric_status rubric_document_clone(rubric_document **out, rubric_document *document,
                                                rubric_error *error);
 
+/** The context that it was made in. */
 RUBRIC_API rubric_context *rubric_document_context(const rubric_document *document);
+/** The node of kind document, which is always there. */
 RUBRIC_API rubric_node rubric_document_root(rubric_document *document);
 /** Where values of the document live. */
 RUBRIC_API rubric_arena *rubric_document_arena(rubric_document *document);
@@ -60,13 +63,17 @@ RUBRIC_API const rubric_value *rubric_document_head(const rubric_document *docum
 
 /** Names of the document: where it was read from, what its address is, which format it had. */
 RUBRIC_API rubric_slice rubric_document_path(const rubric_document *document);
+/** Its address, as it was read with or set; empty when there is none. */
 RUBRIC_API rubric_slice rubric_document_url(const rubric_document *document);
+/** The name of the format that it was read from; empty for one that was made. */
 RUBRIC_API rubric_slice rubric_document_format(const rubric_document *document);
+/** Set its address, which is copied; RUBRIC_ERROR_MEMORY is all that can fail. */
 RUBRIC_API rubric_status rubric_document_set_url(rubric_document *document, rubric_slice url);
 
 /** What the document's language knows; NULL at first. It must outlive the document. */
 RUBRIC_API void rubric_document_set_language(rubric_document *document,
                                              const rubric_language *language);
+/** What was set by rubric_document_set_language; NULL at first. */
 RUBRIC_API const rubric_language *rubric_document_language(const rubric_document *document);
 
 /** The decoded source text, all sources laid end to end. */
@@ -86,6 +93,7 @@ RUBRIC_API rubric_status rubric_document_unique_id(rubric_buffer *out, rubric_do
 
 /* ---- Origin -------------------------------------------------------------------------- */
 
+/** The bytes of the decoded source that a node stands in, with all of its marks. */
 RUBRIC_API rubric_range rubric_node_source(rubric_node node);
 /** The source range of `[begin, end)` in the text of a leaf block. */
 RUBRIC_API rubric_range rubric_node_source_range(rubric_node block, size_t begin, size_t end);
@@ -133,9 +141,12 @@ RUBRIC_API rubric_status rubric_document_diff(rubric_buffer *out, rubric_documen
     bindings/lua/api. */
 typedef struct rubric_selector rubric_selector;
 
+/** Compile a selector; RUBRIC_ERROR_SYNTAX has the column and says what to do. */
 RUBRIC_API rubric_status rubric_selector_new(rubric_selector **out, rubric_context *context,
                                              rubric_slice text, rubric_error *error);
+/** Free a selector; NULL is fine. */
 RUBRIC_API void rubric_selector_free(rubric_selector *selector);
+/** Whether a node of any document matches. */
 RUBRIC_API bool rubric_selector_matches(const rubric_selector *selector, rubric_node node);
 /** How specific its most specific alternative is: ids, then classes and fields, then kinds. */
 RUBRIC_API uint32_t rubric_selector_specificity(const rubric_selector *selector);
@@ -179,6 +190,7 @@ typedef struct rubric_selection {
     rubric_selector_memo memo;
 } rubric_selection;
 
+/** Begin a selection below `root`, which is looked at too; no memory is taken. */
 RUBRIC_API rubric_selection rubric_selection_begin(const rubric_selector *selector,
                                                    rubric_node root);
 /** False behind the last one, and once a limit of the context is hit. */

@@ -114,6 +114,7 @@ RUBRIC_API bool rubric_format_option_at(const rubric_format *format, bool reads,
  */
 RUBRIC_API rubric_status rubric_read_option_set(rubric_read_options *options, rubric_slice name,
                                                 rubric_slice value, rubric_error *error);
+/** The same for the options of a writer. */
 RUBRIC_API rubric_status rubric_write_option_set(rubric_write_options *options, rubric_slice name,
                                                  rubric_slice value, rubric_error *error);
 

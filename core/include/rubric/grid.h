@@ -30,7 +30,9 @@ typedef struct rubric_grid rubric_grid;
  */
 RUBRIC_API const rubric_grid *rubric_table_grid(rubric_node table, rubric_error *error);
 
+/** Rows of the grid. */
 RUBRIC_API uint32_t rubric_grid_rows(const rubric_grid *grid);
+/** Columns of the grid, of the widest row. */
 RUBRIC_API uint32_t rubric_grid_columns(const rubric_grid *grid);
 /** The node of a row, from 0; null past the last. */
 RUBRIC_API rubric_node rubric_grid_row(const rubric_grid *grid, uint32_t row);

@@ -117,6 +117,7 @@ typedef enum rubric_field_type {
 RUBRIC_API const char *rubric_kind_name(rubric_kind kind);
 /** RUBRIC_KIND_NONE for a name that is none. */
 RUBRIC_API rubric_kind rubric_kind_find(rubric_slice name);
+/** What nodes of a kind may hold. */
 RUBRIC_API rubric_content rubric_kind_content(rubric_kind kind);
 static inline bool rubric_kind_is_inline(rubric_kind kind) {
     return kind >= RUBRIC_KIND_TEXT;
@@ -125,12 +126,16 @@ static inline bool rubric_kind_is_inline(rubric_kind kind) {
 RUBRIC_API bool rubric_kind_is_leaf(rubric_kind kind);
 /** The field at `index` of a kind; RUBRIC_FIELD_NONE past the last. */
 RUBRIC_API rubric_field rubric_kind_field(rubric_kind kind, size_t index);
+/** Whether nodes of a kind have a field. */
 RUBRIC_API bool rubric_kind_has_field(rubric_kind kind, rubric_field field);
 /** Whether `child` may stand in `parent`. */
 RUBRIC_API bool rubric_kind_may_contain(rubric_kind parent, rubric_kind child);
 
+/** The name of a field, as Lua and selectors have it. */
 RUBRIC_API const char *rubric_field_name(rubric_field field);
+/** The field of that name; RUBRIC_FIELD_NONE when there is none. */
 RUBRIC_API rubric_field rubric_field_find(rubric_slice name);
+/** The type of the values of a field. */
 RUBRIC_API rubric_field_type rubric_field_type_of(rubric_field field);
 /** The names of a choice, ended by NULL; NULL for other types. */
 RUBRIC_API const char *const *rubric_field_choices(rubric_field field);

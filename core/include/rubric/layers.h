@@ -35,13 +35,16 @@ RUBRIC_API bool rubric_layer_at(rubric_document *document, rubric_slice layer, s
                                 rubric_annotation *out);
 /** The name of the layer at `index`, in the order they were made; false past the last. */
 RUBRIC_API bool rubric_document_layer(rubric_document *document, size_t index, rubric_slice *name);
+/** Fill `out` with the span of that id; false when it is gone. */
 RUBRIC_API bool rubric_annotation_find(rubric_document *document, uint32_t id,
                                        rubric_annotation *out);
+/** Remove a span; false when it was gone already. */
 RUBRIC_API bool rubric_annotation_remove(rubric_document *document, uint32_t id);
 /** Set label, rule, score and data of a span that is there. */
 RUBRIC_API rubric_status rubric_annotation_update(rubric_document *document,
                                                   const rubric_annotation *annotation,
                                                   rubric_error *error);
+/** Remove all spans of a layer. */
 RUBRIC_API void rubric_layer_clear(rubric_document *document, rubric_slice layer);
 
 /* ---- Stretches that no layer holds --------------------------------------------------- */
@@ -78,7 +81,9 @@ typedef struct rubric_diagnostic {
     rubric_range range;   // of the decoded source
 } rubric_diagnostic;
 
+/** "error", "warning" or "note". */
 RUBRIC_API const char *rubric_level_name(rubric_level level);
+/** Add a diagnostic, which is copied. */
 RUBRIC_API rubric_status rubric_document_report(rubric_document *document,
                                                 const rubric_diagnostic *diagnostic);
 /** In the order they were reported; false past the last. */

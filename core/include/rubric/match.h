@@ -69,6 +69,7 @@ typedef enum rubric_regex_flags {
 RUBRIC_API rubric_status rubric_regex_new(rubric_regex **out, rubric_context *context,
                                           rubric_slice pattern, unsigned flags,
                                           rubric_error *error);
+/** Free a regular expression; NULL is fine. */
 RUBRIC_API void rubric_regex_free(rubric_regex *regex);
 
 /**
@@ -107,6 +108,7 @@ typedef enum rubric_fold {
 /** An empty set. It is charged to the context and must be freed before it. */
 RUBRIC_API rubric_status rubric_phrases_new(rubric_phrases **out, rubric_context *context,
                                             rubric_fold fold, rubric_error *error);
+/** Free a set; NULL is fine. */
 RUBRIC_API void rubric_phrases_free(rubric_phrases *phrases);
 
 /**
@@ -116,6 +118,7 @@ RUBRIC_API void rubric_phrases_free(rubric_phrases *phrases);
 RUBRIC_API rubric_status rubric_phrases_add(rubric_phrases *phrases, rubric_slice phrase,
                                             rubric_error *error);
 
+/** Phrases in the set. */
 RUBRIC_API size_t rubric_phrases_count(const rubric_phrases *phrases);
 /** The text of a phrase as it was added; lives with the set. */
 RUBRIC_API rubric_slice rubric_phrases_text(const rubric_phrases *phrases, size_t index);

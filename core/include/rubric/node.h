@@ -43,11 +43,17 @@ RUBRIC_API rubric_node rubric_document_node(rubric_document *document, uint32_t 
 /** False for the null node and for one that was removed. */
 RUBRIC_API bool rubric_node_exists(rubric_node node);
 
+/** The kind of a node; RUBRIC_KIND_NONE of the null node. */
 RUBRIC_API rubric_kind rubric_node_kind(rubric_node node);
+/** The node above; id 0 for the root and for what stands in no tree. */
 RUBRIC_API rubric_node rubric_node_parent(rubric_node node);
+/** The first child; id 0 when there is none. */
 RUBRIC_API rubric_node rubric_node_first(rubric_node node);
+/** The last child; id 0 when there is none. */
 RUBRIC_API rubric_node rubric_node_last(rubric_node node);
+/** The next sibling; id 0 when there is none. */
 RUBRIC_API rubric_node rubric_node_next(rubric_node node);
+/** The sibling before; id 0 when there is none. */
 RUBRIC_API rubric_node rubric_node_previous(rubric_node node);
 /** The block that the node is or stands in: itself unless it is an inline. */
 RUBRIC_API rubric_node rubric_node_block(rubric_node node);
@@ -64,8 +70,11 @@ RUBRIC_API uint32_t rubric_node_index_from_end(rubric_node node);
 
 /** Fields. A field that the kind does not have reads as 0, false, empty or NULL. */
 RUBRIC_API int64_t rubric_node_integer(rubric_node node, rubric_field field);
+/** A field of type boolean; false when it is not set. */
 RUBRIC_API bool rubric_node_boolean(rubric_node node, rubric_field field);
+/** A field of type string, living until it is set again; empty when it is not set. */
 RUBRIC_API rubric_slice rubric_node_string(rubric_node node, rubric_field field);
+/** A field of type value; NULL when it is not set. */
 RUBRIC_API const rubric_value *rubric_node_value(rubric_node node, rubric_field field);
 /**
  * Set a field of type boolean, integer or choice; RUBRIC_ERROR_ARGUMENT when the kind has none, or
@@ -73,6 +82,7 @@ RUBRIC_API const rubric_value *rubric_node_value(rubric_node node, rubric_field 
  */
 RUBRIC_API rubric_status rubric_node_set_integer(rubric_node node, rubric_field field,
                                                  int64_t integer, rubric_error *error);
+/** Set a field of type string, which is copied and must be UTF-8. */
 RUBRIC_API rubric_status rubric_node_set_string(rubric_node node, rubric_field field,
                                                 rubric_slice string, rubric_error *error);
 /** The value is copied; content in it is not, it belongs to the node from now on. */
@@ -81,6 +91,7 @@ RUBRIC_API rubric_status rubric_node_set_value(rubric_node node, rubric_field fi
 
 /** The HTML element a node was or is to be; empty when none. */
 RUBRIC_API rubric_slice rubric_node_element(rubric_node node);
+/** Set the name of the element; empty takes it away. */
 RUBRIC_API rubric_status rubric_node_set_element(rubric_node node, rubric_slice name);
 
 /** An attribute; `id` and `class` are attributes too. False when the node has no such one. */
@@ -88,9 +99,12 @@ RUBRIC_API bool rubric_node_attribute(rubric_node node, rubric_slice name, rubri
 /** The attribute at `index`, in the order they were set; false past the last. */
 RUBRIC_API bool rubric_node_attribute_at(rubric_node node, size_t index, rubric_slice *name,
                                          rubric_slice *value);
+/** Set an attribute; both strings are copied. `id` and `class` are among them. */
 RUBRIC_API rubric_status rubric_node_set_attribute(rubric_node node, rubric_slice name,
                                                    rubric_slice value);
+/** Remove an attribute; false when there was none. */
 RUBRIC_API bool rubric_node_remove_attribute(rubric_node node, rubric_slice name);
+/** Whether `class` has that word. */
 RUBRIC_API bool rubric_node_has_class(rubric_node node, rubric_slice name);
 
 /* ---- Text ---------------------------------------------------------------------------- */
@@ -253,6 +267,7 @@ static inline rubric_cursor rubric_cursor_begin(rubric_node root) {
     rubric_cursor cursor = {root, root, true, false};
     return cursor;
 }
+/** Step to where the next node begins or ends; false behind the last. */
 RUBRIC_API bool rubric_cursor_next(rubric_cursor *cursor);
 /** After entering a node: go on behind it, without its children. */
 static inline void rubric_cursor_skip(rubric_cursor *cursor) {

@@ -307,7 +307,9 @@ RUBRIC_API rubric_status rubric_language_new(rubric_language **out, rubric_conte
 RUBRIC_API rubric_status rubric_language_extend(rubric_language **out, rubric_context *context,
                                                 const rubric_language *base,
                                                 rubric_slice abbreviations, rubric_error *error);
+/** Free a language; NULL is fine. */
 RUBRIC_API void rubric_language_free(rubric_language *language);
+/** The code that it was made with. */
 RUBRIC_API rubric_slice rubric_language_code(const rubric_language *language);
 typedef enum rubric_abbreviation {
     RUBRIC_ABBREVIATION_NONE,

@@ -97,6 +97,7 @@ typedef struct rubric_shingle {
 
 /** `k` is at least 1. */
 RUBRIC_API rubric_shingles rubric_shingles_of(rubric_slice text, size_t k);
+/** The next shingle; false when there are no more. */
 RUBRIC_API bool rubric_shingles_next(rubric_shingles *shingles, rubric_shingle *out);
 
 /** What two texts share of their different shingles (Broder 1997). */
@@ -104,6 +105,7 @@ typedef struct rubric_overlap {
     size_t of_a, of_b, of_both;
 } rubric_overlap;
 
+/** Count the shingles of k words of two texts, and those that both have. */
 RUBRIC_API rubric_status rubric_text_overlap(rubric_overlap *out, rubric_context *context,
                                              rubric_slice a, rubric_slice b, size_t k,
                                              rubric_error *error);
@@ -127,6 +129,7 @@ typedef struct rubric_stemmer rubric_stemmer;
     a stemmer that only folds. */
 RUBRIC_API rubric_status rubric_stemmer_new(rubric_stemmer **out, rubric_context *context,
                                             rubric_slice language_code, rubric_error *error);
+/** Free a stemmer; NULL is fine. */
 RUBRIC_API void rubric_stemmer_free(rubric_stemmer *stemmer);
 
 /** Whether the language of a BCP 47 code has a stemmer: those of Snowball 2.2, and "ko". */
