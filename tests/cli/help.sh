@@ -27,7 +27,7 @@ HTML
     printf 'rules:\n  - phrases: [wind turbines]\n    label: thing\n' >rules.yaml
 }
 
-verbs=$(cd "$scratch" && rubric help | sed -n '/^Verbs:/,/^Options:/s/^  \([a-z][a-z_-]*\)  .*/\1/p')
+verbs=$(cd "$scratch" && rubric help | sed -n '/^Verbs:/,/^Options:/s/^  \([[:alpha:]][[:alpha:]_-]*\)  .*/\1/p')
 
 check "help lists the verbs of the program and the scripts"
 for verb in convert run inspect formats test help clean summarize keywords digest; do
