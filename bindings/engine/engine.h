@@ -69,7 +69,10 @@ struct rubric_program {
     const rubric_delimiter *delimiters; // sorted by mark
     size_t delimiter_count;
     rubric_extensions extensions;
+    uint32_t life; // PROGRAM_ALIVE until it is freed, for debug builds
 };
+
+enum { PROGRAM_ALIVE = 0x50726F67, RESULT_ALIVE = 0x52657375 };
 
 /** What one engine keeps of a program. */
 struct loaded_program {
@@ -136,6 +139,7 @@ struct rubric_result {
     rubric_value records, outputs;
     rubric_slice skipped;
     rubric_document *document;
+    uint32_t life; // RESULT_ALIVE until it is freed, for debug builds
 };
 
 /* engine.c */

@@ -3,6 +3,8 @@
 // can share them; and what one engine keeps of each.
 #include "engine/engine.h"
 
+#include <assert.h>
+
 enum {
     LOADING_LIMIT = 8, // each has the limits of a document and a C stack of its own
     RETIRED_LIMIT = 32 // states of `prepare` with other options, in one run
@@ -23,6 +25,7 @@ static rubric_status allocate_program(rubric_program **out, const rubric_engine 
     if (program) {
         memset(program, 0, sizeof *program);
         program->context = context;
+        program->life = PROGRAM_ALIVE;
         atomic_init(&program->references, 1);
         status = rubric_arena_new(&program->arena, context, error);
     } else {
@@ -38,20 +41,24 @@ static rubric_status allocate_program(rubric_program **out, const rubric_engine 
 }
 
 rubric_program *rubric_program_share(rubric_program *program) {
+    assert(program->life == PROGRAM_ALIVE);
     atomic_fetch_add_explicit(&program->references, 1, memory_order_relaxed);
     return program;
 }
 
 void rubric_program_free(rubric_program *program) {
+    assert(!program || program->life == PROGRAM_ALIVE);
     if (!program || atomic_fetch_sub_explicit(&program->references, 1, memory_order_acq_rel) != 1)
         return;
     rubric_context *context = program->context;
     rubric_arena_free(program->arena);
+    program->life = 0;
     rubric_context_release(context, program, sizeof *program);
     rubric_context_free(context);
 }
 
 const rubric_value *rubric_program_description(const rubric_program *program) {
+    assert(program->life == PROGRAM_ALIVE);
     return &program->description;
 }
 

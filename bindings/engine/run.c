@@ -2,12 +2,15 @@
 // One run: a fresh state, the document lent to it, and what came out besides the document.
 #include "engine/engine.h"
 
+#include <assert.h>
+
 static rubric_status result_new(rubric_result **out, rubric_context *context, rubric_error *error) {
     rubric_result *result = rubric_context_allocate(context, sizeof *result);
     if (!result)
         return rubric_context_error(context, error);
     memset(result, 0, sizeof *result);
     result->context = context;
+    result->life = RESULT_ALIVE;
     result->records = rubric_value_list();
     result->outputs = rubric_value_map();
     rubric_status status = rubric_arena_new(&result->arena, context, error);
@@ -22,20 +25,25 @@ static rubric_status result_new(rubric_result **out, rubric_context *context, ru
 void rubric_result_free(rubric_result *result) {
     if (!result)
         return;
+    assert(result->life == RESULT_ALIVE);
     rubric_document_free(result->document);
     rubric_arena_free(result->arena);
+    result->life = 0;
     rubric_context_release(result->context, result, sizeof *result);
 }
 
 const rubric_value *rubric_result_value(const rubric_result *result) {
+    assert(result->life == RESULT_ALIVE);
     return result->has_value ? &result->value : NULL;
 }
 
 const rubric_value *rubric_result_record(const rubric_result *result, size_t index) {
+    assert(result->life == RESULT_ALIVE);
     return index < result->records.as.list.count ? &result->records.as.list.items[index] : NULL;
 }
 
 rubric_document *rubric_result_document(const rubric_result *result) {
+    assert(result->life == RESULT_ALIVE);
     return result->document;
 }
 
@@ -49,6 +57,7 @@ bool rubric_result_output(const rubric_result *result, size_t index, rubric_slic
 }
 
 rubric_slice rubric_result_skipped(const rubric_result *result) {
+    assert(result->life == RESULT_ALIVE);
     return result->skipped;
 }
 
@@ -149,6 +158,7 @@ rubric_status rubric_engine_run(rubric_result **out, rubric_engine *engine, rubr
                                 "a run without a document needs a context");
     if (!rubric_engine_enter(engine, error))
         return RUBRIC_ERROR_ARGUMENT;
+    assert(program->life == PROGRAM_ALIVE);
     engine->traceback.size = 0;
     rubric_result *result = NULL;
     rubric_status status = result_new(&result, context, error);

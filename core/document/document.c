@@ -32,6 +32,7 @@ rubric_status rubric_document_new(rubric_document **out, rubric_context *context
     if (!document)
         return rubric_context_error(context, error);
     memset(document, 0, sizeof *document);
+    document->life = DOCUMENT_ALIVE;
     document->context = context;
     document->dialect = rubric_dialect_presets[0].set;
     rubric_buffer_init(&document->plane, context);
@@ -66,6 +67,7 @@ static void free_layers(rubric_document *document) {
 void rubric_document_free(rubric_document *document) {
     if (!document)
         return;
+    assert(document->life == DOCUMENT_ALIVE);
     rubric_context *context = document->context;
     free_pages(document);
     free_layers(document);
@@ -102,22 +104,27 @@ void rubric_document_free(rubric_document *document) {
     rubric_array_free(context, document->line_starts, document->line_capacity, sizeof(uint32_t));
     rubric_buffer_clear(&document->plane);
     rubric_arena_free(document->arena);
+    document->life = 0;
     rubric_context_release(context, document, sizeof *document);
 }
 
 rubric_context *rubric_document_context(const rubric_document *document) {
+    assert(document->life == DOCUMENT_ALIVE);
     return document->context;
 }
 
 rubric_node rubric_document_root(rubric_document *document) {
+    assert(document->life == DOCUMENT_ALIVE);
     return node_value(document, 1);
 }
 
 rubric_arena *rubric_document_arena(rubric_document *document) {
+    assert(document->life == DOCUMENT_ALIVE);
     return document->arena;
 }
 
 rubric_value *rubric_document_metadata(rubric_document *document) {
+    assert(document->life == DOCUMENT_ALIVE);
     return &document->metadata;
 }
 

@@ -3,6 +3,7 @@
 #ifndef RUBRIC_DOCUMENT_DOCUMENT_H
 #define RUBRIC_DOCUMENT_DOCUMENT_H
 
+#include <assert.h>
 #include <rubric/document.h>
 
 #include "base/array.h"
@@ -180,13 +181,17 @@ struct rubric_document {
     uint32_t *sources; // indices of the segments that were read, by source; made when asked for
     uint32_t source_count, source_capacity;
     struct notes *footnotes; // by their numbers; made when asked for (notes.c)
+    uint32_t life;           // DOCUMENT_ALIVE until it is freed, for debug builds
 };
+
+enum { DOCUMENT_ALIVE = 0x446F6375 };
 
 static inline struct node *node_at(const rubric_document *document, uint32_t id) {
     return &document->pages[(id - 1) >> PAGE_BITS][(id - 1) & (PAGE_NODES - 1)];
 }
 
 static inline struct node *node_of(rubric_node node) {
+    assert(node.document->life == DOCUMENT_ALIVE);
     return node_at(node.document, node.id);
 }
 

@@ -16,7 +16,7 @@ local BANNED = {
 }
 
 --- The names that programs of others may be linked to, sorted by bytes.
-local LIST = "packaging/librubric.symbols"
+local LIST = "bindings/packaging/librubric.symbols"
 
 --- Objects that the library may write to, each with its reason.
 local WRITABLE = {}

@@ -110,6 +110,41 @@ static void the_message_names_what_is_missing(void **state) {
 }
 #endif
 
+#ifndef NDEBUG
+// Memory that stays, so that what is noticed is noticed by the mark and by no sanitizer.
+static void *keep(void *user, void *memory, size_t old_size, size_t size) {
+    (void)user;
+    if (size == 0)
+        return NULL;
+    void *moved = malloc(size);
+    if (moved && memory)
+        memcpy(moved, memory, old_size < size ? old_size : size);
+    return moved;
+}
+
+static rubric_status use_after_free(bool of_context) {
+    rubric_context_options options = {.size = sizeof options, .allocate = keep};
+    rubric_context *context;
+    rubric_document *document;
+    rubric_context_new(&context, &options, NULL);
+    rubric_document_new(&document, context, NULL);
+    rubric_document_free(document);
+    if (of_context) {
+        rubric_context_free(context);
+        rubric_context_charge(context, 1);
+    } else {
+        rubric_node_kind(rubric_document_root(document));
+    }
+    return RUBRIC_OK;
+}
+
+static void what_was_freed_is_noticed(void **state) {
+    (void)state;
+    refused(use_after_free(false));
+    refused(use_after_free(true));
+}
+#endif
+
 static void options_of_other_versions_fit(void **state) {
     struct {
         rubric_read_options known;
@@ -150,6 +185,8 @@ int main(void) {
 #ifdef NDEBUG
         cmocka_unit_test_setup_teardown(the_message_names_what_is_missing, set_up_context,
                                         tear_down_context),
+#else
+        cmocka_unit_test(what_was_freed_is_noticed),
 #endif
         cmocka_unit_test_setup_teardown(options_of_other_versions_fit, set_up_context,
                                         tear_down_context)};

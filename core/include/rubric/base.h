@@ -7,7 +7,8 @@
 // returned belongs to the object it came from. Offsets are 0-based bytes, ranges half open.
 //
 // No argument may be NULL but where it says so: a status then is RUBRIC_ERROR_ARGUMENT, an
-// assertion of debug builds fails first. Debug builds notice objects that were freed as well.
+// assertion of debug builds fails first. Contexts, documents, engines, programs and results that
+// were freed are noticed by debug builds as well.
 //
 // Every function that is not O(1) takes a rubric_context or an object that holds one, and can
 // therefore fail with RUBRIC_ERROR_MEMORY, _TIME or _INTERRUPTED: this is said once, here.
