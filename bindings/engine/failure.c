@@ -7,7 +7,8 @@ enum {
     QUOTED = 40,       // bytes of a node's text in a message
     READABLE = 1024,   // bytes of a node whose text is looked at for that
     FIRST_LEVELS = 12, // of a traceback; those between them and the last are counted only
-    LAST_LEVELS = 10
+    LAST_LEVELS = 10,
+    SEARCHED_LEVELS = 100 // for a line of a script
 };
 
 // Modules of ours are shown as "rubric/date.lua" (chunks.c).
@@ -25,7 +26,7 @@ static bool is_of_script(lua_State *L, lua_Debug *frame) {
 // Pushes "mine.lua:3: ", the innermost line of a script that is on the stack, or "".
 static void push_line(lua_State *L) {
     lua_Debug frame;
-    for (int level = 1; lua_getstack(L, level, &frame); level++)
+    for (int level = 1; level < SEARCHED_LEVELS && lua_getstack(L, level, &frame); level++)
         if (is_of_script(L, &frame)) {
             lua_pushfstring(L, "%s:%d: ", frame.short_src, frame.currentline);
             return;
@@ -123,12 +124,28 @@ static void put_count(rubric_buffer *out, int count, const char *what) {
     rubric_buffer_put_string(out, what);
 }
 
+// How deep the stack is. Each look at a level walks down to it, so they are few.
+static int count_levels(lua_State *L) {
+    lua_Debug frame;
+    int low = 0, high = 1;
+    while (lua_getstack(L, high, &frame)) {
+        low = high;
+        high *= 2;
+    }
+    while (low + 1 < high) { // low is there, high is not
+        int middle = low + (high - low) / 2;
+        if (lua_getstack(L, middle, &frame))
+            low = middle;
+        else
+            high = middle;
+    }
+    return high;
+}
+
 // The lines of scripts on the stack; frames of the engine between them are counted.
 static void put_traceback(lua_State *L, rubric_buffer *out) {
     lua_Debug frame;
-    int levels = 0, folded = 0;
-    while (lua_getstack(L, levels, &frame))
-        levels++;
+    int levels = count_levels(L), folded = 0;
     rubric_buffer_put_string(out, "\nstack traceback:");
     for (int level = 1; level < levels; level++) {
         if (level == FIRST_LEVELS && levels > FIRST_LEVELS + LAST_LEVELS) {

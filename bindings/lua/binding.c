@@ -22,9 +22,10 @@ void *rubric_lua_allocate(void *user, void *memory, size_t old_size, size_t size
     }
     if (size > old_size) {
         state->has_big = state->has_big || size >= BIG;
-        // One instruction may allocate little and look at much (a table that is hashed anew).
-        if (++state->allocations % ALLOCATION_COUNT == 0 && !rubric_context_look(state->context))
-            return NULL;
+        // One instruction may allocate little and look at much (a table that is hashed anew). Who
+        // is refused collects all garbage first, so a little is given still: the hook ends it.
+        if (++state->allocations % ALLOCATION_COUNT == 0)
+            rubric_context_look(state->context);
     }
     void *moved = rubric_context_try_resize(state->context, memory, old_size, size);
     // Lua collects all there is and asks again: near the limit that can be most of what it does.

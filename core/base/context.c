@@ -9,7 +9,8 @@
 enum {
     CHECK_INTERVAL = 65536, // steps between two looks at the clock and the interrupt flag
     BIG_ALLOCATION = 65536, // bytes from which an allocation looks at them as well
-    STEPS_PER_BLOCK = 64    // bytes of a big allocation that cost one step
+    STEPS_PER_BLOCK = 64,   // bytes of a big allocation that cost one step
+    RESERVE = 65536         // bytes beyond the limit once one was hit, to say so
 };
 
 struct rubric_context {
@@ -164,8 +165,10 @@ static void *resize(rubric_context *context, void *memory, size_t old_size, size
     if (size > PTRDIFF_MAX)
         return NULL;
     if (size > old_size) {
-        size_t more = size - old_size;
-        if (context->used > context->memory_limit || more > context->memory_limit - context->used) {
+        size_t more = size - old_size, limit = context->memory_limit;
+        // Without it a collector would look through all memory for each word of the message.
+        limit += context->status != RUBRIC_OK && limit < SIZE_MAX - RESERVE ? RESERVE : 0;
+        if (context->used > limit || more > limit - context->used) {
             *limit_hit = true;
             return NULL;
         }

@@ -91,12 +91,29 @@ static void a_deep_traceback_is_cut(void **unused) {
                      "\ttest.lua:1: in 'deep'\n\ttest.lua:2: in a function");
 }
 
+// Each look at a level of the stack walks down to it: a loop over all would take minutes.
+static void a_stack_that_overflows_is_described_at_once(void **unused) {
+    (void)unused;
+    struct fixture fixture;
+    rubric_engine_options options = {.size = sizeof options, .memory = 256 << 20};
+    begin_with(&fixture, &options, "a\n");
+    assert_int_equal(
+        run(&fixture, "local function deep() return 1 + deep() end\nreturn deep", NULL),
+        RUBRIC_ERROR_SCRIPT);
+    assert_string_equal(fixture.error.message, "test.lua:1: stack overflow");
+    rubric_slice trace = rubric_engine_traceback(fixture.engine);
+    assert_true(trace.size > 100 && trace.size < 2000);
+    end(&fixture);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(the_line_of_the_script_comes_first),
-                                       cmocka_unit_test(what_is_no_string_is_named_by_its_type),
-                                       cmocka_unit_test(the_node_in_hand_is_shown_with_its_words),
-                                       cmocka_unit_test(fields_of_the_metadata_are_near_names),
-                                       cmocka_unit_test(frames_of_the_engine_are_folded),
-                                       cmocka_unit_test(a_deep_traceback_is_cut)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_line_of_the_script_comes_first),
+        cmocka_unit_test(what_is_no_string_is_named_by_its_type),
+        cmocka_unit_test(the_node_in_hand_is_shown_with_its_words),
+        cmocka_unit_test(fields_of_the_metadata_are_near_names),
+        cmocka_unit_test(frames_of_the_engine_are_folded),
+        cmocka_unit_test(a_deep_traceback_is_cut),
+        cmocka_unit_test(a_stack_that_overflows_is_described_at_once)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
