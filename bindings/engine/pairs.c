@@ -110,23 +110,6 @@ static void push_sorted(lua_State *L, size_t count, size_t strings) {
     lua_settop(L, list);
 }
 
-// One step: upvalue 1 is the list of keys, 2 the place in it. A key that has gone is passed over.
-static int next_sorted(lua_State *L) {
-    lua_Integer at = lua_tointeger(L, lua_upvalueindex(2));
-    for (;;) {
-        at++;
-        if (lua_rawgeti(L, lua_upvalueindex(1), at) == LUA_TNIL)
-            return 1;
-        lua_pushvalue(L, -1);
-        if (lua_rawget(L, 1) != LUA_TNIL) // key value
-            break;
-        lua_pop(L, 2);
-    }
-    lua_pushinteger(L, at);
-    lua_replace(L, lua_upvalueindex(2));
-    return 2;
-}
-
 // pairs(table): strings in the order of their bytes, after all other keys
 static int ordered_pairs(lua_State *L) {
     luaL_checkany(L, 1);
@@ -140,7 +123,7 @@ static int ordered_pairs(lua_State *L) {
     if (strings > 1) {
         push_sorted(L, count, strings);
         lua_pushinteger(L, 0);
-        lua_pushcclosure(L, next_sorted, 2);
+        lua_pushcclosure(L, rubric_lua_next_listed, 2);
     } else {
         lua_pushcfunction(L, counted_next);
     }

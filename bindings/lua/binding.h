@@ -51,6 +51,10 @@ void rubric_lua_open(lua_State *L, struct rubric_lua *state);
 void rubric_lua_close(struct rubric_lua *state);
 struct rubric_lua *rubric_lua_state(lua_State *L);
 
+/** Lua function: the next key and value of a table, by a list of its keys (upvalue 1) and the place
+    in it (upvalue 2); keys that have gone are passed over. */
+int rubric_lua_next_listed(lua_State *L);
+
 /** A module by name ("rubric", "rubric.text", …): pushes its table; false when there is none. */
 bool rubric_lua_push_module(lua_State *L, const char *name);
 

@@ -29,8 +29,7 @@ static int map_newindex(lua_State *L) {
     return 0;
 }
 
-// Iterates over a snapshot of the keys: upvalue 1 is the list of them, 2 the place in it.
-static int map_next(lua_State *L) {
+int rubric_lua_next_listed(lua_State *L) {
     lua_Integer at = lua_tointeger(L, lua_upvalueindex(2));
     for (;;) {
         at++;
@@ -73,7 +72,7 @@ static int map_pairs(lua_State *L) {
     lua_settop(L, 1);
     push_keys(L, 1, lua_upvalueindex(1)); // map keys
     lua_pushinteger(L, 0);
-    lua_pushcclosure(L, map_next, 2);
+    lua_pushcclosure(L, rubric_lua_next_listed, 2);
     lua_pushvalue(L, 1);
     lua_pushnil(L);
     return 3;
