@@ -112,12 +112,14 @@ static bool apply_landlock(void) {
 
 /* ---- System calls -------------------------------------------------------------------- */
 
-// What the allocator, the clock, the pipes and the end of a process need.
+// What the allocator, the clock, the pipes and the end of a process need, and sorting: the C library
+// asks how much memory there is before it sorts more than a kilobyte.
 static const unsigned short allowed[] = {
     SYS_read,         SYS_write,     SYS_writev,      SYS_close,           SYS_munmap,
     SYS_mremap,       SYS_brk,       SYS_madvise,     SYS_futex,           SYS_clock_gettime,
     SYS_gettimeofday, SYS_getrandom, SYS_sched_yield, SYS_restart_syscall, SYS_rt_sigprocmask,
     SYS_rt_sigreturn, SYS_exit,      SYS_exit_group,  SYS_getpid,          SYS_gettid,
+    SYS_sysinfo,
 #ifdef SYS_time
     SYS_time,
 #endif

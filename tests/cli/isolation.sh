@@ -371,4 +371,22 @@ expect_status 1
 expect_stdout_contains "not ok 2 - loop.lua: worker died (signal 9)"
 expect_stdout_contains "a document is read"
 
+# The C library asks about memory before it sorts more than a kilobyte; a page of every built-in
+# script, in every form, is what a confined process must bear.
+check "long documents are done in confined processes, in every form and by every script"
+for i in $(seq 300); do
+    printf '## Part %d\n\nMinister Ann Lee met Tom Ray of the Republic of Senda on 3 May 2024. It cost 3 kg.\n\n' "$i"
+done >long.md
+cp long.md other.md
+for form in --json '-t html' '-t json' '-t source' '-t pandoc-json' '-t text'; do
+    # shellcheck disable=SC2086 # two words
+    run rubric convert --trust isolated $form long.md other.md -o "out/{stem}"
+    expect_status 0
+done
+for script in $(rubric help | sed -n '/^Scripts/,/^Options:/s/^  \([a-z][a-z_]*\)  .*/\1/p'); do
+    [ "$script" != tag ] || continue # needs a file of rules
+    run rubric "$script" --trust isolated --json long.md other.md
+    expect_status 0
+done
+
 done_testing
