@@ -112,8 +112,8 @@ static bool apply_landlock(void) {
 
 /* ---- System calls -------------------------------------------------------------------- */
 
-// What the allocator, the clock, the pipes and the end of a process need, and sorting: the C library
-// asks how much memory there is before it sorts more than a kilobyte.
+// What the allocator, the clock, the pipes and the end of a process need, and sorting: the C
+// library asks how much memory there is before it sorts more than a kilobyte.
 static const unsigned short allowed[] = {
     SYS_read,         SYS_write,     SYS_writev,      SYS_close,           SYS_munmap,
     SYS_mremap,       SYS_brk,       SYS_madvise,     SYS_futex,           SYS_clock_gettime,
