@@ -117,15 +117,17 @@ static void describe_plugin(lua_State *L, rubric_program *program) {
     }
     describe_permissions(L, program);
     rubric_value options = rubric_value_map();
-    if (lua_getfield(L, -1, "options") == LUA_TTABLE)
+    if (lua_getfield(L, -1, "options") != LUA_TNIL)
         options = rubric_lua_check_value(L, -1, arena);
     lua_pop(L, 1);
     if (options.type != RUBRIC_VALUE_MAP)
         luaL_error(L, "'options' is a table from name to {type = …, default = …}");
-    for (uint32_t i = 0; i < options.as.map.count; i++)
+    for (uint32_t i = 0; i < options.as.map.count; i++) {
+        rubric_slice name = options.as.map.entries[i].key;
         if (options.as.map.entries[i].value.type != RUBRIC_VALUE_MAP)
             luaL_error(L, "option '%s' is not described by a table {type = …, default = …}",
-                       options.as.map.entries[i].key.bytes);
+                       lua_pushlstring(L, name.bytes, name.size));
+    }
     check_declarations(L, &options);
     set_value(program, "options", options);
 }

@@ -10,6 +10,12 @@
 #include <lua.h>
 #include <rubric/rubric.h>
 
+// They do not come back, as the manual of Lua says and its headers do not.
+__attribute__((noreturn)) int luaL_argerror(lua_State *L, int arg, const char *message);
+__attribute__((noreturn)) int luaL_typeerror(lua_State *L, int arg, const char *name);
+__attribute__((noreturn)) int luaL_error(lua_State *L, const char *format, ...);
+__attribute__((noreturn)) int lua_error(lua_State *L);
+
 #define DOCUMENT_TYPE "rubric.document"
 #define NODE_TYPE "rubric.node"
 #define SPAN_TYPE "rubric.span"

@@ -126,10 +126,19 @@ void rubric_lua_forget_metadata(lua_State *L, int document) {
     lua_pop(L, 1);
 }
 
+// An entry that the loop has removed leaves its place to the next one.
+static bool was_removed(lua_State *L, const rubric_value *metadata, lua_Integer at) {
+    if (at == 0 || lua_type(L, 2) != LUA_TSTRING)
+        return false;
+    return (uint64_t)at > metadata->as.map.count ||
+           !rubric_slice_equal(metadata->as.map.entries[at - 1].key, rubric_lua_check_slice(L, 2));
+}
+
 static int meta_next(lua_State *L) {
     rubric_document *document = check_proxy(L);
     const rubric_value *metadata = rubric_document_metadata(document);
     lua_Integer at = lua_tointeger(L, lua_upvalueindex(1));
+    at -= was_removed(L, metadata, at);
     if ((uint64_t)at >= metadata->as.map.count)
         return 0;
     lua_pushinteger(L, at + 1);

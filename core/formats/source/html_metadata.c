@@ -55,13 +55,21 @@ static bool put_plain(rubric_buffer *out, const rubric_value *value) {
     return value->as.list.count > 0;
 }
 
-static void put_title(const struct head *head, rubric_slice title) {
+// The tag of the title and the end of its text; false when the head has none.
+static bool find_title(const struct head *head, struct tag *tag, size_t *end) {
     rubric_slice text = head->patcher->text;
+    if (!rubric_tag_search(text, head->tag.end, "title", tag) || tag->begin >= head->end)
+        return false;
+    for (*end = tag->end; *end < head->end && text.bytes[*end] != '<';)
+        ++*end;
+    return true;
+}
+
+static void put_title(const struct head *head, rubric_slice title) {
     struct tag tag;
-    bool has_title = rubric_tag_search(text, head->tag.end, "title", &tag) && tag.begin < head->end;
-    size_t begin = has_title ? tag.end : head->tag.end, end = begin;
-    while (has_title && end < head->end && text.bytes[end] != '<')
-        end++;
+    size_t end = head->tag.end;
+    bool has_title = find_title(head, &tag, &end);
+    size_t begin = has_title ? tag.end : end;
     rubric_buffer *out = rubric_source_begin(head->patcher, begin, end);
     if (!has_title)
         rubric_buffer_put_string(out, "\n<title>");
@@ -110,8 +118,14 @@ static void put_entry(const struct head *head, const rubric_entry *entry) {
     rubric_buffer_clear(&text);
 }
 
-static void remove_meta(const struct head *head, rubric_slice name) {
+static void remove_entry(const struct head *head, rubric_slice name) {
     struct tag tag;
+    size_t end;
+    if (rubric_slice_equal(name, rubric_slice_of("title")) && find_title(head, &tag, &end)) {
+        rubric_slice rest = rubric_slice_part(head->patcher->text, end, head->end);
+        size_t size = rubric_slice_find(rest, rubric_slice_of(">"), 0);
+        rubric_source_delete(head->patcher, tag.begin, size == SIZE_MAX ? end : end + size + 1);
+    }
     if (find_meta(head, name, &tag))
         rubric_source_delete(head->patcher, tag.begin, tag.end);
 }
@@ -134,6 +148,6 @@ rubric_status rubric_source_put_page_metadata(struct patcher *patcher, rubric_er
     }
     for (uint32_t i = 0; i < old->as.map.count; i++)
         if (!rubric_value_find(now, old->as.map.entries[i].key))
-            remove_meta(&head, old->as.map.entries[i].key);
+            remove_entry(&head, old->as.map.entries[i].key);
     return RUBRIC_OK;
 }

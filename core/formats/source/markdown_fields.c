@@ -258,7 +258,9 @@ static bool put_box(struct patcher *patcher, uint32_t id) {
     size_t end = has_box(patcher, at) ? at + 3 : at;
     if (end > at && !checked)
         end = skip_blanks(patcher, end);
+    bool is_at_marker = !ascii_is_space(byte_at(patcher, at - 1)); // of an item of nothing
     rubric_buffer *out = rubric_source_begin(patcher, at, end);
+    rubric_buffer_put_string(out, is_at_marker && checked ? " " : "");
     rubric_buffer_put_string(out, boxes[checked]);
     if (end == at && checked)
         rubric_buffer_put_byte(out, ' ');
@@ -268,10 +270,11 @@ static bool put_box(struct patcher *patcher, uint32_t id) {
 
 static bool put_start(struct patcher *patcher, uint32_t id) {
     size_t begin = node_of_id(patcher, id)->source_begin, end = begin;
-    int64_t start = rubric_node_integer(node_value(patcher->document, id), RUBRIC_FIELD_START);
+    rubric_node node = node_value(patcher->document, id);
+    int64_t start = rubric_node_integer(node, RUBRIC_FIELD_START);
     while (ascii_is_digit(byte_at(patcher, end)))
         end++;
-    if (end == begin || start < 0)
+    if (end == begin || start < 0 || !rubric_node_boolean(node, RUBRIC_FIELD_ORDERED))
         return false;
     rubric_buffer_put_integer(rubric_source_begin(patcher, begin, end), start);
     rubric_source_end(patcher);

@@ -140,7 +140,8 @@ rubric_status rubric_source_put_front_matter(struct patcher *patcher, rubric_err
                                 "the front matter could not be read, so it cannot be edited; "
                                 "mend it first");
     size_t patches = patcher->patches.size, texts = patcher->texts.size;
-    bool is_whole = !was_read || document->metadata.as.map.count == 0;
+    bool is_whole =
+        !was_read || document->metadata.as.map.count == 0 || patcher->writes_metadata_anew;
     if (!is_whole && put_changed(&matter)) {
         put_added(&matter);
         return RUBRIC_OK;

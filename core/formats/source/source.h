@@ -24,8 +24,9 @@ struct patcher {
     rubric_buffer patches; // struct patch
     rubric_buffer texts;
     rubric_buffer scratch;
-    bool unsafe;         // HTML: any URL may be written
-    bool lacks_metadata; // what was changed in it has no place in this source
+    bool unsafe;               // HTML: any URL may be written
+    bool lacks_metadata;       // what was changed in it has no place in this source
+    bool writes_metadata_anew; // patched, it could not be read
 };
 
 /** New nodes that stand together, and what stays at their sides; 0: nothing. */

@@ -55,6 +55,15 @@ static bool compare(struct patcher *patcher, rubric_document *other, bool *is_sa
     }
 }
 
+// Lines of front matter that were patched do not always go together: a map in braces takes no line
+// behind it, and an alias goes with its anchor.
+static bool has_lost_metadata(const struct patcher *patcher, const rubric_document *other,
+                              rubric_status status) {
+    return !patcher->writes_metadata_anew && patcher->document->metadata.as.map.count > 0 &&
+           (status == RUBRIC_ERROR_SYNTAX || other->metadata.as.map.count == 0) &&
+           !rubric_value_equal(&patcher->document->metadata, &patcher->document->read_metadata);
+}
+
 rubric_status rubric_source_verify(struct patcher *patcher, bool *is_same, rubric_error *error) {
     rubric_document *document = patcher->document, *other;
     rubric_status status = rubric_document_new(&other, document->context, error);
@@ -74,7 +83,11 @@ rubric_status rubric_source_verify(struct patcher *patcher, bool *is_same, rubri
     other->delimiter_count = document->delimiter_count;
     status =
         patched.failed ? document_failure(document, error) : patcher->format->read(other, error);
-    if (status == RUBRIC_OK && !compare(patcher, other, is_same)) {
+    if (has_lost_metadata(patcher, other, status)) {
+        patcher->writes_metadata_anew = true;
+        *is_same = false;
+        status = RUBRIC_OK;
+    } else if (status == RUBRIC_OK && !compare(patcher, other, is_same)) {
         *is_same = false;
         mark_edited(patcher);
     }

@@ -207,6 +207,29 @@ static void cover_tag(struct walk *walk, uint32_t id, GumboStringPiece tag) {
         rubric_builder_cover(&walk->builder, id, offset, offset + (uint32_t)part.size);
 }
 
+static bool is_heading(GumboTag tag) {
+    return tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6;
+}
+
+// Gumbo gives an element without an end tag the one that closed it, which is of an element around.
+static bool has_end_tag(const GumboElement *element) {
+    GumboStringPiece name = element->original_end_tag, own = element->original_tag;
+    if (!name.length)
+        return false;
+    gumbo_tag_from_original_text(&name);
+    GumboTag tag = gumbo_tagn_enum(name.data, (unsigned)name.length);
+    if (tag != GUMBO_TAG_UNKNOWN || !own.length)
+        return tag == element->tag || (is_heading(tag) && is_heading(element->tag));
+    gumbo_tag_from_original_text(&own);
+    return gumbo_string_equals_ignore_case(&name, &own);
+}
+
+static void cover_element(struct walk *walk, uint32_t id, const GumboElement *element) {
+    cover_tag(walk, id, element->original_tag);
+    if (has_end_tag(element))
+        cover_tag(walk, id, element->original_end_tag);
+}
+
 static void describe(struct walk *walk, uint32_t id, const GumboElement *element) {
     set_name(walk, id, element);
     if (node_at(walk->builder.document, id)->kind == RUBRIC_KIND_FOOTNOTE) {
@@ -215,8 +238,7 @@ static void describe(struct walk *walk, uint32_t id, const GumboElement *element
         rubric_html_fields(&walk->builder, id, element, row_of(walk, element)->detail);
         set_attributes(walk, id, element);
     }
-    cover_tag(walk, id, element->original_tag);
-    cover_tag(walk, id, element->original_end_tag);
+    cover_element(walk, id, element);
 }
 
 static void put_image(struct walk *walk, const GumboElement *element) {
@@ -365,8 +387,7 @@ static bool put_math(struct walk *walk, const GumboNode *node) {
         rubric_builder_text(&walk->builder, rubric_buffer_slice(&squeezed), ORIGIN_SYNTHETIC, 0, 0);
         rubric_buffer_clear(&squeezed);
         rubric_builder_set_integer(&walk->builder, id, RUBRIC_FIELD_DISPLAY, math.is_display);
-        cover_tag(walk, id, node->v.element.original_tag);
-        cover_tag(walk, id, node->v.element.original_end_tag);
+        cover_element(walk, id, &node->v.element);
         walk->text.at_start = walk->text.after_space = false;
     }
     rubric_builder_close(&walk->builder);
@@ -382,8 +403,7 @@ static bool put_reference(struct walk *walk, const GumboNode *node) {
     uint32_t id = rubric_builder_add(&walk->builder, RUBRIC_KIND_FOOTNOTE_REFERENCE);
     if (id) {
         rubric_html_set_label(&walk->builder, id, rubric_html_link_of(node));
-        cover_tag(walk, id, node->v.element.original_tag);
-        cover_tag(walk, id, node->v.element.original_end_tag);
+        cover_element(walk, id, &node->v.element);
     }
     walk->text.at_start = walk->text.after_space = false;
     return true;

@@ -93,34 +93,59 @@ static bool has_blank_line(rubric_slice text) {
     return false;
 }
 
-// Whether the text is an element that goes on over blank lines, to the line of its end tag.
-static bool is_literal_element(rubric_slice html) {
-    static const char *const names[] = {"pre", "script", "style", "textarea"};
-    rubric_slice name = rubric_slice_part(html, 1, skip_name(html, 1, ""));
-    bool is_known = false;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        is_known = is_known || rubric_slice_equal_fold(name, rubric_slice_of(names[i]));
-    for (size_t at = 1; is_known; at += 2) {
-        at = rubric_slice_find(html, rubric_slice_of("</"), at);
-        if (at == SIZE_MAX)
-            return false;
-        rubric_slice other = rubric_slice_part(html, at + 2, skip_name(html, at + 2, ""));
-        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-            if (rubric_slice_equal_fold(other, rubric_slice_of(names[i])))
-                return rubric_slice_find(html, rubric_slice_of("\n"), at) == SIZE_MAX;
+static const char *const literal_names[] = {"pre", "script", "style", "textarea"};
+
+static bool is_literal_name(rubric_slice name) {
+    for (size_t i = 0; i < sizeof literal_names / sizeof *literal_names; i++)
+        if (rubric_slice_equal_fold(name, rubric_slice_of(literal_names[i])))
+            return true;
+    return false;
+}
+
+static rubric_slice name_at(rubric_slice html, size_t at) {
+    return rubric_slice_part(html, at, skip_name(html, at, ""));
+}
+
+static bool is_on_last_line(rubric_slice html, size_t at) {
+    return at != SIZE_MAX && rubric_slice_find(html, rubric_slice_of("\n"), at) == SIZE_MAX;
+}
+
+// Whether an element that goes on over blank lines ends with the line of its end tag.
+static bool ends_with_tag(rubric_slice html) {
+    for (size_t at = 1; (at = rubric_slice_find(html, rubric_slice_of("</"), at)) != SIZE_MAX;) {
+        rubric_slice name = name_at(html, at + 2);
+        at += 2 + name.size;
+        if (is_literal_name(name) && at < html.size && html.bytes[at] == '>')
+            return is_on_last_line(html, at);
     }
     return false;
 }
 
-// Whether the text is one block of HTML (section 4.6).
+// What ends a comment and its kin, which go on over blank lines too; NULL for anything else.
+static const char *find_end_mark(rubric_slice html) {
+    static const char *const marks[][2] = {{"<!--", "-->"}, {"<?", "?>"}, {"<![CDATA[", "]]>"}};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (html.size >= strlen(marks[i][0]) &&
+            memcmp(html.bytes, marks[i][0], strlen(marks[i][0])) == 0)
+            return marks[i][1];
+    bool is_declaration = html.size > 2 && html.bytes[1] == '!' && ascii_is_letter(html.bytes[2]);
+    return is_declaration ? ">" : NULL;
+}
+
+// Whether the text is one block of HTML (section 4.6), and what is behind it is none of it.
 static bool is_block(rubric_slice html) {
     html = rubric_slice_trim(html);
     if (!html.size || html.bytes[0] != '<')
         return false;
+    const char *mark = find_end_mark(html);
+    if (mark)
+        return is_on_last_line(html, rubric_slice_find(html, rubric_slice_of(mark), 0));
+    if (is_literal_name(name_at(html, 1)))
+        return ends_with_tag(html);
     size_t line = rubric_slice_find(html, rubric_slice_of("\n"), 0);
     rubric_slice first = rubric_slice_part(html, 0, line == SIZE_MAX ? html.size : line);
     bool begins = rubric_markdown_begins_html_block(html) || is_one(rubric_slice_trim(first));
-    return is_literal_element(html) || (begins && (is_one(html) || !has_blank_line(html)));
+    return begins && html.bytes[1] != '!' && !has_blank_line(html);
 }
 
 bool rubric_markdown_fences_raw(const struct markdown_style *style, rubric_node raw) {
