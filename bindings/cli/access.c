@@ -161,7 +161,17 @@ static const char *granted_folder(const rubric_access *access, const char *kind,
 
 // Whether a part of a path begins with a dot that is not the folder itself.
 static bool is_hidden(const char *path) {
-    return (path[0] == '.' && path[1] != '/') || strstr(path, "/.") != NULL;
+    while (path[0] == '.' && path[1] == '/')
+        path += 2;
+    return path[0] == '.' || strstr(path, "/.") != NULL;
+}
+
+// What of a path is not its folder's name; all of it for the folder of the run.
+static const char *part_below(const char *folder, const char *path) {
+    size_t size = strlen(folder);
+    if (strcmp(folder, ".") == 0 || strncmp(path, folder, size) != 0)
+        return path;
+    return path + size + strspn(path + size, "/");
 }
 
 static bool is_in_own(const struct own_folder *folder, const char *path) {
@@ -169,9 +179,7 @@ static bool is_in_own(const struct own_folder *folder, const char *path) {
         return false;
     if (!folder->is_of_option || strcmp(folder->path, path) == 0)
         return true;
-    size_t size = strlen(folder->path);
-    const char *rest = strncmp(path, folder->path, size) == 0 ? path + size : path;
-    return !is_hidden(rest);
+    return !is_hidden(part_below(folder->path, path));
 }
 
 // What may be a link to anywhere.
@@ -192,7 +200,7 @@ rubric_status rubric_access_open(const rubric_access *access, int *descriptor, c
     const char *granted = granted_folder(access, "read", path);
     if (granted != NULL)
         return open_within(descriptor, granted, path, flags, error);
-    for (size_t i = 0; access->is_for_workers && i < folder_count(access); i++) {
+    for (size_t i = 0; i < folder_count(access); i++) {
         const struct own_folder *folder = folder_at(access, i);
         if (is_in_own(folder, path))
             return is_script(path) && !folder->is_of_option

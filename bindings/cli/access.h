@@ -29,9 +29,9 @@ void rubric_access_add_file(rubric_access *access, rubric_slice path);
 bool rubric_access_has(const rubric_access *access, const char *kind, const char *name);
 
 /**
- * Open a file or folder of a granted folder where it truly lies: a link must not lead out of there.
- * For workers the same goes for what lies beside scripts, but for links to
- * other scripts, which people keep in one place; and all else is refused.
+ * Open a file or folder of a granted folder, or beside scripts, where it truly lies: a link must
+ * not lead out of there, but for links to other scripts, which people keep in one place. For
+ * workers all else is refused.
  *
  * @param[out] descriptor  -1: nothing is known of it, so that whoever asks must have decided
  * @param flags  of open(2)

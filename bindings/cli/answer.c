@@ -39,6 +39,13 @@ static bool leads_up(rubric_slice path) {
     return false;
 }
 
+static size_t count_slashes(rubric_slice path) {
+    size_t count = 0;
+    for (size_t i = 0; i < path.size; i++)
+        count += path.bytes[i] == '/';
+    return count;
+}
+
 // Below a folder, however deep; the folder may be empty, the rest leads nowhere else.
 static bool is_below(rubric_slice path, rubric_slice folder) {
     if (!begins_with(path, folder))
@@ -70,8 +77,11 @@ static bool is_output(const rubric_session *session, const rubric_task *task, ru
     size_t fixed = rubric_slice_find(pattern, rubric_slice_of("{"), 0);
     rubric_slice folder =
         folder_of(fixed == SIZE_MAX ? pattern : rubric_slice_part(pattern, 0, fixed));
-    return is_below(name, folder) ||
-           leads_up(rubric_slice_part(pattern, folder.size, pattern.size));
+    // What stands for a part in braces has no slash, but for the folder of the input.
+    size_t depth =
+        count_slashes(pattern) +
+        (task->input != NULL ? count_slashes(rubric_slice_of(task->input->folder)) + 1 : 0);
+    return is_below(name, folder) && count_slashes(name) <= depth;
 }
 
 // Files come with the output before those that a script made, which stand beside it.

@@ -3,6 +3,7 @@
 #include "batch.h"
 
 #include "delivery.h"
+#include "host.h"
 #include "interrupt.h"
 #include "record_lines.h"
 #include "worker.h"
@@ -123,7 +124,7 @@ static int watch_deadlines(struct batch *batch) {
                 rubric_worker_kill(worker);
             continue;
         }
-        int left = (int)((worker->deadline - now) / 1000000) + 1;
+        int left = rubric_host_time_left(host, worker->deadline);
         wait = wait < 0 || left < wait ? left : wait;
     }
     return wait;

@@ -3,6 +3,7 @@
 #include "command.h"
 
 #include "file.h"
+#include "host.h"
 #include "interrupt.h"
 
 #include <errno.h>
@@ -63,17 +64,6 @@ static int start(running *out, const char *const *arguments) {
     return number;
 }
 
-// Milliseconds to the deadline; 0 when it has passed, -1 when there is none.
-static int time_left(const rubric_command *command) {
-    if (command->deadline == 0)
-        return -1;
-    uint64_t now = command->host->clock(command->host->user);
-    if (now >= command->deadline)
-        return 0;
-    uint64_t left = (command->deadline - now) / 1000000 + 1;
-    return left > 3600000 ? 3600000 : (int)left;
-}
-
 static void feed(running *program) {
     ssize_t count = program->rest.size == 0
                         ? 0
@@ -108,7 +98,7 @@ static rubric_status exchange(running *program, rubric_buffer *out, const rubric
                               rubric_error *error) {
     rubric_status status = RUBRIC_OK;
     while (status == RUBRIC_OK && program->output >= 0) {
-        int left = time_left(command);
+        int left = rubric_host_time_left(command->host, command->deadline);
         if (left == 0 || rubric_is_interrupted())
             return out_of_time(command, error);
         struct pollfd polls[] = {{program->output, POLLIN, 0}, {program->input, POLLOUT, 0}};
@@ -127,7 +117,7 @@ static rubric_status wait_for(const running *program, int *wait_status,
                               const rubric_command *command, rubric_error *error) {
     pid_t ended;
     while ((ended = waitpid(program->pid, wait_status, WNOHANG)) == 0) {
-        if (time_left(command) == 0 || rubric_is_interrupted())
+        if (rubric_host_time_left(command->host, command->deadline) == 0 || rubric_is_interrupted())
             return out_of_time(command, error);
         nanosleep(&(struct timespec){0, LOOK_MILLISECONDS * 1000000}, NULL);
     }

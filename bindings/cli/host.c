@@ -120,18 +120,45 @@ static uint64_t read_clock(void *user) {
     return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
 }
 
+int rubric_host_time_left(const rubric_host *host, uint64_t deadline) {
+    enum { MOST = 3600000 };
+    if (deadline == 0)
+        return -1;
+    uint64_t now = host->clock(host->user);
+    if (now >= deadline)
+        return 0;
+    uint64_t left = (deadline - now) / 1000000 + 1;
+    return left > MOST ? MOST : (int)left;
+}
+
 static void write_line(int descriptor, rubric_slice line) {
     rubric_file_write(descriptor, line);
     rubric_file_write(descriptor, rubric_slice_of("\n"));
 }
 
+// What a stranger's script prints must not steer the terminal of who runs it.
+static void put_harmless(rubric_buffer *out, rubric_slice line) {
+    for (size_t i = 0; i < line.size; i++) {
+        unsigned char byte = (unsigned char)line.bytes[i];
+        bool is_control = (byte < 0x20 && byte != '\t' && byte != '\n') || byte == 0x7F;
+        rubric_buffer_put_byte(out, is_control ? '?' : (char)byte);
+    }
+}
+
 static void put_line(rubric_session *session, int descriptor, rubric_slice line) {
+    rubric_buffer harmless;
+    rubric_buffer_init(&harmless, session->context);
+    if (session->settings.trust != RUBRIC_TRUST_LEVEL_TRUSTED) {
+        put_harmless(&harmless, line);
+        line = rubric_buffer_slice(&harmless);
+    }
     if (session->log == NULL) {
         write_line(descriptor, line);
-        return;
+    } else {
+        rubric_buffer_put_slice(session->log, line);
+        rubric_buffer_put_byte(session->log, '\n');
     }
-    rubric_buffer_put_slice(session->log, line);
-    rubric_buffer_put_byte(session->log, '\n');
+    rubric_buffer_clear(&harmless);
 }
 
 static void log_line(void *user, rubric_slice line) {

@@ -51,6 +51,10 @@ rubric_status rubric_naming_check(const char *pattern, bool *needs_document, rub
                                                 : "is '{",
                                 nearest == NULL ? "" : nearest, nearest == NULL ? "}" : "}'");
     }
+    const char *first = strchr(pattern, '{');
+    if (first != NULL && strstr(first, "/..") != NULL)
+        return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
+                                "'..' cannot stand behind a part in braces: '%.100s'", pattern);
     return RUBRIC_OK;
 }
 

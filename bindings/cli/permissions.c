@@ -31,7 +31,7 @@ static void add(struct gathering *all, rubric_program *program) {
 static void add_used(struct gathering *all, const rubric_program *program) {
     const rubric_value *uses = list_of(program, "uses");
     for (uint32_t i = 0; uses != NULL && i < uses->as.list.count; i++) {
-        rubric_slice name = uses->as.list.items[i].as.string;
+        rubric_slice name = uses->as.list.items[i].as.string; // the engine sees that it is one
         char *copy = rubric_arena_allocate(all->session->arena, name.size + 1);
         if (copy == NULL)
             continue;

@@ -71,7 +71,7 @@ bool rubric_scout_load(rubric_session *session, rubric_channel *channel) {
 static bool is_in_braces(const char *script, const char *path) {
     const char *at = strchr(script, '{');
     size_t size = strlen(path);
-    while (at != NULL && (at = strstr(at + 1, path)) != NULL)
+    while (size > 0 && at != NULL && (at = strstr(at + 1, path)) != NULL)
         if (strchr("= \"'", at[-1]) != NULL && strchr(", }\"'", at[size]) != NULL)
             return true;
     return false;

@@ -4,6 +4,7 @@
 
 #include "answer.h"
 #include "file.h"
+#include "host.h"
 #include "interrupt.h"
 #include "serve.h"
 #include "worker_life.h"
@@ -107,15 +108,6 @@ static void set_deadline(const rubric_workers *workers, rubric_worker *worker, u
     uint64_t limit = session->settings.limit_time;
     uint64_t now = session->host.clock(session->host.user);
     worker->deadline = limit == 0 ? 0 : now + (times * limit + GRACE_MILLISECONDS) * 1000000;
-}
-
-// Milliseconds to the deadline; 0 when it has passed, -1 when there is none.
-static int time_left(const rubric_workers *workers, const rubric_worker *worker) {
-    const rubric_host *host = &workers->session->host;
-    if (worker->deadline == 0)
-        return -1;
-    uint64_t now = host->clock(host->user);
-    return now >= worker->deadline ? 0 : (int)((worker->deadline - now) / 1000000) + 1;
 }
 
 // Our ends do not wait: a worker that was stopped must not stop us.
@@ -283,7 +275,8 @@ bool rubric_worker_await(rubric_workers *workers, rubric_worker *worker, rubric_
                          rubric_message *message) {
     struct pollfd event = {worker->channel.from, POLLIN, 0};
     for (;;) {
-        int ready = poll(&event, 1, time_left(workers, worker));
+        int ready =
+            poll(&event, 1, rubric_host_time_left(&workers->session->host, worker->deadline));
         worker->is_late = ready == 0;
         if (ready == 0 || rubric_is_interrupted() || !rubric_channel_fill(&worker->channel))
             return false;

@@ -9,8 +9,19 @@ static const char *const plugin_keys[] = {
     "name", "options", "permissions", "prepare",  "reader",   "rules",   "transform",
     "uses", "value",   "version",     "writer",   NULL};
 
-static const char *const described[] = {"name",     "version", "description", "license",
-                                        "examples", "value",   "uses",        NULL};
+// What a plugin may say of itself, and in what form.
+static const struct described {
+    const char *key;
+    rubric_value_type type;
+    const char *form;
+} described[] = {{"name", RUBRIC_VALUE_STRING, "a string"},
+                 {"version", RUBRIC_VALUE_STRING, "a string"},
+                 {"description", RUBRIC_VALUE_STRING, "a string"},
+                 {"license", RUBRIC_VALUE_STRING, "a string"},
+                 {"examples", RUBRIC_VALUE_LIST, "a list of strings"},
+                 {"uses", RUBRIC_VALUE_LIST, "a list of strings"},
+                 {"value", RUBRIC_VALUE_BOOLEAN, "true or false"},
+                 {NULL, RUBRIC_VALUE_NULL, NULL}};
 
 static rubric_status bad_script(const rubric_program *program, rubric_error *error,
                                 const char *message, const char *what) {
@@ -58,35 +69,6 @@ static rubric_slice plain_name(rubric_slice name) {
     return rubric_slice_part(name, begin, end);
 }
 
-// One of the names (ended by NULL), or an error with the nearest.
-static void check_name(lua_State *L, const char *what, rubric_slice name,
-                       const char *const *names) {
-    size_t count = 0;
-    for (; names[count]; count++)
-        if (rubric_slice_equal(name, rubric_slice_of(names[count])))
-            return;
-    const char *nearest = rubric_nearest(name, names, count);
-    lua_pushlstring(L, name.bytes, name.size);
-    luaL_error(L, "%s '%s'%s%s%s", what, lua_tostring(L, -1), nearest ? "; did you mean '" : "",
-               nearest ? nearest : "", nearest ? "'?" : "");
-}
-
-// What each option declares is known: a slip there would make an option that does nothing.
-static void check_declarations(lua_State *L, const rubric_value *options) {
-    static const char *const keys[] = {"type",     "default", "minimum", "maximum",
-                                       "required", "choices", "help",    NULL};
-    static const char *const types[] = {"integer", "number", "boolean",  "string",  "list",
-                                        "choice",  "path",   "selector", "pattern", NULL};
-    for (uint32_t i = 0; i < options->as.map.count; i++) {
-        const rubric_value *spec = &options->as.map.entries[i].value;
-        for (uint32_t k = 0; k < spec->as.map.count; k++)
-            check_name(L, "an option has no", spec->as.map.entries[k].key, keys);
-        const rubric_value *type = rubric_value_find(spec, rubric_slice_of("type"));
-        if (type && type->type == RUBRIC_VALUE_STRING)
-            check_name(L, "no option type", type->as.string, types);
-    }
-}
-
 // What it asks for, each checked: a slip here would be found only when it is refused.
 static void describe_permissions(lua_State *L, rubric_program *program) {
     rubric_value list = rubric_value_list();
@@ -108,27 +90,40 @@ static void describe_permissions(lua_State *L, rubric_program *program) {
     set_value(program, "permissions", list);
 }
 
-static void describe_plugin(lua_State *L, rubric_program *program) {
-    rubric_arena *arena = program->arena;
-    for (const char *const *key = described; *key; key++) {
-        if (lua_getfield(L, -1, *key) != LUA_TNIL)
-            set_value(program, *key, rubric_lua_check_value(L, -1, arena));
+static bool is_list_of_strings(const rubric_value *value) {
+    if (value->type != RUBRIC_VALUE_LIST)
+        return false;
+    for (uint32_t i = 0; i < value->as.list.count; i++)
+        if (value->as.list.items[i].type != RUBRIC_VALUE_STRING)
+            return false;
+    return true;
+}
+
+// What a plugin says of itself beside its options and permissions. An empty table is a map.
+static void describe_texts(lua_State *L, rubric_program *program) {
+    for (const struct described *at = described; at->key; at++) {
+        if (lua_getfield(L, -1, at->key) != LUA_TNIL) {
+            rubric_value value = rubric_lua_check_value(L, -1, program->arena);
+            if (value.type == RUBRIC_VALUE_MAP && value.as.map.count == 0)
+                value = rubric_value_list();
+            if (at->type == RUBRIC_VALUE_LIST ? !is_list_of_strings(&value)
+                                              : value.type != at->type)
+                luaL_error(L, "'%s' is %s, not a %s", at->key, at->form, luaL_typename(L, -1));
+            set_value(program, at->key, value);
+        }
         lua_pop(L, 1);
     }
+}
+
+static void describe_plugin(lua_State *L, rubric_program *program) {
+    rubric_arena *arena = program->arena;
+    describe_texts(L, program);
     describe_permissions(L, program);
     rubric_value options = rubric_value_map();
     if (lua_getfield(L, -1, "options") != LUA_TNIL)
         options = rubric_lua_check_value(L, -1, arena);
     lua_pop(L, 1);
-    if (options.type != RUBRIC_VALUE_MAP)
-        luaL_error(L, "'options' is a table from name to {type = …, default = …}");
-    for (uint32_t i = 0; i < options.as.map.count; i++) {
-        rubric_slice name = options.as.map.entries[i].key;
-        if (options.as.map.entries[i].value.type != RUBRIC_VALUE_MAP)
-            luaL_error(L, "option '%s' is not described by a table {type = …, default = …}",
-                       lua_pushlstring(L, name.bytes, name.size));
-    }
-    check_declarations(L, &options);
+    rubric_declarations_check(L, &options);
     set_value(program, "options", options);
 }
 

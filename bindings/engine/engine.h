@@ -271,6 +271,10 @@ int rubric_markdown_inspect(lua_State *L);
 void rubric_markdown_run(lua_State *L, const rubric_program *program, int script, int document,
                          int context);
 
+/* declarations.c */
+/** Check the options that a plugin declares; raises at the first slip. */
+void rubric_declarations_check(lua_State *L, const rubric_value *options);
+
 /* describe.c */
 /** Look at what a script file returned, which stands on top. */
 rubric_status rubric_program_describe(lua_State *L, rubric_program *program, rubric_error *error);

@@ -14,6 +14,8 @@ static rubric_status execute(rubric_engine *engine, rubric_context *context, con
     const struct source_file *file;
     rubric_status status =
         rubric_source_file_get(&file, engine, rubric_slice_of(path), rubric_slice_of(""), error);
+    if (status == RUBRIC_ERROR_FILE && !error->message[0])
+        rubric_error_set(error, status, "no such file of Lua; one ends in '.lua'");
     if (status != RUBRIC_OK)
         return status;
     struct state *state;

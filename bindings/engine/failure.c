@@ -23,15 +23,20 @@ static bool is_of_script(lua_State *L, lua_Debug *frame) {
     return lua_getinfo(L, "Sln", frame) && frame->currentline > 0 && !is_own(frame->short_src);
 }
 
-// Pushes "mine.lua:3: ", the innermost line of a script that is on the stack, or "".
-static void push_line(lua_State *L) {
+// Pushes "mine.lua:3: ", the innermost line of a script that is on the stack, else "mine.lua: ";
+// returns whether there is a line.
+static bool push_where(lua_State *L, const struct state *state) {
     lua_Debug frame;
     for (int level = 1; level < SEARCHED_LEVELS && lua_getstack(L, level, &frame); level++)
         if (is_of_script(L, &frame)) {
             lua_pushfstring(L, "%s:%d: ", frame.short_src, frame.currentline);
-            return;
+            return true;
         }
-    lua_pushliteral(L, "");
+    rubric_slice name = state->program ? state->program->chunk.name : rubric_slice_of("the script");
+    lua_pushlstring(L, name.bytes, name.size);
+    lua_pushliteral(L, ": ");
+    lua_concat(L, 2);
+    return false;
 }
 
 // "rubric/date.lua:12: " at the start of a message; its size, or 0.
@@ -45,19 +50,20 @@ static size_t own_position(const char *message) {
     return end[0] == ':' && end[1] == ' ' ? (size_t)(end + 2 - message) : 0;
 }
 
-// Pushes the message of what was raised, which stands at 1.
-static void push_message(lua_State *L) {
-    push_line(L);
-    bool has_line = lua_rawlen(L, -1) > 0;
-    if (lua_type(L, 1) != LUA_TSTRING) { // `__tostring` of a stranger's object is not called
-        lua_pushfstring(L, "%s(error object is a %s value)", lua_tostring(L, -1),
-                        luaL_typename(L, 1));
+// Pushes the message of what was raised, which stands at 1. Once a limit is hit that is what
+// counts, whatever a script that is being ended raises.
+static void push_message(lua_State *L, const struct state *state) {
+    rubric_error limit;
+    bool has_line = push_where(L, state);
+    const char *where = lua_tostring(L, -1);
+    if (rubric_context_error(state->lua.context, &limit) != RUBRIC_OK) {
+        lua_pushfstring(L, "%s%s", where, limit.message);
+    } else if (lua_type(L, 1) != LUA_TSTRING) { // `__tostring` of a stranger is not called
+        lua_pushfstring(L, "%s(error object is a %s value)", where, luaL_typename(L, 1));
     } else {
-        size_t skipped = has_line ? own_position(lua_tostring(L, 1)) : 0;
-        if (skipped)
-            lua_pushfstring(L, "%s%s", lua_tostring(L, -1), lua_tostring(L, 1) + skipped);
-        else
-            lua_pushvalue(L, 1);
+        size_t skipped = own_position(lua_tostring(L, 1));
+        bool is_located = has_line && !skipped; // by Lua, or not at all when the script said so
+        lua_pushfstring(L, "%s%s", is_located ? "" : where, lua_tostring(L, 1) + skipped);
     }
     lua_remove(L, -2);
 }
@@ -171,7 +177,7 @@ int rubric_failure_message(lua_State *L) {
     rubric_buffer *kept = &state->engine->traceback;
     luaL_Buffer out;
     lua_settop(L, 1);
-    push_message(L); // raised message
+    push_message(L, state); // raised message
     luaL_buffinit(L, &out);
     lua_pushvalue(L, 2);
     luaL_addvalue(&out);

@@ -356,9 +356,15 @@ rubric_status rubric_engine_reading(rubric_read_options *options, rubric_engine 
         (count && rubric_is_missing(programs, "programs", error)) ||
         !rubric_engine_enter(engine, error))
         return RUBRIC_ERROR_ARGUMENT;
-    for (size_t i = 0; i < count; i++)
-        add_program(&all, programs[i]);
-    rubric_status status = gather(options, &all, error);
+    rubric_status status = RUBRIC_OK;
+    for (size_t i = 0; status == RUBRIC_OK && i < count; i++) {
+        if (rubric_is_missing(programs[i], "programs", error))
+            status = RUBRIC_ERROR_ARGUMENT;
+        else
+            add_program(&all, programs[i]);
+    }
+    if (status == RUBRIC_OK)
+        status = gather(options, &all, error);
     rubric_engine_leave(engine);
     return status;
 }

@@ -142,7 +142,7 @@ static bool is_safe_name(rubric_slice name) {
     return rubric_slice_find(name, rubric_slice_of(".."), 0) == SIZE_MAX;
 }
 
-// What lies in a granted folder, but nothing that people hide there.
+// What lies in the folder of a script or of a granted file, but nothing that people hide there.
 static bool is_plain_name(rubric_slice name) {
     return is_safe_name(name) && name.bytes[0] != '.' &&
            rubric_slice_find(name, rubric_slice_of("/."), 0) == SIZE_MAX;
@@ -188,7 +188,7 @@ rubric_status rubric_search_data(rubric_buffer *out, rubric_engine *engine,
     rubric_found_init(&file, name, out->context);
     bool is_found = is_granted(engine, program, name) &&
                     open_joined(&file, engine, rubric_slice_of(""), name, "");
-    bool is_safe = is_found || is_safe_name(name);
+    bool is_safe = is_found || is_plain_name(name);
     if (!is_found && is_safe)
         is_found = open_data(&file, engine, beside, name);
     rubric_status status = search_status(&file, engine, RUBRIC_OK, error);

@@ -17,6 +17,8 @@ static rubric_annotation check_where(lua_State *L, int arg) {
         annotation.end_block = block;
         annotation.end = (uint32_t)end;
     }
+    if (!annotation.block.id)
+        rubric_lua_charge(L, 1); // a limit that was hit holds none either
     luaL_argcheck(L, annotation.block.id != 0, arg, "it holds no text");
     return annotation;
 }

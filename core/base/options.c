@@ -2,6 +2,8 @@
 // Structs of options that begin with their size, from hosts of other versions.
 #include "rubric/base.h"
 
+enum { LARGEST = 4096 }; // bytes of a struct of options of any version
+
 static bool is_zero(const char *bytes, size_t size) {
     for (size_t i = 0; i < size; i++)
         if (bytes[i] != 0)
@@ -15,7 +17,7 @@ rubric_status rubric_options_copy(void *own, size_t own_size, const void *given,
     memset(own, 0, own_size);
     if (given != NULL) {
         memcpy(&size, given, sizeof size);
-        if (size < sizeof size)
+        if (size < sizeof size || size > LARGEST)
             return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
                                     "'size' of the %s options is %zu, not sizeof of the struct",
                                     what, size);

@@ -177,4 +177,49 @@ everywhere --allow env:SEEN --allow env:UNSET
 expect_stdout_contains "valuenil"
 expect_stdout_contains "'./reach.lua' has no permission for 'env:HOME'"
 
+check "data beside a script is neither hidden nor behind a link that leads out"
+mkdir -p mine/.keys mine/lists
+echo secret >mine/.keys/id; echo secret >mine/.env; echo fine >mine/lists/words.txt
+ln -s /etc/passwd mine/passwords.txt
+cat >mine/look.lua <<'LUA'
+local rubric = require "rubric"
+return function()
+  for _, name in ipairs { ".keys/id", ".env", "lists/.x", "passwords.txt", "lists/words.txt" } do
+    local ok, text = pcall(rubric.data, name)
+    print(name, ok, ok and text:gsub("\n", "") or "")
+  end
+end
+LUA
+echo a >a.md; cp a.md b.md
+for how in '--trust restricted' '--trust isolated' '-j 2'; do
+    # shellcheck disable=SC2086 # two words
+    run rubric convert -s mine/look.lua $how a.md b.md
+    expect_status 0
+    expect_stderr_contains "lists/words.txt"
+    expect_stderr_lacks secret
+    expect_stderr_lacks root:
+done
+run rubric convert -s mine/look.lua a.md
+expect_stderr_lacks secret
+expect_stderr_lacks root:
+expect_stderr_matches '^passwords.txt.false'
+
+check "what a script prints does not steer the terminal"
+echo 'return function() print("\27]0;title\7\ttab") end' >p.lua
+echo a >a.md
+run rubric convert -s ./p.lua a.md
+expect_stderr "?]0;title?	tab"
+
+check "names of outputs lead nowhere behind what a document says"
+echo a >a.md
+run rubric convert -t html -o '{meta.title}/../{stem}.html' a.md
+expect_status 2
+expect_stderr_contains "'..' cannot stand behind a part in braces"
+
+check "a very long limit of time is one"
+echo 'return function() end' >p.lua
+echo a >a.md
+run rubric convert --trust isolated --limit-time 2147482650ms -s ./p.lua a.md
+expect_status 0
+
 done_testing

@@ -2,6 +2,8 @@
 // Messages of failed scripts: their own line first, the place in the document, a folded traceback.
 #include "bindings/engine/fixture.h"
 
+#include <stdio.h>
+
 static void assert_fails(const char *source, const char *message) {
     struct fixture fixture;
     begin(&fixture, "# Install *it* now\n\ntext\n");
@@ -91,6 +93,53 @@ static void a_deep_traceback_is_cut(void **unused) {
                      "\ttest.lua:1: in 'deep'\n\ttest.lua:2: in a function");
 }
 
+static void what_a_plugin_says_of_itself_is_checked(void **unused) {
+    (void)unused;
+    static const char *const wrong[][2] = {
+        {"uses = { { a = 1 } }", "'uses' is a list of strings, not a table"},
+        {"uses = { { 1, 2, 3 } }", "'uses' is a list of strings, not a table"},
+        {"uses = 'clean'", "'uses' is a list of strings, not a string"},
+        {"name = {}", "'name' is a string, not a table"},
+        {"value = 1", "'value' is true or false, not a number"},
+        {"options = { a = { type = 5 } }", "option 'a': 'type' is a string"},
+        {"options = { a = { type = 'integer', default = 'x' } }",
+         "option 'a': 'default' is of the type that the option has"},
+        {"options = { a = { type = 'path', default = {} } }",
+         "option 'a': 'default' is of the type that the option has"},
+        {"options = { a = { type = 'integer', minimum = 'x' } }",
+         "option 'a': 'minimum' is a number"},
+        {"options = { a = { type = 'choice' } }", "option 'a': 'choices' is a list of strings"},
+        {"options = { a = { type = 'choice', choices = { 1, 2 } } }",
+         "option 'a': 'choices' is a list of strings"},
+        {"options = { a = { help = 3 } }", "option 'a': 'help' is a string"},
+        {"options = { a = { required = 'yes' } }", "option 'a': 'required' is true or false"}};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        char source[200], message[200];
+        snprintf(source, sizeof source, "return { api = 1, %s, transform = function() end }",
+                 wrong[i][0]);
+        snprintf(message, sizeof message, "test.lua: %s", wrong[i][1]);
+        assert_fails(source, message);
+    }
+}
+
+// Whatever a script that is being ended raises, the limit is what is told.
+static void a_limit_is_told_as_the_limit(void **unused) {
+    (void)unused;
+    static const char *const scripts[] = {
+        "return function() while true do coroutine.wrap(function() pcall(error) end)() end end",
+        "return function(d) while true do pcall(function() d:tag(d, 'x') end) end end",
+        "return function() while true do pcall(error, {}) end end"};
+    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
+        struct fixture fixture;
+        rubric_engine_options options = {.size = sizeof options, .steps = 200000};
+        begin_with(&fixture, &options, "a\n");
+        assert_int_equal(run(&fixture, scripts[i], NULL), RUBRIC_ERROR_TIME);
+        assert_string_equal(fixture.error.message,
+                            "test.lua:1: the limit of 200000 steps is reached");
+        end(&fixture);
+    }
+}
+
 // Each look at a level of the stack walks down to it: a loop over all would take minutes.
 static void a_stack_that_overflows_is_described_at_once(void **unused) {
     (void)unused;
@@ -114,6 +163,8 @@ int main(void) {
         cmocka_unit_test(fields_of_the_metadata_are_near_names),
         cmocka_unit_test(frames_of_the_engine_are_folded),
         cmocka_unit_test(a_deep_traceback_is_cut),
+        cmocka_unit_test(what_a_plugin_says_of_itself_is_checked),
+        cmocka_unit_test(a_limit_is_told_as_the_limit),
         cmocka_unit_test(a_stack_that_overflows_is_described_at_once)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

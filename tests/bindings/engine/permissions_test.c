@@ -192,13 +192,14 @@ static void what_is_asked_for_must_be_granted(void **unused) {
 
 static void a_slip_in_permissions_is_found_when_loading(void **unused) {
     (void)unused;
-    assert_message(run(NULL, "'reed:data'", ""), RUBRIC_ERROR_SCRIPT,
-                   "'reed:data' is no permission; there are read:DIR, write:DIR, run:PROGRAM and "
-                   "env:NAME");
+    assert_message(
+        run(NULL, "'reed:data'", ""), RUBRIC_ERROR_SCRIPT,
+        "p: 'reed:data' is no permission; there are read:DIR, write:DIR, run:PROGRAM and "
+        "env:NAME");
     assert_message(run(NULL, "1", ""), RUBRIC_ERROR_SCRIPT,
-                   "'permissions' is a list of strings, such as {\"read:data\"}");
+                   "p: 'permissions' is a list of strings, such as {\"read:data\"}");
     assert_message(run(NULL, "read = 'data'", ""), RUBRIC_ERROR_SCRIPT,
-                   "'permissions' is a list, such as {\"read:data\"}");
+                   "p: 'permissions' is a list, such as {\"read:data\"}");
 }
 
 static void nothing_is_done_beyond_what_was_asked_for(void **unused) {
