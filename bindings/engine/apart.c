@@ -16,8 +16,9 @@ struct application {
     rubric_program *program;
     rubric_document *document;
     const rubric_value *options;
-    rubric_arena *arena;     // of the value
-    rubric_value value;      // null: none
+    rubric_arena *arena; // of the value
+    rubric_value value;
+    bool has_value;
     rubric_document **other; // a box for a document that the script returned
 };
 
@@ -37,6 +38,7 @@ static int apply_there(lua_State *L) {
         *box = NULL;
     } else if (!box && !lua_isnil(L, -1)) {
         application->value = rubric_lua_check_value(L, -1, application->arena);
+        application->has_value = true;
     }
     rubric_lua_sync_metadata(L, 1);
     *lent = NULL; // whatever kept a node finds its document closed
@@ -90,5 +92,7 @@ int rubric_apply_apart(lua_State *L) {
         return rubric_lua_raise(L, &error);
     if (*application.other)
         return 1; // the box is on top
+    if (!application.has_value)
+        return 0;
     return rubric_lua_push_value(L, &application.value);
 }

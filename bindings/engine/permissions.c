@@ -74,18 +74,24 @@ static bool normalize(rubric_slice path, char *out, size_t *size) {
     return true;
 }
 
+// Whether a path that is in its shortest form begins with "..".
+static bool leads_up(const char *path, size_t size) {
+    return size >= 2 && !memcmp(path, "..", 2) && (size == 2 || path[2] == '/');
+}
+
 bool rubric_path_is_within(rubric_slice folder, rubric_slice path) {
     char outer[PATH_LIMIT + 1], inner[PATH_LIMIT + 1];
     size_t outer_size, inner_size;
     if (!normalize(folder, outer, &outer_size) || !normalize(path, inner, &inner_size))
         return false;
     if (outer_size == 0) // the folder of the run
-        return inner_size == 0 ||
-               (inner[0] != '/' && !(inner_size >= 2 && !memcmp(inner, "..", 2) &&
-                                     (inner_size == 2 || inner[2] == '/')));
-    bool is_root = outer_size == 1 && outer[0] == '/';
-    return inner_size >= outer_size && !memcmp(inner, outer, outer_size) &&
-           (is_root || inner_size == outer_size || inner[outer_size] == '/');
+        return inner_size == 0 || (inner[0] != '/' && !leads_up(inner, inner_size));
+    if (inner_size < outer_size || memcmp(inner, outer, outer_size) != 0)
+        return false;
+    if (inner_size == outer_size || (outer_size == 1 && outer[0] == '/'))
+        return true;
+    size_t rest = outer_size + 1; // "../.." is not below ".."
+    return inner[outer_size] == '/' && !leads_up(inner + rest, inner_size - rest);
 }
 
 // Whether one permission lets another one, or a use of its kind, be.

@@ -187,8 +187,6 @@ static bool looks_like_pandoc(rubric_slice bytes) {
 // An object whose first key is that of the document's own form.
 static bool looks_like_json(rubric_slice bytes) {
     rubric_slice trimmed = rubric_slice_trim(bytes);
-    if (begins_with(trimmed, "\xEF\xBB\xBF"))
-        trimmed = rubric_slice_part(trimmed, 3, trimmed.size);
     return begins_with(trimmed, "{") &&
            begins_with(rubric_slice_trim(rubric_slice_part(trimmed, 1, trimmed.size)),
                        "\"rubric\"");
@@ -214,6 +212,8 @@ static bool looks_like_markdown(rubric_slice bytes) {
 const rubric_format *rubric_format_guess(rubric_slice bytes) {
     if (bytes.size > SNIFFED)
         bytes.size = SNIFFED;
+    if (begins_with(bytes, "\xEF\xBB\xBF"))
+        bytes = rubric_slice_part(bytes, 3, bytes.size);
     const char *name = looks_like_json(bytes)       ? "json"
                        : looks_like_pandoc(bytes)   ? "pandoc-json"
                        : looks_like_html(bytes)     ? "html"

@@ -3,34 +3,9 @@
 // them in a release build and ends the process in a debug build.
 #define _DEFAULT_SOURCE
 #include "core/fixture.h"
+#include "core/refused.h"
 
 #include <rubric/rubric.h>
-#include <stdio.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-// The call is made, and is to be refused; what it was, for the message.
-#ifdef NDEBUG
-#define refused(call)                                                                              \
-    do {                                                                                           \
-        if ((call) != RUBRIC_ERROR_ARGUMENT)                                                       \
-            fail_msg("not refused: %s", #call);                                                    \
-    } while (0)
-#else
-#define refused(call)                                                                              \
-    do {                                                                                           \
-        int end = 0;                                                                               \
-        fflush(stdout);                                                                            \
-        pid_t child = fork();                                                                      \
-        if (child == 0) {                                                                          \
-            fclose(stderr); /* the assertion speaks there */                                       \
-            (void)(call);                                                                          \
-            _exit(0);                                                                              \
-        }                                                                                          \
-        if (waitpid(child, &end, 0) != child || !WIFSIGNALED(end) || WTERMSIG(end) != SIGABRT)     \
-            fail_msg("no assertion: %s", #call);                                                   \
-    } while (0)
-#endif
 
 static const rubric_slice empty = {"", 0};
 static const rubric_node nowhere = {NULL, 0};
@@ -96,6 +71,75 @@ static void what_must_be_there_is_asked_for(void **state) {
     refused(rubric_value_set(NULL, NULL, empty, rubric_value_null()));
     refused(rubric_write_option_set(NULL, empty, empty, &problem));
     refused(rubric_yaml_read(NULL, NULL, empty, &problem));
+}
+
+// As many are there as come before the one that is not.
+static void what_comes_later_is_asked_for_too(void **state) {
+    rubric_context *context = *state;
+    rubric_error problem;
+    rubric_document *document = NULL;
+    rubric_arena *arena = NULL;
+    rubric_buffer out;
+    rubric_buffer_init(&out, context);
+    assert_int_equal(rubric_document_new(&document, context, &problem), RUBRIC_OK);
+    assert_int_equal(rubric_arena_new(&arena, context, &problem), RUBRIC_OK);
+    rubric_node root = rubric_document_root(document), node;
+    rubric_value value = rubric_value_null();
+    rubric_match match;
+    rubric_decoded decoded;
+    bool found;
+    void *made;
+    refused(rubric_annotation_update(document, NULL, &problem));
+    refused(rubric_arena_new((rubric_arena **)&made, NULL, &problem));
+    refused(rubric_document_add_media(document, NULL, &problem));
+    refused(rubric_document_annotate(&(uint32_t){0}, NULL, NULL, &problem));
+    refused(rubric_document_annotate(&(uint32_t){0}, document, NULL, &problem));
+    refused(rubric_document_clone((rubric_document **)&made, NULL, &problem));
+    refused(rubric_document_diff(&out, NULL, &problem));
+    refused(rubric_document_edits(&out, NULL, &problem));
+    refused(rubric_document_flat_value(&value, NULL, NULL, NULL));
+    refused(rubric_document_flat_value(&value, arena, NULL, NULL));
+    refused(rubric_document_flat_value(&value, arena, document, NULL));
+    refused(rubric_document_new((rubric_document **)&made, NULL, &problem));
+    refused(rubric_document_report(document, NULL));
+    refused(rubric_document_unique_id(&out, NULL, empty, &problem));
+    refused(rubric_document_write(&out, NULL, NULL, &problem));
+    refused(rubric_json_read(&value, NULL, empty, &problem));
+    refused(rubric_language_extend((rubric_language **)&made, NULL, NULL, empty, &problem));
+    refused(rubric_language_new((rubric_language **)&made, NULL, empty, empty, empty, &problem));
+    refused(rubric_node_copy(&node, NULL, root, &problem));
+    refused(rubric_node_copy(&node, document, nowhere, &problem));
+    refused(rubric_node_insert(root, nowhere, nowhere, &problem));
+    refused(rubric_node_merge(root, nowhere, &problem));
+    refused(rubric_node_new(&node, NULL, 0, &problem));
+    refused(rubric_node_set_value(root, 0, NULL, &problem));
+    refused(rubric_node_split(&node, nowhere, nowhere, &problem));
+    refused(rubric_node_split(&node, root, nowhere, &problem));
+    refused(rubric_node_split_text(&node, nowhere, 0, &problem));
+    refused(rubric_node_wrap_range(root, 0, 0, nowhere, &problem));
+    refused(rubric_pattern_find(&found, NULL, NULL, empty, empty, 0, false, false, &problem));
+    refused(rubric_pattern_find(&found, &match, NULL, empty, empty, 0, false, false, &problem));
+    refused(rubric_phrases_new((rubric_phrases **)&made, NULL, 0, &problem));
+    refused(rubric_regex_find(&found, NULL, NULL, NULL, empty, 0, false, &problem));
+    refused(rubric_regex_find(&found, &match, NULL, NULL, empty, 0, false, &problem));
+    refused(rubric_regex_new((rubric_regex **)&made, NULL, empty, 0, &problem));
+    refused(rubric_scan_new((rubric_scan **)&made, nowhere, NULL, NULL, NULL, &problem));
+    refused(rubric_scan_new((rubric_scan **)&made, root, NULL, NULL, NULL, &problem));
+    refused(rubric_selector_new((rubric_selector **)&made, NULL, empty, &problem));
+    refused(rubric_stemmer_new((rubric_stemmer **)&made, NULL, empty, &problem));
+    refused(rubric_text_compare(&(int){0}, NULL, empty, empty, NULL, &problem));
+    refused(rubric_text_decode(&decoded, NULL, empty, 0, &problem));
+    refused(rubric_text_distance(&(size_t){0}, NULL, empty, empty, NULL, &problem));
+    refused(rubric_text_overlap(&(rubric_overlap){0}, NULL, empty, empty, 0, &problem));
+    refused(rubric_text_similarity(&(double){0}, NULL, empty, empty, 0, &problem));
+    refused(rubric_value_append(arena, NULL, rubric_value_null()));
+    refused(rubric_value_copy(&value, NULL, NULL));
+    refused(rubric_value_copy(&value, arena, NULL));
+    refused(rubric_value_set(arena, NULL, empty, rubric_value_null()));
+    refused(rubric_yaml_read(&value, NULL, empty, &problem));
+    rubric_arena_free(arena);
+    rubric_document_free(document);
+    rubric_buffer_clear(&out);
 }
 
 #ifdef NDEBUG
@@ -182,6 +226,8 @@ static void options_of_other_versions_fit(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_must_be_there_is_asked_for),
+        cmocka_unit_test_setup_teardown(what_comes_later_is_asked_for_too, set_up_context,
+                                        tear_down_context),
 #ifdef NDEBUG
         cmocka_unit_test_setup_teardown(the_message_names_what_is_missing, set_up_context,
                                         tear_down_context),
