@@ -170,12 +170,33 @@ static bool begins_with(rubric_slice line, const char *prefix) {
     return line.size >= size && memcmp(line.bytes, prefix, size) == 0;
 }
 
+static bool is_digit(char byte) {
+    return byte >= '0' && byte <= '9';
+}
+
+// Lines of TAP from several files are one run: cases are counted on, and the plan comes at the end.
 static void log_test_line(void *user, rubric_slice line) {
     rubric_session *session = user;
     bool has_failed = begins_with(line, "not ok");
-    session->case_count += has_failed || begins_with(line, "ok ");
+    bool is_plan = begins_with(line, "1..") && !begins_with(line, "1..0");
+    if (is_plan)
+        return;
+    if (!has_failed && !begins_with(line, "ok ")) {
+        put_line(session, STDOUT_FILENO, line);
+        return;
+    }
+    rubric_buffer numbered;
+    rubric_buffer_init(&numbered, session->context);
+    size_t at = has_failed ? strlen("not ok") : strlen("ok");
+    while (at < line.size && (line.bytes[at] == ' ' || is_digit(line.bytes[at])))
+        at++; // its number in its file
+    rubric_buffer_put_string(&numbered, has_failed ? "not ok " : "ok ");
+    rubric_buffer_put_integer(&numbered, (int64_t)++session->case_count);
+    rubric_buffer_put_byte(&numbered, ' ');
+    rubric_buffer_put_slice(&numbered, rubric_slice_part(line, at, line.size));
     session->has_findings = session->has_findings || has_failed;
-    put_line(session, STDOUT_FILENO, line);
+    put_line(session, STDOUT_FILENO, rubric_buffer_slice(&numbered));
+    rubric_buffer_clear(&numbered);
 }
 
 rubric_host rubric_host_of(rubric_session *session) {

@@ -105,5 +105,8 @@ int rubric_tests_run(rubric_session *session) {
     rubric_workers_clear(&workers);
     if (rubric_is_interrupted())
         return RUBRIC_EXIT_INTERRUPTED;
+    printf("1..%zu\n", session->case_count);
+    if (fflush(stdout) != 0)
+        return RUBRIC_EXIT_OUTPUT;
     return session->has_findings ? RUBRIC_EXIT_FINDINGS : RUBRIC_EXIT_DONE;
 }

@@ -174,7 +174,9 @@ rubric_status rubric_glob(rubric_buffer *out, const rubric_host *host, rubric_sl
             continue;
         if (rubric_slice_equal(name, rubric_slice_of("**"))) {
             status = add_below(&level, host, error);
-            continue;
+            if (at < pattern.size)
+                continue;
+            name = rubric_slice_of("*"); // at the end, what is in all these folders
         }
         struct level next = {.count = 0};
         rubric_buffer_init(&next.paths, out->context);

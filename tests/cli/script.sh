@@ -301,4 +301,16 @@ run rubric language <<<'Hello w'
 expect_status 0
 expect_stdout 'unknown'
 
+check "tests of several files are one run of TAP"
+printf 'local test = require "rubric.test" test("a", function() end) test("b", function() error "x" end) test.finish()' >a.lua
+cp a.lua b.lua
+mkdir folder
+run rubric test a.lua b.lua folder
+expect_status 1
+expect_stdout_contains "ok 1 - a"
+expect_stdout_contains "not ok 4 - b"
+expect_stdout_contains "not ok 5 - folder: no such file of Lua; one ends in '.lua'"
+expect_stdout_matches '^1\.\.5$'
+expect [ "$(grep -c '^1\.\.' "$out")" = 1 ]
+
 done_testing

@@ -10,8 +10,8 @@ LUA
 run rubric test --twice good.lua
 expect_status 0
 expect_stdout 'ok 1 - adds
-1..1
-ok 2 - good.lua gives the same twice'
+ok 2 - good.lua gives the same twice
+1..2'
 
 check "a file whose output depends on addresses, time zone or locale fails with the line"
 echo 'print("ok 1 - fine") print("ok 2 - " .. tostring({}))' >address.lua
@@ -35,7 +35,7 @@ if os.getenv("LC_ALL") ~= "C" then print("ok 2 - more") end
 LUA
 run rubric test --trust trusted --twice longer.lua
 expect_status 1
-expect_stdout_contains "#   line 2 is '', and then 'ok 2 - more'"
+expect_stdout_contains "#   line 2 is '1..1', and then 'ok 2 - more'"
 
 check "several files are each run twice, with the options of the command line"
 echo 'print("ok 1 - " .. tostring(io ~= nil))' >io.lua
@@ -44,8 +44,9 @@ run rubric test --twice io.lua --trust trusted -- bad.lua
 expect_status 1
 expect_stdout 'ok 1 - true
 ok 2 - io.lua gives the same twice
-not ok 1 - wrong
-ok 4 - bad.lua gives the same twice'
+not ok 3 - wrong
+ok 4 - bad.lua gives the same twice
+1..4'
 
 check "a file that cannot run fails the same twice"
 run rubric test --twice gone.lua
