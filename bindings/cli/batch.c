@@ -2,11 +2,11 @@
 // Hands documents to workers and delivers what comes of them in the order of the inputs.
 #include "batch.h"
 
+#include "cli/workers/worker.h"
 #include "delivery.h"
 #include "host.h"
 #include "interrupt.h"
 #include "record_lines.h"
-#include "worker.h"
 
 #include <poll.h>
 #include <unistd.h>

@@ -2,10 +2,10 @@
 // Takes one document through reader, scripts and writer, within its limits.
 #include "document.h"
 
+#include "cli/workers/link.h"
 #include "file.h"
 #include "format_options.h"
 #include "interrupt.h"
-#include "link.h"
 #include "present.h"
 #include "record.h"
 #include "report.h"

@@ -2,10 +2,10 @@
 // Turns settings into a plan, and refuses what cannot be done before anything is done.
 #include "plan.h"
 
+#include "cli/workers/scout.h"
 #include "file.h"
 #include "format_options.h"
 #include "permissions.h"
-#include "scout.h"
 
 #include <unistd.h>
 

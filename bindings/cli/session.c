@@ -2,7 +2,7 @@
 // Begins and ends a run of the program.
 #include "session.h"
 
-#include "confine.h"
+#include "cli/workers/confine.h"
 #include "host.h"
 #include "search_path.h"
 

@@ -5,7 +5,7 @@
 
 #include "access.h"
 #include "arguments.h"
-#include "channel.h"
+#include "cli/workers/channel.h"
 #include "inputs.h"
 #include "steps.h"
 #include "target.h"

@@ -2,10 +2,10 @@
 // Runs tests in Lua; a file that cannot run is a failed case.
 #include "tests.h"
 
+#include "cli/workers/worker.h"
 #include "host.h"
 #include "interrupt.h"
 #include "twice.h"
-#include "worker.h"
 
 #include <stdio.h>
 

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "cli/confine.h"
+#include "cli/workers/confine.h"
 
 #include <errno.h>
 #include <fcntl.h>

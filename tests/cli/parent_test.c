@@ -7,9 +7,9 @@
 
 #include <cmocka.h>
 
-#include "cli/answer.h"
+#include "cli/workers/answer.h"
 #include "cli/plan.h"
-#include "cli/serve.h"
+#include "cli/workers/serve.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
 #define RUBRIC_CLI_WORKER_H
 
 #include "channel.h"
-#include "document.h"
+#include "cli/document.h"
 
 #include <sys/types.h>
 

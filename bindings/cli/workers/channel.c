@@ -2,7 +2,7 @@
 // Puts messages into pipes and takes them out, whole, however the bytes come.
 #include "channel.h"
 
-#include "interrupt.h"
+#include "cli/interrupt.h"
 
 #include <errno.h>
 #include <poll.h>

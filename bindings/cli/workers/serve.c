@@ -3,8 +3,8 @@
 // that was taken over gets no more than that.
 #include "serve.h"
 
-#include "file.h"
-#include "request.h"
+#include "cli/file.h"
+#include "cli/request.h"
 
 #include <unistd.h>
 

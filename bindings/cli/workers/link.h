@@ -4,7 +4,7 @@
 #define RUBRIC_CLI_LINK_H
 
 #include "channel.h"
-#include "session.h"
+#include "cli/session.h"
 
 /** From here on the session asks over a channel for whatever is outside. */
 void rubric_link_set(rubric_session *session, rubric_channel *channel);

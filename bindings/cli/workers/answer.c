@@ -2,7 +2,7 @@
 // Sends what came of a document, and believes nothing of what was sent.
 #include "answer.h"
 
-#include "interrupt.h"
+#include "cli/interrupt.h"
 
 bool rubric_answer_send(rubric_channel *channel, const rubric_outcome *outcome) {
     rubric_message message = {

@@ -4,7 +4,7 @@
 #define RUBRIC_CLI_ANSWER_H
 
 #include "channel.h"
-#include "document.h"
+#include "cli/document.h"
 
 /** Send what came of a document; false when the parent is gone. */
 bool rubric_answer_send(rubric_channel *channel, const rubric_outcome *outcome);

@@ -5,7 +5,7 @@
 #define RUBRIC_CLI_SCOUT_H
 
 #include "channel.h"
-#include "session.h"
+#include "cli/session.h"
 
 /** Learn from a process of its own what rubric_plan_load would do, and do that here. */
 rubric_status rubric_scout_plan(rubric_session *session, rubric_error *error);

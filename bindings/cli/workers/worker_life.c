@@ -3,11 +3,11 @@
 #include "worker_life.h"
 
 #include "answer.h"
+#include "cli/interrupt.h"
+#include "cli/tests.h"
 #include "confine.h"
-#include "interrupt.h"
 #include "link.h"
 #include "scout.h"
-#include "tests.h"
 
 #include <unistd.h>
 

@@ -2,7 +2,7 @@
 // Loads scripts in a confined process, and tells its parent what it has to know of them.
 #include "scout.h"
 
-#include "plan.h"
+#include "cli/plan.h"
 #include "worker.h"
 
 #include <stdio.h>

@@ -3,9 +3,9 @@
 #include "worker.h"
 
 #include "answer.h"
-#include "file.h"
-#include "host.h"
-#include "interrupt.h"
+#include "cli/file.h"
+#include "cli/host.h"
+#include "cli/interrupt.h"
 #include "serve.h"
 #include "worker_life.h"
 
