@@ -77,6 +77,14 @@ static bool is_in_braces(const char *script, const char *path) {
     return false;
 }
 
+// The quotes that a shell has left are taken away.
+static bool is_same(const char *written, const char *path) {
+    size_t size = strlen(path);
+    bool is_quoted = (written[0] == '"' || written[0] == '\'') && strlen(written) == size + 2 &&
+                     written[size + 1] == written[0];
+    return strcmp(written, path) == 0 || (is_quoted && memcmp(written + 1, path, size) == 0);
+}
+
 // Whether the command line has a path as the value of an option: a scout may name none but those.
 static bool is_value(const rubric_session *session, const char *path) {
     const rubric_arguments *arguments = &session->arguments;
@@ -91,7 +99,7 @@ static bool is_value(const rubric_session *session, const char *path) {
     }
     for (size_t i = 0; i < settings->options.count; i++) {
         const char *equals = strchr(settings->options.items[i], '=');
-        if (equals != NULL && strcmp(equals + 1, path) == 0)
+        if (equals != NULL && is_same(equals + 1, path))
             return true;
     }
     for (size_t i = 0; i < settings->scripts.count; i++)
