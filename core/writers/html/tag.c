@@ -199,8 +199,10 @@ void rubric_html_put_number(struct html_writer *writer, rubric_node node, const 
     rubric_slice written;
     bool has_one = rubric_node_attribute(node, rubric_slice_of(name), &written);
     int64_t said = has_one ? number_of(written, standard) : standard;
-    bool is_to_the_end = has_one && said == 0 && !strcmp(name, "rowspan");
-    if (has_one && (said == value || is_to_the_end)) {
+    // 0 rows are those to the end of the table, and 0 columns are one.
+    bool is_to_the_end = said == 0 && !strcmp(name, "rowspan");
+    bool is_one = said == 0 && !strcmp(name, "colspan") && value == standard;
+    if (has_one && (said == value || is_to_the_end || is_one)) {
         rubric_html_put_pair(writer, name, written);
     } else if (value != standard) {
         html_put(writer, " ");
