@@ -200,6 +200,8 @@ void rubric_html_put_number(struct html_writer *writer, rubric_node node, const 
     bool has_one = rubric_node_attribute(node, rubric_slice_of(name), &written);
     int64_t said = has_one ? number_of(written, standard) : standard;
     bool is_to_the_end = has_one && said == 0 && !strcmp(name, "rowspan");
+    if (said == 0 && !strcmp(name, "colspan"))
+        said = standard; // as it is read
     if (has_one && (said == value || is_to_the_end)) {
         rubric_html_put_pair(writer, name, written);
     } else if (value != standard) {
