@@ -99,7 +99,7 @@ run uniq -d names
 expect_stdout ""
 
 check "there are these four packages"
-run bash -c "cd '$build/packages' && printf '%s\n' *.deb"
+run bash -c "cd '$build/packages' && printf '%s\n' *.deb | LC_ALL=C sort"
 expect_stdout "$(printf "%s_${version}_$architecture.deb\n" librubric-dev librubric0 lua-rubric rubric)"
 
 done_testing
