@@ -243,4 +243,36 @@ run rubric ./odd.lua a.md
 expect_status 2
 expect_stderr_contains "a script returns a function, a table of handlers or a plugin, not number"
 
+check "help says of each option its type, and what it may be, needs or is without"
+cat >many.lua <<'LUA'
+return { api = 1, options = {
+    choice = { type = "choice", choices = { "x", "y" } },
+    needed = { type = "string", required = true, help = "what for" },
+    off = { type = "boolean", default = false },
+    on = { type = "boolean", default = true, help = "whether" },
+    share = { type = "number", minimum = 0, maximum = 1.5, default = 0.5 },
+    count = { type = "integer", maximum = 3, required = true },
+    words = { type = "list", required = false, help = "many" } },
+  examples = { "rubric ./many.lua a.md" }, transform = function() end }
+LUA
+run rubric help ./many.lua
+expect_status 0
+expect_stdout_matches '^  --choice CHOICE +\(one of: x y\)$'
+expect_stdout_matches '^  --needed STRING +what for \(required\)$'
+expect_stdout_matches '^  --off$'
+expect_stdout_matches '^  --no-on +whether: this turns it off$'
+expect_stdout_matches '^  --share NUMBER +\(default: 0\.5, at least 0, at most 1\.5\)$'
+expect_stdout_matches '^  --count INTEGER +\(at most 3, required\)$'
+expect_stdout_matches '^  --words LIST +many$'
+expect_stdout_contains "  rubric ./many.lua a.md"
+
+check "print joins what it is given by tabs"
+printf 'return { api = 1, transform = function() print(1, nil, "x") print() print(true) end }\n' >print.lua
+echo text >a.md
+run rubric ./print.lua a.md -t text
+expect_status 0
+expect_stderr "1	nil	x
+
+true"
+
 done_testing
