@@ -177,9 +177,7 @@ static const char *part_below(const char *folder, const char *path) {
 static bool is_in_own(const struct own_folder *folder, const char *path) {
     if (!rubric_path_is_within(rubric_slice_of(folder->path), rubric_slice_of(path)))
         return false;
-    if (!folder->is_of_option || strcmp(folder->path, path) == 0)
-        return true;
-    return !is_hidden(part_below(folder->path, path));
+    return !folder->is_of_option || !is_hidden(part_below(folder->path, path));
 }
 
 // What may be a link to anywhere.
@@ -194,9 +192,19 @@ static rubric_status open_anywhere(int *descriptor, const char *path, int flags,
     return *descriptor < 0 ? rubric_file_fail(error, errno) : RUBRIC_OK;
 }
 
+// Whether an option has that very path, which people may have as a link.
+static bool is_named(const rubric_access *access, const char *path) {
+    for (size_t i = 0; i < folder_count(access); i++)
+        if (folder_at(access, i)->is_of_option && strcmp(folder_at(access, i)->path, path) == 0)
+            return true;
+    return false;
+}
+
 rubric_status rubric_access_open(const rubric_access *access, int *descriptor, const char *path,
                                  int flags, rubric_error *error) {
     *descriptor = -1;
+    if (is_named(access, path))
+        return open_anywhere(descriptor, path, flags, error);
     const char *granted = granted_folder(access, "read", path);
     if (granted != NULL)
         return open_within(descriptor, granted, path, flags, error);

@@ -30,8 +30,8 @@ bool rubric_access_has(const rubric_access *access, const char *kind, const char
 
 /**
  * Open a file or folder of a granted folder, or beside scripts, where it truly lies: a link must
- * not lead out of there, but for links to other scripts, which people keep in one place. For
- * workers all else is refused.
+ * not lead out of there, but for links to other scripts, which people keep in one place, and
+ * for a file that an option names itself. For workers all else is refused.
  *
  * @param[out] descriptor  -1: nothing is known of it, so that whoever asks must have decided
  * @param flags  of open(2)

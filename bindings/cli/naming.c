@@ -34,6 +34,17 @@ static bool is_known(rubric_slice name) {
     return is_meta(name);
 }
 
+// Whether a part of the path behind the first placeholder is "..".
+static bool goes_up_behind_placeholder(const char *pattern) {
+    const char *at = strchr(pattern, '{');
+    while (at != NULL && (at = strstr(at, "/..")) != NULL) {
+        at += strlen("/..");
+        if (*at == '/' || *at == 0)
+            return true;
+    }
+    return false;
+}
+
 rubric_status rubric_naming_check(const char *pattern, bool *needs_document, rubric_error *error) {
     size_t begin, end = 0;
     *needs_document = false;
@@ -51,8 +62,7 @@ rubric_status rubric_naming_check(const char *pattern, bool *needs_document, rub
                                                 : "is '{",
                                 nearest == NULL ? "" : nearest, nearest == NULL ? "}" : "}'");
     }
-    const char *first = strchr(pattern, '{');
-    if (first != NULL && strstr(first, "/..") != NULL)
+    if (goes_up_behind_placeholder(pattern))
         return rubric_error_set(error, RUBRIC_ERROR_ARGUMENT,
                                 "'..' cannot stand behind a part in braces: '%.100s'", pattern);
     return RUBRIC_OK;

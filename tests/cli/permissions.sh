@@ -204,6 +204,30 @@ expect_stderr_lacks secret
 expect_stderr_lacks root:
 expect_stderr_matches '^passwords.txt.false'
 
+check "a file that an option names itself may be a link, and what lies beside it may not"
+mkdir kept
+echo kept >kept/list.txt
+ln -s kept/list.txt list.txt
+ln -s /etc/passwd beside.txt
+cat >p.lua <<'LUA'
+local rubric = require "rubric"
+return { api = 1, options = { list = { type = "path" } }, transform = function(_, options)
+  print((rubric.data(options.list):gsub("\n", "")), (pcall(rubric.data, "beside.txt")))
+end }
+LUA
+echo a >a.md
+for how in restricted isolated; do
+    run rubric convert -s ./p.lua --list list.txt --trust "$how" a.md
+    expect_status 0
+    expect_stderr "kept	false"
+done
+
+check "dots that are a part of a name stand behind braces"
+echo a >a.md
+run rubric convert -t html -o 'out/{stem}/..{stem}.html' a.md
+expect_status 0
+expect_file out/a/..a.html
+
 check "what a script prints does not steer the terminal"
 echo 'return function() print("\27]0;title\7\ttab") end' >p.lua
 echo a >a.md
